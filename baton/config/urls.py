@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: MIT
+"""Each room's pages, under the addresses that people see."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("baton.web.urls")),
+    path("", include("baton.people.urls")),
+    path("", include("baton.ui.urls")),
+    path("", include("baton.places.urls")),
+    path("", include("baton.listening.urls")),
+    path("uploads/", include("baton.listening.channels.upload.urls")),
+    path("", include("baton.understanding.urls")),
+]
+handler400 = "baton.web.views.bad_request"
+handler403 = "baton.web.views.forbidden"
+handler404 = "baton.web.views.not_found"
+handler500 = "baton.web.views.server_error"
