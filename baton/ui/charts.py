@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""The frame of every chart: one Vega-Lite specification, drawn on the server as SVG.
+
+Colours leave as our classes, so that a chart follows light and dark, prints, and needs no inline
+style under the content policy. Each chart on a page has its table beneath.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+_THEME = Path(__file__).with_name("vega-theme.json")
+_CLASSES = {
+    "#1b2426": "ink",
+    "#515c5d": "ink2",
+    "#0b6060": "own",
+    "#d9dedb": "line",
+    "#7d8886": "line2",
+    "#2f74b5": "pos",
+    "#c3c9c5": "neu",
+    "#c75f10": "neg",
+    "#a5241c": "alarm",
+    "#ffffff": "paper",
+}
+_PAINT = re.compile(r' (fill|stroke)="(#[0-9a-fA-F]{6})"')
+_ELEMENT = re.compile(r"<(?:path|line|rect|text|g|circle)\b[^>]*>")
+_OUTER = re.compile(r'<svg [^>]*viewBox="([^"]+)"[^>]*>')
+# Vega names every mark for screen readers; our drawing is one image with one description.
+_SPOKEN = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
+
+
+@cache
+def theme() -> dict[str, Any]:
+    """The Vega-Lite `config` of our look."""
+    config: dict[str, Any] = json.loads(_THEME.read_text())
+    return config
+
+
+def draw(specification: dict[str, Any], description: str, *, css_class: str = "bt-fig") -> Markup:
+    """The chart as an SVG image that `description` says in words.
+
+    `specification` is Vega-Lite without `config`; sizes are in CSS pixels.
+    """
+    svg = _drawn(json.dumps(specification, default=str), description, css_class)
+    return Markup(svg)  # noqa: S704 - drawn by Vega from our specification
+
+
+@lru_cache(maxsize=64)
+def _drawn(specification: str, description: str, css_class: str) -> str:
+    import vl_convert
+
+    whole = json.loads(specification) | {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "config": theme(),
+    }
+    drawn = vl_convert.vegalite_to_svg(json.dumps(whole))
+    drawn = _ELEMENT.sub(lambda element: _classed(element.group()), _SPOKEN.sub("", drawn))
+    opening = (
+        f'<svg class="{css_class}" viewBox="\\1" role="img" aria-label="{escape(description)}">'
+    )
+    return _OUTER.sub(opening, drawn, count=1)
+
+
+def _classed(element: str) -> str:
+    """The element with our classes in place of the colours that we know."""
+    classes: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        name = _CLASSES.get(match[2].lower())
+        if name is None:
+            return match[0]
+        classes.append(f"{'f' if match[1] == 'fill' else 's'}-{name}")
+        return ""
+
+    element = _PAINT.sub(take, element)
+    if not classes:
+        return element
+    return re.sub(r"^<(\w+)", rf'<\1 class="{" ".join(classes)}"', element)

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""How figures, days and lists are written on screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from baton.core import clock
+
+
+def number(value: int | float) -> str:
+    """With commas: 12,345.
+
+    >>> number(12345)
+    '12,345'
+    """
+    return f"{value:,}"
+
+
+def count(value: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> count(1, "comment"), count(2, "comment"), count(0, "reply", "replies")
+    ('1 comment', '2 comments', '0 replies')
+    """
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 as whole per cent; never "0%" for something that was said.
+
+    >>> percent(0.136), percent(0.001), percent(0.0)
+    ('14%', 'under 1%', '0%')
+    """
+    if share is None:
+        return "–"
+    if 0 < share < 0.005:
+        return "under 1%"
+    return f"{share * 100:.0f}%"
+
+
+def local(moment: datetime) -> datetime:
+    return timezone.localtime(moment)
+
+
+def day(value: date | datetime) -> str:
+    """19 February 2026."""
+    value = local(value).date() if isinstance(value, datetime) else value
+    return f"{value.day} {value:%B %Y}"
+
+
+def short_day(value: date | datetime) -> str:
+    """19 Feb, with the year when it is not this one."""
+    value = local(value).date() if isinstance(value, datetime) else value
+    year = "" if value.year == clock.today().year else f" {value:%Y}"
+    return f"{value.day} {value:%b}{year}"
+
+
+def long_day(value: date | datetime) -> str:
+    """Thursday 19 February 2026."""
+    value = local(value).date() if isinstance(value, datetime) else value
+    return f"{value:%A} {day(value)}"
+
+
+def moment(value: datetime) -> str:
+    """19 February 2026 at 08:42."""
+    return f"{day(value)} at {local(value):%H:%M}"
+
+
+def duration(seconds: int) -> str:
+    """About how long, in words.
+
+    >>> duration(40), duration(100), duration(7200)
+    ('about 40 seconds', 'about 2 minutes', 'about 2 hours')
+    """
+    if seconds < 60:
+        return f"about {count(max(seconds, 1), 'second')}"
+    if seconds < 5400:
+        return f"about {count(round(seconds / 60), 'minute')}"
+    return f"about {count(round(seconds / 3600), 'hour')}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """One, two and three.
+
+    >>> listed(["one", "two", "three"])
+    'one, two and three'
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+FILTERS = {
+    function.__name__: function
+    for function in (number, count, percent, day, short_day, long_day, moment, duration, listed)
+}
