@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""Writing: what people do to their own account."""
+
+from __future__ import annotations
+
+import axes.utils
+from django.contrib.auth.tokens import default_token_generator
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
+
+from baton.core import audit, clock
+from baton.people import outbox, queries
+from baton.people.models import Account, Message, Organisation
+from baton.people.operations import Refused
+from baton.people.permissions import CHOSEN
+
+
+class NotAMember(Refused):
+    def __init__(self) -> None:
+        super().__init__("You have no role there (any more).")
+
+
+@transaction.atomic
+def choose_organisation(session: SessionBase, account: Account, organisation: Organisation) -> None:
+    """Act for another of one's bodies from now on."""
+    if organisation not in queries.organisations_of(account):
+        raise NotAMember
+    session[CHOSEN] = organisation.pk
+    audit.record("organisation.chosen", organisation, by=account, organisation=organisation.pk)
+
+
+def note_sign_in(account: Account) -> None:
+    audit.record("account.signed_in", account, by=account, organisation=None)
+
+
+@transaction.atomic
+def rename_account(account: Account, name: str) -> None:
+    account.name = name
+    account.save(update_fields=["name"])
+    audit.record("account.renamed", account, by=account, organisation=None)
+
+
+@transaction.atomic
+def set_password(account: Account, password: str) -> None:
+    """A new password. Whoever was signed in by the old one is signed out, and no lock remains."""
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    axes.utils.reset(username=account.email)
+    audit.record("account.password_changed", account, by=account, organisation=None)
+
+
+@transaction.atomic
+def ask_for_new_password(email: str) -> Message | None:
+    """Send a link for choosing a new password; nothing if nobody can use it.
+
+    At most one message in five minutes, so that nobody fills another's letter box.
+    """
+    account = queries.account_by_address(email)
+    if account is None or not account.is_active:
+        return None
+    now = clock.now()
+    # The session hash changes with the password: who used one link can ask for the next.
+    state = account.get_session_auth_hash()[:12]
+    message = outbox.put(
+        "password_reset",
+        account.email,
+        # No body's administrator may read it in their outbox.
+        organisation=None,
+        key=f"password_reset:{account.pk}:{state}:{int(now.timestamp()) // 300}",
+        asked_at=now,
+        link=outbox.link(
+            "people:new_password", account.public_id, default_token_generator.make_token(account)
+        ),
+    )
+    audit.record("account.password_asked", account, by="sign-in page", organisation=None)
+    return message

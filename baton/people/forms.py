@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: MIT
+"""What people fill in about themselves, their colleagues and their agreements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.contrib.auth.forms import AuthenticationForm
+
+from baton.core import clock
+from baton.people import queries
+from baton.people.models import Account, Organisation, SharingAgreement
+from baton.people.roles import Role
+
+_ADDRESS = {
+    "required": "Write an e-mail address.",
+    "invalid": "Write an e-mail address like name@example.org",
+}
+_LEAST = "At least 12 characters. Three or four words that are not a saying are a good password."
+
+_LIKE_THEIR_NAME = password_validation.UserAttributeSimilarityValidator(("name", "email"))
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address, in small letters: nobody has two accounts by writing it two ways."""
+
+    def __init__(self, *, help_text: str = "") -> None:
+        super().__init__(
+            max_length=254, label="E-mail address", help_text=help_text, error_messages=_ADDRESS
+        )
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).lower()
+
+
+class PasswordField(forms.CharField):
+    widget = forms.PasswordInput
+
+    def __init__(self, **options: Any) -> None:
+        # Longer ones only keep the hashing busy.
+        super().__init__(strip=False, max_length=256, **options)
+
+
+class SignInForm(AuthenticationForm):
+    username = AddressField()
+    password = PasswordField(label="Password", error_messages={"required": "Write your password."})
+
+    error_messages = {
+        "invalid_login": "This e-mail address and password do not belong together. "
+        "Check both, or choose a new password.",
+        "inactive": "This account has been closed. An administrator of your organisation "
+        "can say more.",
+    }
+
+    def get_invalid_login_error(self) -> forms.ValidationError:
+        """A closed account is named as such to its owner alone: to who knows the password."""
+        account = queries.account_by_address(self.cleaned_data.get("username", ""))
+        if (
+            account is not None
+            and not account.is_active
+            and account.check_password(self.cleaned_data.get("password", ""))
+        ):
+            return forms.ValidationError(self.error_messages["inactive"], code="inactive")
+        return forms.ValidationError(self.error_messages["invalid_login"], code="invalid_login")
+
+
+class ForgottenPasswordForm(forms.Form):
+    email = AddressField(help_text="The address you sign in with.")
+
+
+class NewPasswordForm(forms.Form):
+    """A new password for `account`, which may be one that is not stored yet."""
+
+    password = PasswordField(
+        label="New password",
+        help_text=_LEAST,
+        error_messages={"required": "Write a new password."},
+    )
+
+    def __init__(self, *args: Any, account: Account, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.account = account
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        # Django's own setting compares with names that our accounts do not have.
+        _LIKE_THEIR_NAME.validate(password, self.account)
+        password_validation.validate_password(password, self.account)
+        return password
+
+
+class ChangePasswordForm(NewPasswordForm):
+    current = PasswordField(
+        label="Your password now", error_messages={"required": "Write your password."}
+    )
+    field_order = ["current", "password"]
+
+    def clean_current(self) -> str:
+        current: str = self.cleaned_data["current"]
+        if not self.account.check_password(current):
+            raise forms.ValidationError("This is not your password. Try again.")
+        return current
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(
+        label="Your name",
+        max_length=150,
+        help_text="As your colleagues know you.",
+        error_messages={"required": "Write your name."},
+    )
+
+
+class AcceptForm(NewPasswordForm):
+    """Name and password of somebody new."""
+
+    name = forms.CharField(
+        label="Your name",
+        max_length=150,
+        help_text="As your colleagues know you.",
+        error_messages={"required": "Write your name."},
+    )
+    field_order = ["name", "password"]
+
+    def clean_name(self) -> str:
+        # The check of the password, which comes after, compares it with the name.
+        self.account.name = self.cleaned_data["name"]
+        return self.account.name
+
+
+class InviteForm(forms.Form):
+    email = AddressField(help_text="The invitation goes there, and they sign in with it.")
+    role = forms.ChoiceField(
+        label="Role",
+        choices=Role.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a role."},
+    )
+
+
+class AgreementForm(forms.Form):
+    """What a body shares with one above it. Pass the body that gives as `child`."""
+
+    parent = forms.ChoiceField(
+        label="Share with", error_messages={"required": "Choose with whom you share."}
+    )
+    level = forms.ChoiceField(
+        label="What they may see",
+        choices=SharingAgreement.Level.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what they may see."},
+    )
+    purpose = forms.CharField(
+        label="What for",
+        max_length=300,
+        help_text="They may use it for this and nothing else.",
+        error_messages={"required": "Write what it is for."},
+    )
+    valid_from = forms.DateField(
+        label="From",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": "Write the first day.",
+            "invalid": "Write a day that exists, like 28/02/2026",
+        },
+    )
+    valid_to = forms.DateField(
+        label="Until",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="The first day on which it no longer holds. Leave it empty for no end; "
+        "you can end it on any day.",
+        error_messages={"invalid": "Write a day that exists, like 28/02/2026"},
+    )
+
+    def __init__(self, *args: Any, child: Organisation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.parents = {str(body.public_id): body for body in queries.may_hold_agreements(child)}
+        self.fields["parent"].choices = [  # type: ignore[attr-defined]
+            (key, body.name) for key, body in self.parents.items()
+        ]
+        self.fields["valid_from"].initial = clock.today
+
+    def clean_parent(self) -> Organisation:
+        return self.parents[self.cleaned_data["parent"]]

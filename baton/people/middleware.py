@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""Who is here, for which body: set once on each request, before any view."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from baton.people import queries
+from baton.people.permissions import CHOSEN, PUBLIC, Standing
+from baton.people.roles import Role, capabilities_of
+
+
+class OrganisationMiddleware:
+    """Sets `request.standing` and `request.organisation`; both are None for a stranger.
+
+    Somebody who is signed in and belongs nowhere (any more) is told so, on every page but
+    the public ones.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        found = standing(request)
+        request.standing = found  # type: ignore[attr-defined]
+        request.organisation = found.organisation if found else None  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *_: Any
+    ) -> HttpResponse | None:
+        is_public = getattr(view, "access", "") == PUBLIC
+        if is_public or not request.user.is_authenticated:
+            return None
+        if request.standing is not None:  # type: ignore[attr-defined]
+            return None
+        return render(request, "people/belongs_nowhere.html", status=403)
+
+
+def standing(request: HttpRequest) -> Standing | None:
+    """Where the person of this request stands: in the body they chose, else their first."""
+    if not request.user.is_authenticated:
+        return None
+    account = request.user
+    memberships = list(queries.open_memberships(account))
+    if not memberships:
+        return None
+    chosen = request.session.get(CHOSEN)
+    here = [each for each in memberships if each.organisation_id == chosen] or memberships
+    organisation = here[0].organisation
+    roles = frozenset(Role(m.role) for m in here if m.organisation_id == organisation.pk)
+    return Standing(account, organisation, roles, capabilities_of(roles))
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """The address a request came from.
+
+    Behind BATON_PROXIES = n proxies of our own, each has added the address it saw to
+    X-Forwarded-For, so the n-th from the right is the first that nobody outside could write.
+    With none, the header is whatever the sender liked, and is not read.
+    """
+    seen = str(request.META.get("REMOTE_ADDR", ""))
+    if proxies := settings.BATON_PROXIES:
+        forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
+        if len(forwarded) >= proxies:
+            seen = _an_address(forwarded[-proxies]) or seen
+    return _an_address(seen)
+
+
+def _an_address(text: str) -> str | None:
+    """An IP address without its port, or None for anything else."""
+    text = text.strip()
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        return None

@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: MIT
+"""People and the bodies they belong to: accounts, organisations, roles, agreements, messages."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from baton.core import clock
+from baton.core.keys import PublicIdField
+from baton.people.roles import Role
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> Account:
+        return self.get(email__iexact=username)
+
+    def create_account(self, email: str, name: str, password: str | None) -> Account:
+        """A new person who can sign in (with a password) or cannot yet (without)."""
+        account = self.model(email=email.strip().lower(), name=name)
+        account.set_password(password)
+        account.save()
+        return account
+
+
+class Account(AbstractBaseUser):
+    """One person who signs in, by e-mail address. What they may do, memberships say."""
+
+    public_id = PublicIdField()
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=150)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_an_address")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def current(self) -> OrganisationQuerySet:
+        """Those that exist today."""
+        today = clock.today()
+        return self.filter(valid_from__lte=today).filter(Q(valid_to=None) | Q(valid_to__gt=today))
+
+
+class Organisation(models.Model):
+    """A body with its own people and data. Health bodies merge and are abolished: it has dates."""
+
+    class Kind(models.TextChoices):
+        ICB = "icb", "Integrated care board"
+        TRUST = "trust", "Trust"
+        PRACTICE = "practice", "Practice"
+        COUNCIL = "council", "Council"
+        HEALTHWATCH = "healthwatch", "Healthwatch"
+        VOLUNTARY = "voluntary", "Voluntary or community organisation"
+        OTHER = "other", "Other body"
+
+    public_id = PublicIdField()
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60, blank=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    valid_from = models.DateField(default=clock.today)
+    valid_to = models.DateField(null=True, blank=True)
+    successors = models.ManyToManyField("self", symmetrical=False, related_name="predecessors")
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+                name="organisation_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("pk")),
+                name="organisation_is_not_its_own_parent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_current(self) -> bool:
+        today = clock.today()
+        return self.valid_from <= today and (self.valid_to is None or self.valid_to > today)
+
+
+class Membership(models.Model):
+    """The role a person plays in an organisation, while it lasts."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(max_length=30, choices=Role)
+    since = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "organisation", "role"],
+                condition=Q(ended_at=None),
+                name="one_open_membership_a_role",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} · {self.get_role_display()} · {self.organisation}"
+
+
+def _in_two_weeks() -> Any:
+    return clock.now() + timedelta(days=14)
+
+
+class Invitation(models.Model):
+    """An offer of a role to an e-mail address. Its link is its public id."""
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="invitations"
+    )
+    email = models.EmailField(max_length=254)
+    role = models.CharField(max_length=30, choices=Role)
+    invited_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField(default=_in_two_weeks)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                "organisation",
+                "role",
+                condition=Q(accepted_at=None, revoked_at=None),
+                name="one_open_invitation_a_role",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} · {self.get_role_display()} · {self.organisation}"
+
+    @property
+    def is_open(self) -> bool:
+        return (
+            self.accepted_at is None and self.revoked_at is None and self.expires_at > clock.now()
+        )
+
+
+class SharingAgreement(models.Model):
+    """What a body lets its parent in the tree see of it: dated, for a purpose, revocable.
+
+    Without one, a parent sees nothing of a child.
+    """
+
+    class Level(models.TextChoices):
+        FIGURES = "figures", "Figures (small numbers suppressed)"
+        REDACTED = "redacted", "Words without identifiers"
+        WORDS = "words", "Words as they were said"
+
+    public_id = PublicIdField()
+    child = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="agreements_given"
+    )
+    parent = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="agreements_held"
+    )
+    level = models.CharField(max_length=10, choices=Level)
+    purpose = models.CharField(max_length=300)
+    valid_from = models.DateField(default=clock.today)
+    valid_to = models.DateField(null=True, blank=True)
+    agreed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField(default=clock.now)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(child=F("parent")), name="agreement_has_two_sides"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+                name="agreement_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child} shares {self.get_level_display().lower()} with {self.parent}"
+
+    @property
+    def is_in_force(self) -> bool:
+        today = clock.today()
+        return (
+            self.revoked_at is None
+            and self.valid_from <= today
+            and (self.valid_to is None or self.valid_to > today)
+        )
+
+
+class Message(models.Model):
+    """One message that leaves: written once, sent once, kept with what became of it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting to be sent"
+        SENDING = "sending", "Being sent"
+        SENT = "sent", "Sent"
+        BOUNCED = "bounced", "Came back"
+        FAILED = "failed", "Could not be sent"
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="messages"
+    )
+    template = models.CharField(max_length=60)
+    recipient = models.EmailField(max_length=254)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    # The same deed asks for the same message only once.
+    key = models.CharField(max_length=120, unique=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=clock.now)
+    next_attempt_at = models.DateTimeField(default=clock.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=Q(state__in=["waiting", "sending"]),
+                name="messages_to_send",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.recipient}: {self.get_state_display()}"

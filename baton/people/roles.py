@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""Who may do what: roles, and the capabilities each of them carries."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """The part a person plays in an organisation; one person may play several."""
+
+    ADMINISTRATOR = "administrator", "Administrator"
+    ENGAGEMENT_LEAD = "engagement_lead", "Engagement lead"
+    ANALYST = "analyst", "Analyst"
+    COMPLAINTS_OFFICER = "complaints_officer", "Complaints or PALS officer"
+    FRONTLINE = "frontline", "Frontline"
+    PARTNER = "partner", "Partner"
+    PATIENT_PARTNER = "patient_partner", "Patient partner"
+    BOARD_MEMBER = "board_member", "Board member"
+
+
+_ADMIN, _LEAD, _ANALYST = Role.ADMINISTRATOR, Role.ENGAGEMENT_LEAD, Role.ANALYST
+_COMPLAINTS, _FRONTLINE, _PARTNER = Role.COMPLAINTS_OFFICER, Role.FRONTLINE, Role.PARTNER
+_PATIENT, _BOARD = Role.PATIENT_PARTNER, Role.BOARD_MEMBER
+
+#: Capability → the roles that carry it. Views ask for capabilities, never for roles.
+CAPABILITIES: dict[str, frozenset[Role]] = {
+    "see_figures": frozenset({_ADMIN, _LEAD, _ANALYST, _COMPLAINTS, _FRONTLINE, _PATIENT, _BOARD}),
+    "read_words": frozenset({_ADMIN, _LEAD, _ANALYST, _COMPLAINTS, _FRONTLINE, _BOARD}),
+    "see_identifiers": frozenset({_COMPLAINTS}),
+    "code": frozenset({_LEAD, _ANALYST}),
+    "upload": frozenset({_ADMIN, _LEAD, _ANALYST, _PARTNER}),
+    "see_all_uploads": frozenset({_ADMIN, _LEAD, _ANALYST}),
+    "download": frozenset({_LEAD, _ANALYST}),
+    "withdraw": frozenset({_ADMIN, _LEAD, _COMPLAINTS}),
+    "answer_alerts": frozenset({_ADMIN, _LEAD, _COMPLAINTS}),
+    "manage_services": frozenset({_ADMIN, _LEAD}),
+    "manage_people": frozenset({_ADMIN}),
+    "manage_sharing": frozenset({_ADMIN}),
+    "manage_safety": frozenset({_ADMIN}),
+    "see_outbox": frozenset({_ADMIN}),
+}
+
+#: What an administrator reads before giving a role away.
+MEANINGS: dict[Role, str] = {
+    _ADMIN: "Invites people, agrees what is shared, keeps the tree of services, says who is "
+    "alerted when a life may be at risk, and may upload and withdraw. Reads words, codes none.",
+    _LEAD: "Uploads, reads, codes, downloads and withdraws; keeps the tree of services and "
+    "answers alerts.",
+    _ANALYST: "Uploads, reads, codes and downloads.",
+    _COMPLAINTS: "Reads words with names and numbers left in, withdraws what people take back, "
+    "and answers alerts.",
+    _FRONTLINE: "Reads words and figures.",
+    _PARTNER: "Uploads, and sees what became of their own uploads.",
+    _PATIENT: "Sees figures.",
+    _BOARD: "Reads words and figures.",
+}
+
+
+def capabilities_of(roles: frozenset[Role]) -> frozenset[str]:
+    """Everything that somebody with these roles may do.
+
+    >>> "code" in capabilities_of(frozenset({Role.FRONTLINE}))
+    False
+    """
+    return frozenset(name for name, allowed in CAPABILITIES.items() if allowed & roles)

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""One's own account."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from baton.people import accounts, queries
+from baton.people.forms import ChangePasswordForm, NameForm
+from baton.people.permissions import StaffRequest, signed_in
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def account(request: StaffRequest) -> HttpResponse:
+    person = request.standing.account
+    form = NameForm(request.POST or None, initial={"name": person.name})
+    if request.method == "POST" and form.is_valid():
+        accounts.rename_account(person, form.cleaned_data["name"])
+        messages.success(request, "Your name is saved.")
+        return redirect("people:account")
+    organisations = queries.organisations_of(person)
+    return render(request, "people/account.html", {"form": form, "organisations": organisations})
+
+
+@signed_in
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def change_password(request: StaffRequest) -> HttpResponse:
+    person = request.standing.account
+    form = ChangePasswordForm(request.POST or None, account=person)
+    if request.method == "POST" and form.is_valid():
+        accounts.set_password(person, form.cleaned_data["password"])
+        update_session_auth_hash(request, person)
+        messages.success(
+            request,
+            "Your new password is set. Wherever else you were signed in, you no longer are.",
+        )
+        return redirect("people:account")
+    return render(request, "people/change_password.html", {"form": form})
+
+
+@signed_in
+@require_POST
+def choose_organisation(request: StaffRequest) -> HttpResponse:
+    person = request.standing.account
+    wanted = request.POST.get("organisation", "")
+    theirs = {str(body.public_id): body for body in queries.organisations_of(person)}
+    if wanted not in theirs:
+        messages.error(request, str(accounts.NotAMember()))
+        return redirect("people:account")
+    accounts.choose_organisation(request.session, person, theirs[wanted])
+    messages.success(request, f"You now work for {theirs[wanted]}.")
+    return redirect("/")
