@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: MIT
+from django.apps import AppConfig
+
+
+class ListeningConfig(AppConfig):
+    name = "baton.listening"
+    label = "listening"
+
+    def ready(self) -> None:
+        from baton.listening import beats, panels  # noqa: F401 - they register
+        from baton.ui import navigation
+
+        navigation.entry("Alerts", "listening:alerts", capability="answer_alerts", order=70)

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+"""What recurs for this room: screening what arrived, telling people, and asking others."""
+
+from __future__ import annotations
+
+from baton.core import jobs, ticker
+from baton.listening import safety
+
+
+@ticker.every(seconds=2)
+def screen_and_tell() -> int:
+    """Screen all that waits; people are told after every part of it, however much there is."""
+    screened = 0
+    while newly := safety.screen_pending():
+        screened += newly
+        safety.tell_pending()
+        if jobs.stopping.is_set():
+            return screened
+    safety.tell_pending()
+    return screened
+
+
+@ticker.every(seconds=15)
+def escalate() -> int:
+    return safety.escalate_overdue()

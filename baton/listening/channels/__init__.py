@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+"""The ways people's words reach us: one folder each, and one line here."""
+
+CHANNELS = [
+    "baton.listening.channels.upload",
+]

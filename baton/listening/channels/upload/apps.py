@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: MIT
+from django.apps import AppConfig
+
+
+class UploadConfig(AppConfig):
+    name = "baton.listening.channels.upload"
+    label = "upload"
+
+    def ready(self) -> None:
+        from baton.listening import registry
+        from baton.listening.channels.upload import work  # noqa: F401 - registers the job
+        from baton.ui import navigation
+
+        registry.register(registry.Channel("upload", "Upload"))
+        navigation.entry("Uploads", "upload:list", capability="upload", order=60)

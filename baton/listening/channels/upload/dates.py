@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: MIT
+"""When something was said, as files write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from baton.listening.heard import Precision
+
+Order = Literal["day_first", "month_first", "ambiguous", "iso"]
+
+LONDON = ZoneInfo("Europe/London")
+#: The National Health Service began on 5 July 1948; nobody spoke of it before.
+FIRST_YEAR = 1948
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+_MONTH_FIRST = (
+    "a date that only makes sense with the month first; others in the column were read day first"
+)
+_DAY_FIRST = (
+    "a date that only makes sense with the day first; others in the column were read month first"
+)
+
+_TIME = re.compile(
+    r"(?:(?<=\d)T|[ ,]+(?:at )?)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?"
+    r"\s*([ap]\.?m\.?)?\s*(Z|BST|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|UTC|GMT)?$",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+(?=\S)", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
+_RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_NUMBERS = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
+_DAY_NAMED = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ \-/.,]*([a-z]{3,9})[ \-/.,]*'?(\d{4}|\d{2})", re.IGNORECASE
+)
+_NAMED_DAY = re.compile(r"([a-z]{3,9})[. ]+(\d{1,2})(?:st|nd|rd|th)?[, ]+(\d{4})", re.IGNORECASE)
+_NAMED = re.compile(r"([a-z]{3,9})(?:[ \-/.,]*(\d{4})|[-'](\d{2}))", re.IGNORECASE)
+_MONTH_NUMBERS = re.compile(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[-/](\d{4})")
+_SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
+
+
+class DateProblem(ValueError):
+    """The cell does not say when; the message says why and how to mend it."""
+
+
+def parse_said_at(
+    text: str, day_first: bool, *, now: datetime | None = None
+) -> tuple[datetime, Precision]:
+    """When the cell says that something was said, in London's time, and how exactly it says so.
+
+    `day_first` decides what could be read both ways, like 03/07/2021, and nothing else: 07/28/2021
+    can only be 28 July. A time of exactly midnight is what exports write behind a bare date, and
+    counts as a day. A day is given as its first moment, a month as its first day. Raises
+    `DateProblem` for what is no date, lies before 1948 or in the future.
+
+    >>> parse_said_at("3 July 2021, 10:15", day_first=True)[0].isoformat()
+    '2021-07-03T10:15:00+01:00'
+    >>> parse_said_at("07/2021", day_first=True)[1]
+    'month'
+    """
+    said_at, precision, _ = parse_noting(text, day_first, now=now)
+    return said_at, precision
+
+
+def parse_noting(
+    text: str, day_first: bool, *, now: datetime | None = None
+) -> tuple[datetime, Precision, str]:
+    """As `parse_said_at`, with a note where day and month stand in the other order than the
+    column's: then dates near it that could be read both ways may have been misread."""
+    said_at, precision, note = _parse(text.strip(), day_first)
+    if said_at > (now or datetime.now(UTC)) + timedelta(days=1):
+        raise DateProblem(f"{_day(said_at)} lies in the future. {_like(day_first)}")
+    return said_at, precision, note
+
+
+def order(samples: Iterable[str]) -> Order:
+    """In which order the dates of a column write day and month.
+
+    "iso" where nothing is open: the year comes first, or the month by name. "ambiguous" where
+    every date could be read both ways, or the column mixes both: then a person must say.
+
+    >>> order(["03/07/2021", "12/11/2021", "25/11/2021"])
+    'day_first'
+    """
+    day_first = month_first = either = False
+    for text in samples:
+        if match := _NUMBERS.fullmatch(_TIME.sub("", text.strip())):
+            first, second = int(match[1]), int(match[3])
+            day_first = day_first or first > 12 >= second
+            month_first = month_first or second > 12 >= first
+            either = either or first != second
+    if day_first != month_first:
+        return "day_first" if day_first else "month_first"
+    return "ambiguous" if either or day_first else "iso"
+
+
+@lru_cache(maxsize=8192)
+def _parse(text: str, day_first: bool) -> tuple[datetime, Precision, str]:
+    if not text or len(text) > 60:
+        raise _no_date(text, day_first)
+    time = _TIME.search(text)
+    year, month, day, note = _date(text[: time.start()] if time else text, text, day_first)
+    if year > 9998:  # the last year that has a next one in every time zone
+        raise _no_date(text, day_first)
+    if year < FIRST_YEAR:
+        raise DateProblem(f"The year {year} is before the NHS began. {_like(day_first)}")
+    if not 1 <= month <= 12:
+        raise DateProblem(f"“{text}” has {month} as its month. {_like(day_first)}")
+    if day is None:
+        return datetime(year, month, 1, tzinfo=LONDON), "month", ""
+    try:
+        said_on = datetime(year, month, day, tzinfo=LONDON)
+    except ValueError:
+        of_year = f" {year}" if (month, day) == (2, 29) else ""
+        raise DateProblem(
+            f"{day} {_MONTHS[month - 1]}{of_year} does not exist. {_like(day_first)}"
+        ) from None
+    said_at, precision = _with_time(said_on, time, text) if time else (said_on, "day")
+    return said_at, precision, note
+
+
+class _Date(NamedTuple):
+    """What is written: `day` is None where only a month is."""
+
+    year: int
+    month: int
+    day: int | None
+    note: str = ""
+
+
+def _date(text: str, whole: str, day_first: bool) -> _Date:
+    text = _WEEKDAY.sub("", text.strip(" ,"))
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _Date(int(match[1]), int(match[3]), int(match[4]))
+    if match := _RUN_TOGETHER.fullmatch(text):
+        return _Date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMBERS.fullmatch(text):
+        return _by_order(int(match[1]), int(match[3]), _year(match[4]), day_first)
+    if match := _DAY_NAMED.fullmatch(text):
+        return _Date(_year(match[3]), _month(match[2], whole, day_first), int(match[1]))
+    if match := _NAMED_DAY.fullmatch(text):
+        return _Date(int(match[3]), _month(match[1], whole, day_first), int(match[2]))
+    if match := _NAMED.fullmatch(text):
+        return _Date(_year(match[2] or match[3]), _month(match[1], whole, day_first), None)
+    if match := _MONTH_NUMBERS.fullmatch(text):
+        return _Date(int(match[1] or match[4]), int(match[2] or match[3]), None)
+    raise _no_date(whole, day_first)
+
+
+def _by_order(first: int, second: int, year: int, day_first: bool) -> _Date:
+    """By the order of the column, unless only the other one makes a date."""
+    day, month = (first, second) if day_first else (second, first)
+    if 1 <= day <= 12 < month <= 31:
+        return _Date(year, day, month, _MONTH_FIRST if day_first else _DAY_FIRST)
+    return _Date(year, month, day)
+
+
+def _year(digits: str) -> int:
+    """Two digits mean the century in which they lie in the past."""
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return 2000 + year if year <= datetime.now(UTC).year - 1999 else 1900 + year
+
+
+def _month(name: str, whole: str, day_first: bool) -> int:
+    name = name.casefold()
+    for number, month in enumerate(_MONTHS, start=1):
+        if month.casefold().startswith(name) or (name == "sept" and number == 9):
+            return number
+    raise _no_date(whole, day_first)
+
+
+def _with_time(said_on: datetime, time: re.Match[str], text: str) -> tuple[datetime, Precision]:
+    hour, minute, second = int(time[1]), int(time[2]), int(time[3] or 0)
+    microsecond = int((time[4] or "0").ljust(6, "0")[:6])
+    half = (time[5] or "")[:1].lower()
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    zone = _zone(time[6] or "")
+    try:
+        said_at = said_on.replace(
+            hour=hour, minute=minute, second=second, microsecond=microsecond, tzinfo=zone
+        )
+    except ValueError:
+        raise DateProblem(
+            f"“{text}” has no time of day that exists. Write it like 14:30, or leave it away."
+        ) from None
+    if not (hour or minute or second or microsecond):
+        return said_on, "day"
+    return said_at.astimezone(LONDON), "moment"
+
+
+def _zone(text: str) -> tzinfo:
+    if not text:
+        return LONDON
+    text = text.upper().removeprefix("UTC").removeprefix("GMT")
+    if text == "BST":
+        return timezone(timedelta(hours=1))
+    if not text or text == "Z":
+        return UTC
+    digits = text[1:].replace(":", "")
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    if offset >= timedelta(days=1):
+        return UTC
+    return timezone(-offset if text[0] == "-" else offset)
+
+
+def _no_date(text: str, day_first: bool) -> DateProblem:
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    if _SERIAL.fullmatch(text):
+        return DateProblem(
+            f"“{shown}” is a spreadsheet's own number for a day. Format the column as a date "
+            "there and save it again."
+        )
+    return DateProblem(f"“{shown}” is not a date. {_like(day_first)}")
+
+
+def _like(day_first: bool) -> str:
+    example = "28/02/2026" if day_first else "02/28/2026"
+    return f"Write the day it was said, like {example}."
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"

@@ -1,0 +1,323 @@
+# SPDX-License-Identifier: MIT
+"""Which column of a file is what: made on a screen, guessed, or written by hand in YAML."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import hashlib
+from collections import abc
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal, cast, get_args
+
+from baton.listening.channels.upload.refusals import as_sent, is_mended
+from baton.listening.channels.upload.values import plain
+from baton.listening.heard import DONT_KNOW, QuestionKind
+
+#: What a person may have stated about themselves: the codes that a column can be mapped to.
+CHARACTERISTICS = (
+    *("age", "sex", "gender_identity", "ethnicity", "religion", "sexual_orientation"),
+    *("disability", "carer", "pregnancy", "marriage", "deprivation", "armed_forces"),
+)
+
+_NOTHING: abc.Mapping[str, Any] = MappingProxyType({})
+_PERMISSION_KEYS = ("may_quote", "may_contact", "contact_format", "may_share", "lawful_basis")
+_COMMENT_KEYS = ("column", "question", "question_column", "kind")
+_LABEL_KEYS = ("columns", "text", "split")
+_ONE_COLUMN_KEYS = ("id", "respondent", "date", "score", "area", "language", "sentiment")
+_KEYS = (
+    *("comments", *_ONE_COLUMN_KEYS, "day_first", "said_on", "services", "score_values"),
+    *("characteristics", "permission", "notice_version", "labels"),
+)
+
+
+class MappingProblem(ValueError):
+    """The mapping cannot be used; the message names what is wrong in it and what is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentColumn:
+    """A column of comments and the question they answer: one wording for all, or one a row.
+
+    `kind` is empty where the wording of the question decides it.
+    """
+
+    column: str
+    question: str = ""
+    question_column: str = ""
+    kind: QuestionKind | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionColumns:
+    """Where the file says what each person allowed; an empty name is not in the file."""
+
+    may_quote: str = ""
+    may_contact: str = ""
+    contact_format: str = ""
+    may_share: str = ""
+    lawful_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelColumns:
+    """Labels that people gave: `columns` are named after a label each and marked where it was
+    given; `text` columns hold a label, or several with `split` between them."""
+
+    columns: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    split: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Which column is what. Empty names: the file has no such column.
+
+    `services` go from the top of the tree of services downwards. `said_on` is the day for rows
+    without one of their own. `score_values` says what further answers score, 1 to 6, by their
+    wording. `characteristics` has columns as keys and codes of `CHARACTERISTICS` as values.
+    """
+
+    comments: tuple[CommentColumn, ...] = ()
+    id: str = ""
+    respondent: str = ""
+    date: str = ""
+    day_first: bool = True
+    said_on: dt.date | None = None
+    services: tuple[str, ...] = ()
+    score: str = ""
+    score_values: abc.Mapping[str, int] = field(default_factory=lambda: _NOTHING)
+    characteristics: abc.Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    area: str = ""
+    language: str = ""
+    permission: PermissionColumns = PermissionColumns()
+    notice_version: str = ""
+    labels: LabelColumns = LabelColumns()
+    sentiment: str = ""
+
+    def columns(self) -> Iterator[str]:
+        """Every column that the mapping names, as often as it does."""
+        several = (
+            *(comment.column for comment in self.comments),
+            *(comment.question_column for comment in self.comments),
+            *(getattr(self, key) for key in _ONE_COLUMN_KEYS),
+            *(getattr(self.permission, key) for key in _PERMISSION_KEYS),
+            *(*self.services, *self.characteristics, *self.labels.columns, *self.labels.text),
+        )
+        return filter(None, several)
+
+    def check(self, header: Sequence[str]) -> None:
+        """Raise `MappingProblem` unless the file has every column and something is heard in it.
+
+        A column of comments serves as nothing else; others may, as an id is also a respondent.
+        """
+        header = as_sent(header) if is_mended(header) else header
+        named = list(self.columns())
+        for name in named:
+            if name not in header:
+                raise MappingProblem(_no_column(name, header))
+        if not self.comments and not self.score:
+            raise MappingProblem("Say which column holds the comments, or at least the score.")
+        for comment in self.comments:
+            if named.count(comment.column) > 1:
+                raise MappingProblem(
+                    f"“{comment.column}” is named as a column of comments and once more."
+                )
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain values for JSON or YAML, without what is not set; `from_dict` reads it back."""
+        plain_values: dict[str, Any] = {
+            "comments": [_set_values(comment, _COMMENT_KEYS) for comment in self.comments],
+            **{key: getattr(self, key) for key in _ONE_COLUMN_KEYS},
+            "day_first": self.day_first if self.date else None,
+            "said_on": self.said_on.isoformat() if self.said_on else None,
+            "services": list(self.services),
+            "score_values": dict(self.score_values),
+            "characteristics": dict(self.characteristics),
+            "permission": _set_values(self.permission, _PERMISSION_KEYS),
+            "notice_version": self.notice_version,
+            "labels": _set_values(self.labels, _LABEL_KEYS),
+        }
+        return {key: value for key, value in plain_values.items() if value or value is False}
+
+
+def from_dict(data: object, header: Sequence[str] = ()) -> Mapping:
+    """The mapping that JSON or YAML holds.
+
+    With `header`, columns are found in it whatever their case, and the whole is checked against
+    it. Raises `MappingProblem` for unknown keys, unknown columns and values of the wrong kind.
+
+    >>> from_dict({"comments": "comment", "score": "FFT"}, ["FFT", "Comment"]).comments[0].column
+    'Comment'
+    """
+    header = as_sent(header) if is_mended(header) else header
+    entries = _entries("The mapping", data, _KEYS)
+    find = _Finder(header)
+    permission = _entries("permission", entries.get("permission"), _PERMISSION_KEYS)
+    labels = _entries("labels", entries.get("labels"), _LABEL_KEYS)
+    mapping = Mapping(
+        comments=tuple(_comment(item, find) for item in _several(entries.get("comments"))),
+        **{key: find(_text(key, entries.get(key))) for key in _ONE_COLUMN_KEYS},
+        day_first=_truth("day_first", entries.get("day_first", True)),
+        said_on=_said_on(entries.get("said_on")),
+        services=find.all("services", entries.get("services")),
+        score_values=_score_values(entries.get("score_values")),
+        characteristics=_characteristics(entries.get("characteristics"), find),
+        permission=PermissionColumns(
+            **{key: find(_text(key, permission[key])) for key in permission}
+        ),
+        notice_version=_text("notice_version", entries.get("notice_version"), most=20),
+        labels=LabelColumns(
+            columns=find.all("columns", labels.get("columns")),
+            text=find.all("text", labels.get("text")),
+            split=_text("split", labels.get("split"), strip=False),
+        ),
+    )
+    if header:
+        mapping.check(header)
+    return mapping
+
+
+def shape(header: Sequence[str]) -> str:
+    """A digest by which files with the same columns are known again, in whatever order.
+
+    >>> shape(["Date", "Comment"]) == shape(["comment ", "date"])
+    True
+    """
+    header = as_sent(header) if is_mended(header) else header
+    names = sorted(" ".join(name.split()).casefold() for name in header)
+    return hashlib.sha256("\0".join(names).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+class _Finder:
+    """Finds columns as the heading writes them; without a heading, takes names as they are."""
+
+    def __init__(self, header: Sequence[str]) -> None:
+        self._header = header
+        self._by_plain = {name.casefold(): name for name in reversed(header)}
+
+    def __call__(self, name: str) -> str:
+        name = " ".join(name.split())
+        if not name or not self._header or name in self._header:
+            return name
+        if found := self._by_plain.get(name.casefold()):
+            return found
+        raise MappingProblem(_no_column(name, self._header))
+
+    def all(self, key: str, value: object) -> tuple[str, ...]:
+        return tuple(self(_text(key, item)) for item in _several(value))
+
+
+def _comment(item: object, find: _Finder) -> CommentColumn:
+    if not isinstance(item, abc.Mapping):
+        return CommentColumn(find(_text("comments", item)))
+    entries = _entries("comments", item, _COMMENT_KEYS)
+    texts = {key: _text(key, entries.get(key)) for key in _COMMENT_KEYS}
+    if not texts["column"]:
+        raise MappingProblem("Each of “comments” needs a “column”.")
+    if texts["kind"] not in ("", *get_args(QuestionKind)):
+        raise MappingProblem(
+            f"“{texts['kind']}” is not a kind of question. {_known(get_args(QuestionKind))}"
+        )
+    return CommentColumn(
+        find(texts["column"]),
+        texts["question"],
+        find(texts["question_column"]),
+        cast(QuestionKind, texts["kind"]),
+    )
+
+
+def _characteristics(value: object, find: _Finder) -> abc.Mapping[str, str]:
+    codes = {
+        find(name): _text(name, code) for name, code in _entries("characteristics", value).items()
+    }
+    for code in codes.values():
+        if code not in CHARACTERISTICS:
+            raise MappingProblem(f"“{code}” is not a characteristic. {_known(CHARACTERISTICS)}")
+    return MappingProxyType(codes)
+
+
+def _score_values(value: object) -> abc.Mapping[str, int]:
+    scores: dict[str, int] = {}
+    for answer, number in _entries("score_values", value).items():
+        if isinstance(number, bool) or number not in range(1, DONT_KNOW + 1):
+            raise MappingProblem(
+                f"“{answer}” scores “{number}” in “score_values”. "
+                "Scores go from 1 (very good) to 5 (very poor); 6 is “don't know”."
+            )
+        scores[plain(answer)] = cast(int, number)
+    return MappingProxyType(scores)
+
+
+def _said_on(value: object) -> dt.date | None:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if value is None or isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        raise MappingProblem(
+            f"“said_on” is “{value}”, which is not a day. Write it like 2026-02-28."
+        ) from None
+
+
+def _entries(where: str, value: object, known: Sequence[str] = ()) -> dict[str, object]:
+    """The entries of a YAML mapping; its keys as text, and only `known` ones where given."""
+    if value is None and where != "The mapping":
+        return {}
+    if not isinstance(value, abc.Mapping):
+        where = where if where == "The mapping" else f"“{where}”"
+        raise MappingProblem(f"{where} should be a list of names with values, like “date: Date”.")
+    # YAML reads a bare Yes or No as true or false.
+    words = {True: "yes", False: "no"}
+    entries = {
+        words.get(key, "") if isinstance(key, bool) else str(key): value[key] for key in value
+    }
+    for key in entries:
+        if known and key not in known:
+            where = "the mapping" if where == "The mapping" else f"“{where}”"
+            raise MappingProblem(f"“{key}” is not known in {where}. {_known(known, key)}")
+    return entries
+
+
+def _several(value: object) -> Sequence[object]:
+    if value is None or value == "":
+        return ()
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _text(key: str, value: object, most: int = 500, strip: bool = True) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str | int | float | dt.date) or len(str(value)) > most:
+        raise MappingProblem(f"“{key}” should be one name or text of up to {most} characters.")
+    return str(value).strip() if strip else str(value)
+
+
+def _truth(key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise MappingProblem(f"“{key}” should be true or false.")
+    return value
+
+
+def _no_column(name: str, header: Sequence[str]) -> str:
+    return f"The file has no column “{name}”. {_known(header, name, 'Its columns are')}"
+
+
+def _known(names: Sequence[str], meant: str = "", intro: str = "Known are") -> str:
+    listed = ", ".join(f"“{name}”" for name in names[:30]) + (" and more" if names[30:] else "")
+    near = difflib.get_close_matches(meant, names, n=1) if meant else []
+    hint = f"Did you mean “{near[0]}”? " if near else ""
+    return f"{hint}{intro} {listed}."
+
+
+def _set_values(of: object, keys: Sequence[str]) -> dict[str, Any]:
+    values = {key: getattr(of, key) for key in keys}
+    return {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in values.items()
+        if value
+    }

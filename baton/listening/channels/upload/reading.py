@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: MIT
+"""Rows of a table as things that people said, by a mapping of its columns."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import abc
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import NamedTuple
+
+from baton.analysis.questions import question_kind
+from baton.listening.channels.upload import meanings, values
+from baton.listening.channels.upload.dates import LONDON, DateProblem, parse_noting
+from baton.listening.channels.upload.mapping import Mapping
+from baton.listening.channels.upload.meanings import Note
+from baton.listening.channels.upload.refusals import as_sent, is_mended
+from baton.listening.channels.upload.table import Refused, Row, Table
+from baton.listening.heard import Heard, Precision, QuestionKind
+from baton.listening.identity import Occurrences, digest_bytes, row_digest
+
+CHANNEL = "upload"
+
+# What the database holds of each; a longer id is replaced by its digest, so that ids stay apart.
+LONGEST_ID = 120
+LONGEST_RESPONDENT = 64
+LONGEST_QUESTION = 500
+LONGEST_SLUG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class HeardRow:
+    """One row as read: a `Heard` for each comment in it, or one without words for a bare score.
+
+    Nothing was heard in a row without either, nor in one that `repeats` an earlier row (its
+    number; 0: none) with the same stated id and the same cells.
+    """
+
+    number: int
+    heard: tuple[Heard, ...]
+    notes: tuple[Note, ...] = ()
+    repeats: int = 0
+
+
+def read(
+    table: Table, mapping: Mapping, *, arrived: datetime | None = None
+) -> Iterator[HeardRow | Refused]:
+    """Every row of the table, in order, heard or refused; the same file gives the same references.
+
+    `arrived` (default: now) stands for when things were said where neither the row nor the mapping
+    has a day; its precision is then "unknown". Raises `MappingProblem` at once where the mapping
+    does not fit the table.
+    """
+    header = as_sent(table.header) if is_mended(table.header) else table.header
+    mapping.check(header)
+    return _read(table, _Reader(header, mapping, arrived or datetime.now(UTC)))
+
+
+def preview(
+    table: Table, mapping: Mapping, n: int = 5, *, arrived: datetime | None = None
+) -> list[HeardRow | Refused]:
+    """The first rows as `read` will read them."""
+    return list(itertools.islice(read(table, mapping, arrived=arrived), n))
+
+
+def _read(table: Table, reader: _Reader) -> Iterator[HeardRow | Refused]:
+    mended = is_mended(table.header)
+    for row in table.rows():
+        if isinstance(row, Refused):
+            yield row
+        else:
+            yield reader.read(Row(row.number, as_sent(row.cells)) if mended else row)
+
+
+class _Comments(NamedTuple):
+    """A column of comments, ready to be read; `question_at` is -1 where one question is all."""
+
+    at: int
+    suffix: str
+    question: str
+    question_at: int
+    kind: QuestionKind | None
+
+
+class _Reader:
+    """Reads the rows of one file, in order."""
+
+    def __init__(self, header: Sequence[str], mapping: Mapping, arrived: datetime) -> None:
+        at = {name: index for index, name in enumerate(header)}
+        own_scores = {values.plain(answer): score for answer, score in mapping.score_values.items()}
+        self._mapping = mapping
+        self._arrived = arrived
+        self._names = _Names(at, mapping)
+        self._comments = _comments(mapping, at)
+        self._date = at.get(mapping.date, -1)
+        self._score = meanings.single(
+            at, mapping.score, lambda text: values.score(text, own_scores)
+        )
+        self._sentiment = meanings.single(at, mapping.sentiment, values.sentiment)
+        self._area = meanings.single(at, mapping.area, values.area, private=True)
+        self._language = meanings.single(at, mapping.language, values.language)
+        self._service_path = meanings.service_path(at, mapping)
+        self._characteristics = meanings.characteristics(at, mapping)
+        self._permission = meanings.permission(at, mapping)
+        self._labels = meanings.Labels(at, mapping.labels)
+
+    def read(self, row: Row) -> HeardRow | Refused:
+        """What the row says, or why it cannot be taken in."""
+        cells = row.cells
+        ref = self._names.reference(row)
+        if not isinstance(ref, str):
+            return ref
+        notes: list[Note] = []
+        said = [(part, cells[part.at].strip()) for part in self._comments]
+        said = [(part, words) for part, words in said if words]
+        score = self._score.of(cells, notes)
+        if not said and score is None:
+            return HeardRow(row.number, (), tuple(notes))
+        try:
+            said_at, precision = self._said_at(cells, notes)
+        except DateProblem as problem:
+            return Refused(row.number, self._mapping.date, str(problem), cells)
+        respondent = self._names.respondent(cells, ref)
+        path = self._service_path.of(cells, notes)
+        stated = self._characteristics.of(cells, notes)
+        area, language = self._area.of(cells, notes), self._language.of(cells, notes)
+        allowed, labels = self._permission.of(cells, notes), self._labels.of(cells, notes)
+        sentiment = self._sentiment.of(cells, notes)
+        heard = []
+        for part, words in said or [(_BARE_SCORE, "")]:
+            question, kind = _question(part, cells)
+            heard.append(
+                Heard(
+                    words=words,
+                    channel=CHANNEL,
+                    source_ref=ref + part.suffix,
+                    said_at=said_at,
+                    said_precision=precision,
+                    service_path=path,
+                    question=question,
+                    question_kind=kind,
+                    score=score,
+                    respondent=respondent,
+                    characteristics=stated,
+                    area=area,
+                    language=language,
+                    permission=allowed,
+                    labels=labels,
+                    stated_sentiment=sentiment if words else None,
+                )
+            )
+        return HeardRow(row.number, tuple(heard), tuple(notes))
+
+    def _said_at(self, cells: Sequence[str], notes: list[Note]) -> tuple[datetime, Precision]:
+        mapping = self._mapping
+        if self._date >= 0 and (text := cells[self._date].strip()):
+            said_at, precision, note = parse_noting(text, mapping.day_first, now=self._arrived)
+            if note:
+                notes.append(Note(mapping.date, text, note))
+            return said_at, precision
+        if mapping.said_on:
+            return datetime.combine(mapping.said_on, time.min, LONDON), "day"
+        return self._arrived, "unknown"
+
+
+class _Names:
+    """Names rows and respondents; remembers the ids and rows that it has met in the file."""
+
+    def __init__(self, at: abc.Mapping[str, int], mapping: Mapping) -> None:
+        self._id = at.get(mapping.id, -1)
+        self._respondent = at.get(mapping.respondent, -1)
+        self._date = at.get(mapping.date, -1)
+        self._mapping = mapping
+        self._met: dict[str, tuple[int, bytes]] = {}
+        self._occurrences = Occurrences()
+
+    def reference(self, row: Row) -> str | HeardRow | Refused:
+        """The row's stated id, else its digest and occurrence; or why it has none to itself."""
+        cells = row.cells
+        stated = cells[self._id].strip() if self._id >= 0 else ""
+        if not stated:
+            return self._occurrences.reference(self._with_day(cells))
+        if len(stated) > LONGEST_ID:
+            stated = row_digest((stated,))
+        digest = digest_bytes(cells)
+        number, met = self._met.setdefault(stated, (row.number, digest))
+        if number == row.number:
+            return stated
+        if met == digest:
+            return HeardRow(row.number, (), repeats=number)
+        reason = (
+            f"Row {number} has the same id and says something else. Give this row an id of its "
+            "own; if the column names the person and not the comment, map it as the respondent."
+        )
+        return Refused(row.number, self._mapping.id, reason, cells)
+
+    def respondent(self, cells: Sequence[str], ref: str) -> str:
+        """Who said it: as stated; else the row, where it may hold several of their comments."""
+        stated = cells[self._respondent].strip() if self._respondent >= 0 else ""
+        if not stated and len(self._mapping.comments) > 1:
+            stated = ref
+        return stated if len(stated) <= LONGEST_RESPONDENT else row_digest((stated,))
+
+    def _with_day(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        """The cells and the day that was given for all: else the next month's file, where the
+        same short answers stand again, would be taken for this one sent twice."""
+        said_on = self._mapping.said_on
+        if said_on and (self._date < 0 or not cells[self._date].strip()):
+            return (*cells, said_on.isoformat())
+        return cells
+
+
+_BARE_SCORE = _Comments(-1, "", "", -1, "nonspecific")
+
+
+def _comments(mapping: Mapping, at: abc.Mapping[str, int]) -> list[_Comments]:
+    several = len(mapping.comments) > 1
+    comments: list[_Comments] = []
+    slugs: set[str] = set()
+    for column in mapping.comments:
+        slug = _slug(column.column) or f"column-{at[column.column] + 1}"
+        if slug in slugs:
+            slug = f"{slug}-{at[column.column] + 1}"
+        slugs.add(slug)
+        question = _cut(column.question)
+        kind = column.kind or (None if column.question_column else question_kind(question))
+        question_at = at.get(column.question_column, -1)
+        suffix = f":{slug}" if several else ""
+        comments.append(_Comments(at[column.column], suffix, question, question_at, kind))
+    return comments
+
+
+def _question(part: _Comments, cells: Sequence[str]) -> tuple[str, QuestionKind]:
+    question = part.question
+    if part.question_at >= 0:
+        question = _cut(cells[part.question_at]) or question
+    return question, part.kind or question_kind(question)
+
+
+def _cut(question: str) -> str:
+    return " ".join(question[: 2 * LONGEST_QUESTION].split())[:LONGEST_QUESTION]
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:LONGEST_SLUG]

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: MIT
+"""What single cells mean: scores, yes and no, ways of contact, areas, languages.
+
+Each function gives the value and a note. The note is empty where the cell was understood; else it
+says why the value was left out or cut down. A row is kept whatever its note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from baton.listening.heard import DONT_KNOW, ContactWay, LawfulBasis, ShareWith
+
+NOT_A_SCORE = "not a known score; kept without one"
+
+# The Friends and Family Test's answers: since 2020, before it, and how satisfaction is asked.
+_SCORES = {
+    "very good": 1,
+    "good": 2,
+    "neither good nor poor": 3,
+    "poor": 4,
+    "very poor": 5,
+    "extremely likely": 1,
+    "ext. likely": 1,
+    "ext likely": 1,
+    "likely": 2,
+    "neither likely nor unlikely": 3,
+    "neither": 3,
+    "unlikely": 4,
+    "extremely unlikely": 5,
+    "ext. unlikely": 5,
+    "ext unlikely": 5,
+    "very satisfied": 1,
+    "satisfied": 2,
+    "fairly satisfied": 2,
+    "neither satisfied nor dissatisfied": 3,
+    "dissatisfied": 4,
+    "fairly dissatisfied": 4,
+    "very dissatisfied": 5,
+    "dont know": DONT_KNOW,
+    "do not know": DONT_KNOW,
+    "not sure": DONT_KNOW,
+    "unsure": DONT_KNOW,
+    "cant say": DONT_KNOW,
+    "n/a": DONT_KNOW,
+    "not applicable": DONT_KNOW,
+}
+_NUMBER = re.compile(r"\d{1,2}(?:\.0+)?")
+_NUMBERED = re.compile(r"^\(?\d{1,2}\)?\s*[-–.:=)]*\s*(?=[a-z])|\s*\(\d{1,2}\)$")
+
+_YES = frozenset(
+    (
+        *("yes", "y", "true", "t", "1", "1.0", "x", "✓", "✔", "on", "ticked", "checked"),
+        *("agree", "i agree", "i consent"),
+    )
+)
+_NO = frozenset(
+    (
+        *("no", "n", "false", "f", "0", "0.0", "-", "off", "none", "unticked", "unchecked"),
+        *("disagree", "i disagree", "i do not agree", "no thanks", "no thank you"),
+        *("do not contact", "not given", "not asked", "prefer not to say"),
+    )
+)
+_YES_BECAUSE = re.compile(
+    r"yes[\s,.;:–-]*(please|thank|i (agree|consent|am happy|do\b|would)|you (may|can)|"
+    r"that'?s (fine|ok)|happy|of course)"
+)
+_BUT = re.compile(r"\b(but|only|if|unless|except|not|don'?t)\b")
+
+_WAYS: tuple[tuple[re.Pattern[str], ContactWay], ...] = (
+    (re.compile(r"e-?mail"), "email"),
+    (re.compile(r"\b(sms|text)"), "sms"),
+    (re.compile(r"phone|\bcall\b|\bring\b|\bmobile\b"), "phone"),
+    (re.compile(r"\b(post|letter|mail)\b"), "post"),
+)
+_SHARING: tuple[tuple[re.Pattern[str], ShareWith], ...] = (
+    (re.compile(r"nobody|no one|no-one|^no\b|none|not shared"), "nobody"),
+    (re.compile(r"partner"), "partners"),
+    (re.compile(r"public|anyone|anybody|everybody|everyone"), "public"),
+    (re.compile(r"organi[sz]ation|trust|internal"), "organisation"),
+)
+_BASES: tuple[tuple[str, LawfulBasis], ...] = (
+    ("public task", "public_task"),
+    ("6(1)(e)", "public_task"),
+    ("consent", "consent"),
+    ("6(1)(a)", "consent"),
+    ("legal obligation", "legal_obligation"),
+    ("6(1)(c)", "legal_obligation"),
+    ("not stated", "not_stated"),
+)
+
+# England and Wales E01000001, Scotland S01000001, Northern Ireland N20000001 or 95GG01S1.
+_SMALL_AREA = re.compile(r"[EWSN]\d{8}|\d{2}[A-Z]{2}\d{2}[SW]\d{1,2}")
+_DISTRICT = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*\d(?:[A-Z]{2})?\b")
+
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")
+# The languages most spoken in England and Wales (Census 2021, main language), and British Sign.
+_LANGUAGES = {
+    "english": "en", "polish": "pl", "romanian": "ro", "panjabi": "pa", "punjabi": "pa",
+    "urdu": "ur", "portuguese": "pt", "spanish": "es", "arabic": "ar", "bengali": "bn",
+    "bangla": "bn", "gujarati": "gu", "italian": "it", "french": "fr", "tamil": "ta",
+    "turkish": "tr", "bulgarian": "bg", "russian": "ru", "lithuanian": "lt", "somali": "so",
+    "hungarian": "hu", "greek": "el", "persian": "fa", "farsi": "fa", "kurdish": "ku",
+    "german": "de", "albanian": "sq", "slovak": "sk", "czech": "cs", "hindi": "hi",
+    "ukrainian": "uk", "chinese": "zh", "mandarin": "zh", "cantonese": "yue", "nepali": "ne",
+    "latvian": "lv", "dutch": "nl", "pashto": "ps", "tigrinya": "ti", "vietnamese": "vi",
+    "welsh": "cy", "british sign language": "bfi", "bsl": "bfi",
+}  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """How two ways of typing the same answer are compared: spaces, case and apostrophes aside."""
+    return " ".join(text.replace("’", "").replace("'", "").casefold().split()).strip(" .!")
+
+
+def score(text: str, own: Mapping[str, int]) -> tuple[int | None, str]:
+    """The Friends and Family answer, 1 (very good) to 5 (very poor) or `DONT_KNOW`.
+
+    `own` holds answers as this file words them, already `plain`, and goes first.
+
+    >>> score("5 - Very good", {}), score("7", {}), score("Ace", {"ace": 1})
+    ((1, ''), (6, ''), (1, ''))
+    """
+    answer = plain(text)
+    if not answer:
+        return None, ""
+    for wording in (answer, _NUMBERED.sub("", answer)):
+        if (known := own.get(wording, _SCORES.get(wording))) is not None:
+            return known, ""
+    if _NUMBER.fullmatch(answer):
+        number = int(float(answer))
+        if 1 <= number <= 5:
+            return number, ""
+        if number in (6, 7):  # survey systems number "don't know" and "no answer" after the five
+            return DONT_KNOW, ""
+    return None, NOT_A_SCORE
+
+
+def sentiment(text: str) -> tuple[int | None, str]:
+    """A sentiment that a person judged: 1 (very positive) to 5 (very negative)."""
+    answer = text.strip()
+    if not answer:
+        return None, ""
+    if _NUMBER.fullmatch(answer) and 1 <= int(float(answer)) <= 5:
+        return int(float(answer)), ""
+    return None, "not a sentiment from 1 (very positive) to 5; left out"
+
+
+def yes(text: str) -> tuple[bool, str]:
+    """Whether the cell says yes. Anything that is not plainly so is no.
+
+    >>> yes("Yes, I agree"), yes("x")[0], yes("Yes, but not my name")[0]
+    ((True, ''), True, False)
+    """
+    answer = " ".join(text.replace("’", "'").casefold().split()).strip(" .!")
+    if answer in _YES:
+        return True, ""
+    if not answer or answer in _NO:
+        return False, ""
+    if _YES_BECAUSE.match(answer) and not _BUT.search(answer):
+        return True, ""
+    return False, "neither a plain yes nor a plain no; taken as no"
+
+
+def contact_way(text: str) -> tuple[ContactWay, str]:
+    """How the person may be contacted; "no" unless the cell names a way."""
+    answer = " ".join(text.casefold().split())
+    if not answer or answer in _NO or answer.startswith(("no ", "no,", "do not", "don't")):
+        return "no", ""
+    for pattern, way in _WAYS:
+        if pattern.search(answer):
+            return way, ""
+    return "no", "does not say by e-mail, phone, text or post; taken as no"
+
+
+def share_with(text: str) -> tuple[ShareWith, str]:
+    """With whom what the person said may be shared; only their organisation unless it says so."""
+    answer = " ".join(text.casefold().split())
+    if not answer:
+        return "organisation", ""
+    if answer in _NO:
+        return "nobody", ""
+    for pattern, audience in _SHARING:
+        if pattern.search(answer):
+            return audience, ""
+    return "organisation", "does not say with whom (partners, public); kept to the organisation"
+
+
+def lawful_basis(text: str) -> tuple[LawfulBasis, str]:
+    """The lawful basis that the cell names; a public body's own task where it is empty."""
+    answer = " ".join(text.replace("_", " ").casefold().split())
+    if not answer:
+        return "public_task", ""
+    for wording, basis in _BASES:
+        if wording in answer:
+            return basis, ""
+    return "not_stated", "not a known lawful basis; kept as not stated"
+
+
+def area(text: str) -> tuple[str, str]:
+    """A small-area code or postcode district; never a whole postcode.
+
+    >>> area("le1 5ww")[0], area("E01013674")
+    ('LE1', ('E01013674', ''))
+    """
+    given = " ".join(text.upper().split())
+    if not given:
+        return "", ""
+    if _SMALL_AREA.fullmatch(given) or _DISTRICT.fullmatch(given):
+        return given, ""
+    if match := _POSTCODE.search(given):
+        return match[1], "a postcode; only its first half was kept"
+    return "", "not a small-area code or the first half of a postcode; left out"
+
+
+def language(text: str) -> tuple[str, str]:
+    """The language's code: as given, or from its English name."""
+    answer = plain(text)
+    if not answer:
+        return "", ""
+    if code := _LANGUAGES.get(answer):
+        return code, ""
+    if _LANGUAGE_CODE.fullmatch(answer):
+        return answer, ""
+    return "", "not a known language; left out"

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""What a channel hands to the one door: plain values, no database.
+
+Every channel (upload, survey, booth, …) turns what reached it into `Heard` and gives that to
+`listening.operations.receive` or `receive_many`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Literal
+
+QuestionKind = Literal["what_good", "could_improve", "nonspecific"]
+Precision = Literal["moment", "day", "month", "unknown"]
+Manner = Literal["verbatim", "paraphrase", "relayed"]
+LawfulBasis = Literal["public_task", "consent", "legal_obligation", "not_stated"]
+ContactWay = Literal["no", "email", "phone", "sms", "post"]
+ShareWith = Literal["nobody", "organisation", "partners", "public"]
+
+#: The Friends and Family Test's six answers: 1 very good … 5 very poor, 6 don't know.
+DONT_KNOW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """The four answers about permission, and the privacy notice the person had read.
+
+    The defaults are the cautious ones: kept and counted, quoted and passed on to nobody.
+    """
+
+    lawful_basis: LawfulBasis = "public_task"
+    may_quote: bool = False
+    may_contact: ContactWay = "no"
+    contact_format: str = ""
+    may_share: ShareWith = "organisation"
+    notice_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing one person told us, as a channel understood it.
+
+    `source_ref` is the identity the source gave it, unique for (organisation, channel).
+    `score` is 1 (very good) to 5 (very poor) or `DONT_KNOW`; `stated_sentiment` is
+    1 (very positive) to 5 (very negative) where a person had judged it in the file.
+    """
+
+    words: str
+    channel: str
+    source_ref: str
+    said_at: datetime
+    said_precision: Precision = "day"
+    service_path: tuple[str, ...] = ()
+    question: str = ""
+    question_kind: QuestionKind = "nonspecific"
+    score: int | None = None
+    respondent: str = ""
+    characteristics: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    area: str = ""
+    language: str = ""
+    manner: Manner = "verbatim"
+    permission: Permission = Permission()
+    labels: tuple[str, ...] = ()
+    stated_sentiment: int | None = None

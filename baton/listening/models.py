@@ -1,0 +1,334 @@
+# SPDX-License-Identifier: MIT
+"""What people told us, what they allowed, and whether someone may be at risk."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from baton.core import clock
+from baton.core.keys import PublicIdField
+from baton.people.models import Account, Organisation
+from baton.places.models import Service
+
+
+class Characteristics(models.Model):
+    """What people stated about themselves, frozen when they said it.
+
+    One row for each distinct set of answers in an organisation: contributions point at it, so it
+    serves aggregates and never stands beside words.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=32)
+    stated = models.JSONField()
+    area = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "digest"], name="one_row_a_set_of_characteristics"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"characteristics {self.pk}"
+
+
+class Delivery(models.Model):
+    """Contributions that arrived together: one upload, one batch from a partner."""
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="deliveries"
+    )
+    channel = models.CharField(max_length=20)
+    label = models.CharField(max_length=200)
+    brought_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Question(models.Model):
+    """The question that was put to people, as it was worded."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    wording = models.CharField(max_length=500)
+    kind = models.CharField(max_length=20, default="nonspecific")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "wording"], name="one_row_a_question_wording"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.wording
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    def speaking(self) -> ContributionQuerySet:
+        """Those that still have their words: not withdrawn, and not a bare score."""
+        return self.filter(withdrawn_at=None).exclude(words="")
+
+    def quotable(self) -> ContributionQuerySet:
+        """Those that the person allowed to be quoted. A paraphrase is nobody's own words."""
+        return self.speaking().filter(may_quote=True, manner=Contribution.Manner.VERBATIM)
+
+    def unscreened(self) -> ContributionQuerySet:
+        return self.filter(screened_at=None)
+
+
+class Contribution(models.Model):
+    """What a person told us, in their own words and answers, by any channel, once.
+
+    `words` are the redacted words, which everybody with a right to read sees and searches; where
+    identifiers were taken out, `OriginalWords` keeps what was said for those with the right.
+    """
+
+    class Manner(models.TextChoices):
+        VERBATIM = "verbatim", "in their own words"
+        PARAPHRASE = "paraphrase", "paraphrased"
+        RELAYED = "relayed", "relayed by staff"
+
+    class Precision(models.TextChoices):
+        MOMENT = "moment", "to the moment"
+        DAY = "day", "to the day"
+        MONTH = "month", "to the month"
+        UNKNOWN = "unknown", "not known"
+
+    class Basis(models.TextChoices):
+        PUBLIC_TASK = "public_task", "Public task"
+        CONSENT = "consent", "Consent"
+        LEGAL_OBLIGATION = "legal_obligation", "Legal obligation"
+        NOT_STATED = "not_stated", "Not stated"
+
+    class Contact(models.TextChoices):
+        NO = "no", "No"
+        EMAIL = "email", "By e-mail"
+        PHONE = "phone", "By phone"
+        SMS = "sms", "By text"
+        POST = "post", "By post"
+
+    class Share(models.TextChoices):
+        NOBODY = "nobody", "With nobody else"
+        ORGANISATION = "organisation", "Within the organisation"
+        PARTNERS = "partners", "With partners"
+        PUBLIC = "public", "With everybody"
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="contributions"
+    )
+    channel = models.CharField(max_length=20)
+    source_ref = models.CharField(max_length=200)
+    delivery = models.ForeignKey(
+        Delivery, null=True, on_delete=models.PROTECT, related_name="contributions"
+    )
+
+    words = models.TextField(blank=True)
+    manner = models.CharField(max_length=12, choices=Manner, default=Manner.VERBATIM)
+    question = models.ForeignKey(Question, null=True, on_delete=models.PROTECT, related_name="+")
+    score = models.PositiveSmallIntegerField(null=True)
+    stated_sentiment = models.PositiveSmallIntegerField(null=True)
+    language = models.CharField(max_length=12, blank=True)
+
+    said_at = models.DateTimeField()
+    said_precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
+    received_at = models.DateTimeField(default=clock.now)
+    service = models.ForeignKey(
+        Service, null=True, on_delete=models.PROTECT, related_name="contributions"
+    )
+    respondent = models.CharField(max_length=64, blank=True)
+    characteristics = models.ForeignKey(
+        Characteristics, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    lawful_basis = models.CharField(max_length=20, choices=Basis, default=Basis.PUBLIC_TASK)
+    may_quote = models.BooleanField(default=False)
+    may_contact = models.CharField(max_length=8, choices=Contact, default=Contact.NO)
+    contact_format = models.CharField(max_length=40, blank=True)
+    may_share = models.CharField(max_length=14, choices=Share, default=Share.ORGANISATION)
+    notice_version = models.CharField(max_length=20, blank=True)
+
+    # When it was screened for risk, and when it was coded: null while that is still to do.
+    screened_at = models.DateTimeField(null=True)
+    coded_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "channel", "source_ref"], name="contribution_received_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(words=""),
+                name="withdrawn_contribution_has_no_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(score=None) | Q(score__range=(1, 6)), name="score_is_an_fft_answer"
+            ),
+            models.CheckConstraint(
+                condition=~Q(may_quote=True) | Q(manner="verbatim"),
+                name="only_own_words_may_be_quoted",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("organisation"), F("said_at").desc(), F("id").desc(), name="newest_first"
+            ),
+            models.Index(
+                F("organisation"),
+                F("service"),
+                F("said_at").desc(),
+                F("id").desc(),
+                name="newest_first_of_a_service",
+            ),
+            models.Index(fields=["id"], condition=Q(screened_at=None), name="still_to_screen"),
+            models.Index(
+                fields=["organisation", "id"], condition=Q(coded_at=None), name="still_to_code"
+            ),
+            models.Index(fields=["delivery", "id"], name="of_a_delivery"),
+            models.Index(fields=["organisation", "received_at"], name="arrivals"),
+        ]
+
+    def __str__(self) -> str:
+        return f"contribution {self.pk}"
+
+
+class OriginalWords(models.Model):
+    """The words as they were said, where identifiers had to be taken out of what is shown."""
+
+    contribution = models.OneToOneField(
+        Contribution, primary_key=True, on_delete=models.CASCADE, related_name="original"
+    )
+    words = models.TextField()
+    identifiers = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"original of {self.contribution_id}"
+
+
+class Label(models.Model):
+    """A label that people gave comments in a file, as it stood there."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "text"], name="one_row_a_label")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class StatedLabel(models.Model):
+    """A label that somebody had given this contribution before it reached us."""
+
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="stated_labels"
+    )
+    label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "label"], name="a_label_is_stated_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label_id} on {self.contribution_id}"
+
+
+class Erasure(models.Model):
+    """That something was erased: only a digest of its identity, so that a file sent again does
+    not bring it back."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "digest"], name="erased_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"erasure {self.pk}"
+
+
+class SafetyContact(models.Model):
+    """A named person who is told when somebody may be at risk, at once or when nobody looked."""
+
+    class Turn(models.TextChoices):
+        FIRST = "first", "Told at once"
+        ESCALATION = "escalation", "Told when nobody has looked"
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="safety_contacts"
+    )
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    turn = models.CharField(max_length=12, choices=Turn)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "account", "turn"], name="named_once_a_turn"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.get_turn_display().lower()}"
+
+
+class SafetyAlert(models.Model):
+    """That a contribution may mean risk to life or a safeguarding concern: why, and who looked."""
+
+    class Outcome(models.TextChoices):
+        ACTED = "acted", "Acted on"
+        KNOWN = "known", "Already known and in hand"
+        NO_CONCERN = "no_concern", "No concern after reading"
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="safety_alerts"
+    )
+    contribution = models.OneToOneField(
+        Contribution, on_delete=models.CASCADE, related_name="safety_alert"
+    )
+    # [{"kind", "reason", "urgency", "start", "end"}]: offsets into the redacted words.
+    concerns = models.JSONField()
+    urgency = models.CharField(max_length=8)
+    raised_at = models.DateTimeField(default=clock.now)
+    told_at = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["organisation", "raised_at"],
+                condition=Q(opened_at=None),
+                name="alerts_not_opened",
+            ),
+            models.Index(fields=["id"], condition=Q(told_at=None), name="alerts_to_tell"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | ~Q(outcome=""), name="closed_alert_has_an_outcome"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"alert {self.pk}: {self.urgency}"

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+"""Alerts: that somebody may be at risk, who looks, and who is told."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from baton.listening import describe, queries, registry, safety
+from baton.listening.forms import CloseForm, ContactsForm
+from baton.listening.models import SafetyAlert, SafetyContact
+from baton.people.permissions import StaffRequest, requires
+from baton.places.queries import breadcrumb
+
+#: Rows of each list; the next appear as these are dealt with.
+SHOWN = 100
+SHOWN_CLOSED = 30
+
+
+@requires("answer_alerts")
+@require_safe
+def alerts(request: StaffRequest) -> HttpResponse:
+    waiting = queries.alerts_waiting(request.organisation)
+    in_hand = queries.alerts_in_hand(request.organisation)
+    closed = queries.alerts_closed(request.organisation)
+    return render(
+        request,
+        "listening/alerts.html",
+        {
+            "waiting": waiting[:SHOWN],
+            "waiting_count": waiting.count(),
+            "urgent_count": waiting.filter(urgency="now").count(),
+            "oldest": waiting.order_by("raised_at").values_list("raised_at", flat=True).first(),
+            "in_hand": in_hand[:SHOWN],
+            "in_hand_count": in_hand.count(),
+            "closed": closed[:SHOWN_CLOSED],
+            "closed_count": closed.count(),
+            "told_first": queries.told_first(request.organisation),
+            "minutes": settings.BATON_SAFETY_MINUTES,
+            "how_said": describe.how_said,
+        },
+    )
+
+
+@requires("answer_alerts")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def alert(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    found = get_object_or_404(queries.alerts(request.organisation), public_id=public_id)
+    form = CloseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            safety.close_alert(found, by=request.standing.account, **form.cleaned_data)
+        except safety.AlertClosed as problem:
+            messages.error(request, str(problem))
+        else:
+            messages.success(request, "The alert is closed.")
+        return redirect("listening:alerts")
+    safety.open_alert(found, by=request.standing.account)
+    return render(request, "listening/alert.html", {"form": form, **_shown(found)})
+
+
+def _shown(alert: SafetyAlert) -> dict[str, object]:
+    contribution = alert.contribution
+    service = contribution.service
+    return {
+        "alert": alert,
+        "contribution": contribution,
+        "passages": describe.passages(contribution.words, alert.concerns),
+        "how_said": [
+            describe.when_said(contribution),
+            *(breadcrumb(service) if service else []),
+            registry.name_of(contribution.channel),
+            f"“{contribution.question}”" if contribution.question else "",
+            contribution.get_manner_display(),
+        ],
+        "is_redacted": hasattr(contribution, "original"),
+        "minutes": settings.BATON_SAFETY_MINUTES,
+    }
+
+
+@requires("manage_safety")
+@require_http_methods(["GET", "POST"])
+def contacts(request: StaffRequest) -> HttpResponse:
+    organisation = request.organisation
+    form = ContactsForm(
+        request.POST if request.method == "POST" else None, organisation=organisation
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            safety.name_contacts(
+                organisation,
+                first=form.chosen(SafetyContact.Turn.FIRST),
+                escalation=form.chosen(SafetyContact.Turn.ESCALATION),
+                by=request.standing.account,
+            )
+        except safety.MayNotOpenAlerts as problem:
+            messages.error(request, str(problem))
+        else:
+            messages.success(request, "Saved. From now on these people are told.")
+        return redirect("listening:contacts")
+    return render(
+        request,
+        "listening/contacts.html",
+        {
+            "form": form,
+            "told_first": queries.told_first(organisation),
+            "told_next": queries.told_next(organisation),
+            "minutes": settings.BATON_SAFETY_MINUTES,
+        },
+    )
