@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: MIT
+from django.apps import AppConfig
+
+
+class UnderstandingConfig(AppConfig):
+    name = "baton.understanding"
+    label = "understanding"
+
+    def ready(self) -> None:
+        from baton.ui import navigation
+        from baton.understanding import beats, panels, receivers  # noqa: F401 - they register
+
+        navigation.entry(
+            "What people say", "understanding:themes", capability="see_figures", order=20
+        )
+        navigation.entry("Comments", "understanding:comments", capability="read_words", order=30)

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""Coding what arrived: asked for every few seconds, done by a job with a progress bar."""
+
+from __future__ import annotations
+
+import time
+
+from baton.core import jobs, ticker
+from baton.listening.models import Contribution
+from baton.people.models import Organisation
+from baton.understanding import operations
+
+#: Other writers get their turn between two of our transactions.
+PAUSE = 0.005
+
+
+@ticker.every(seconds=3)
+def ask_for_coding() -> int:
+    """Ask for a coding job for each organisation that has something to code."""
+    waiting = (
+        Contribution.objects.filter(coded_at=None)
+        .order_by()
+        .values_list("organisation", flat=True)
+        .distinct()
+    )
+    asked = 0
+    for organisation in Organisation.objects.filter(pk__in=list(waiting)):
+        jobs.ask(
+            "understanding.code",
+            "Coding what people said",
+            organisation=organisation.pk,
+            by="system:coding",
+            key=f"organisation:{organisation.pk}",
+            leads_to="/comments/",
+            of=organisation.pk,
+        )
+        asked += 1
+    return asked
+
+
+@jobs.handler("understanding.code")
+def code(run: jobs.Run) -> None:
+    """Code all that waits in one organisation. What is coded stays coded if the worker dies."""
+    from baton.analysis import classifier
+
+    organisation = Organisation.objects.get(pk=run.arguments["of"])
+    total = operations.uncoded(organisation).count()
+    run.progress(0, total, "Reading the classifier")
+    coder = operations.Coder(organisation, classifier.load())
+    done = 0
+    while coded := coder.code_some():
+        done += coded
+        run.progress(done, max(total, done), "Comments coded")
+        time.sleep(PAUSE)

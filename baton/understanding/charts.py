@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""The charts of what people say, each as one specification."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from baton.ui import charts, words
+from baton.understanding.queries import Month
+
+_FEELINGS = ("Positive", "Neutral or mixed", "Negative")
+_COLOURS = ("#2f74b5", "#c3c9c5", "#c75f10")
+
+
+def months(rows: Sequence[Month]) -> Markup:
+    """Comments a month, stacked by sentiment."""
+    values = [
+        {
+            "month": f"{words.local(row.first):%b %Y}",
+            "order": position,
+            "feeling": feeling,
+            "rank": rank,
+            "comments": number,
+        }
+        for position, row in enumerate(rows)
+        for rank, (feeling, number) in enumerate(
+            zip(_FEELINGS, (row.shade.positive, row.shade.neutral, row.shade.negative), strict=True)
+        )
+    ]
+    labels = [f"{words.local(row.first):%b %Y}" for row in rows]
+    # A label for each third month, and always the last: eighteen do not fit beside one another.
+    shown = [label for n, label in enumerate(labels) if (len(labels) - 1 - n) % 3 == 0]
+    specification = {
+        "width": 920,
+        "height": 170,
+        "data": {"values": values},
+        "mark": {"type": "bar"},
+        "encoding": {
+            "x": {
+                "field": "month",
+                "type": "ordinal",
+                "sort": labels,
+                "title": None,
+                "scale": {"paddingInner": 0.25, "paddingOuter": 0},
+                "axis": {"values": shown, "labelOverlap": False},
+            },
+            "y": {"field": "comments", "type": "quantitative", "title": "Comments"},
+            "order": {"field": "rank"},
+            "color": {
+                "field": "feeling",
+                "type": "nominal",
+                "scale": {"domain": list(_FEELINGS), "range": list(_COLOURS)},
+                "legend": None,
+            },
+        },
+    }
+    return charts.draw(specification, months_in_words(rows), css_class="bt-fig bt-fig--wide")
+
+
+def months_in_words(rows: Sequence[Month]) -> str:
+    """What the drawing shows, in a sentence."""
+    if not rows:
+        return "No comments yet."
+    totals = [row.shade.total for row in rows]
+    return (
+        f"Comments a month from {words.local(rows[0].first):%B %Y} to "
+        f"{words.local(rows[-1].first):%B %Y}: between {words.number(min(totals))} and "
+        f"{words.number(max(totals))}, {words.number(totals[-1])} in the last."
+    )

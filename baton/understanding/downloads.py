@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""Comments that a person carries away. Who said them never stands beside the words."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from baton.listening import registry
+from baton.listening.models import Contribution
+from baton.ui import words
+
+COLUMNS = (
+    "Said on",
+    "Service",
+    "Channel",
+    "Question",
+    "Score",
+    "Words",
+    "May be quoted",
+    "Sentiment",
+    "Themes",
+    "Checked by a person",
+)
+#: A cell that begins so is a formula to a spreadsheet: an apostrophe makes it text.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class _Line:
+    """What csv writes to: it hands each line on."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def safe(cell: str) -> str:
+    """The cell, harmless to spreadsheets that would run it.
+
+    >>> safe("=1+1"), safe("fine")
+    ("'=1+1", 'fine')
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def as_csv(contributions: Iterable[Contribution]) -> Iterator[str]:
+    """CSV lines with a byte order mark, by which spreadsheets know that it is UTF-8."""
+    writer = csv.writer(_Line())
+    yield "\ufeff" + _write(writer, COLUMNS)
+    for contribution in contributions:
+        yield _write(writer, _cells(contribution))
+
+
+def _write(writer: Any, cells: Iterable[str]) -> str:
+    return str(writer.writerow([safe(cell) for cell in cells]))
+
+
+def _cells(contribution: Contribution) -> list[str]:
+    reading = getattr(contribution, "reading", None)
+    codings = contribution.counted_codings  # type: ignore[attr-defined]
+    return [
+        words.local(contribution.said_at).date().isoformat(),
+        str(contribution.service or ""),
+        registry.name_of(contribution.channel),
+        str(contribution.question or ""),
+        str(contribution.score or ""),
+        contribution.words,
+        "yes" if contribution.may_quote else "no",
+        reading.get_sentiment_display() if reading else "",
+        "; ".join(coding.theme.title for coding in codings),
+        "yes" if reading and reading.checked_at else "no",
+    ]

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""What people type on the pages of this room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from baton.listening import registry
+from baton.people.models import Organisation
+from baton.places import queries as places
+from baton.understanding.filters import SCORES, SENTIMENTS, Filters
+from baton.understanding.models import Codebook, Reading
+
+
+class FilterForm(forms.Form):
+    """Every filter in one form, sent as the address."""
+
+    q = forms.CharField(
+        label="Words",
+        required=False,
+        max_length=200,
+        help_text='Use "…" for an exact phrase and - to leave a word out',
+    )
+    service = forms.ChoiceField(label="Service", required=False)
+    theme = forms.ChoiceField(label="Theme", required=False)
+    sentiment = forms.ChoiceField(label="Sentiment", required=False)
+    channel = forms.ChoiceField(label="Channel", required=False)
+    score = forms.ChoiceField(label="Friends and Family score", required=False)
+    body = forms.ChoiceField(label="Shared by", required=False)
+
+    def __init__(
+        self,
+        organisation: Organisation,
+        codebook: Codebook,
+        shared: list[Organisation],
+        filters: Filters,
+    ) -> None:
+        super().__init__(
+            initial=filters.params() | {"from": "", "to": ""},
+            auto_id="f-%s",
+            use_required_attribute=False,
+        )
+        self._choices(
+            "service",
+            [
+                (str(each.public_id), "\u2003" * each.depth + each.name)
+                for each in places.tree(organisation)
+            ],
+        )
+        self._choices(
+            "theme",
+            [
+                (each.slug, each.title if each.parent_id is None else f"\u2003{each.title}")
+                for each in codebook.themes.order_by("position")
+            ],
+        )
+        self._choices("sentiment", [(key, label) for key, (label, _) in SENTIMENTS.items()])
+        self._choices("channel", [(each.code, each.name) for each in registry.channels()])
+        self._choices("score", list(SCORES.items()))
+        self._choices("body", [(str(each.public_id), each.name) for each in shared])
+        for name, label, value in (
+            ("from", "Said from", filters.said_from),
+            ("to", "Said to", filters.said_to),
+        ):
+            self.fields[name] = forms.DateField(
+                label=label,
+                required=False,
+                initial=value,
+                widget=forms.DateInput(attrs={"type": "date"}),
+            )
+        if not shared:
+            del self.fields["body"]
+
+    def _choices(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Any"), *choices]
+
+
+class AddThemeForm(forms.Form):
+    """A theme for the words that were selected, or for the whole."""
+
+    theme = forms.CharField(
+        label="Add a theme to the words you select",
+        max_length=120,
+        error_messages={"required": "Write or choose the theme that you want to add."},
+    )
+    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+
+class SentimentForm(forms.Form):
+    """How the whole of it feels."""
+
+    sentiment = forms.TypedChoiceField(
+        label="As a whole it is",
+        choices=[(value, label.capitalize()) for value, label in Reading.Sentiment.choices],
+        coerce=int,
+    )

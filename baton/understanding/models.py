@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""What people talk about: the codebook, and what each contribution was found to say."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from baton.core import clock
+from baton.core.keys import PublicIdField
+from baton.listening.models import Contribution
+from baton.people.models import Account, Organisation
+
+
+class Codebook(models.Model):
+    """An organisation's tree of themes, in one version."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="codebooks"
+    )
+    title = models.CharField(max_length=200)
+    version = models.CharField(max_length=40)
+    source = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=Q(retired_at=None),
+                name="one_codebook_in_use",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.version}"
+
+
+class Theme(models.Model):
+    """Something people talk about. A theme without a parent is a category of themes."""
+
+    public_id = PublicIdField()
+    codebook = models.ForeignKey(Codebook, on_delete=models.CASCADE, related_name="themes")
+    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="children")
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=120)
+    definition = models.CharField(max_length=500, blank=True)
+    is_local = models.BooleanField(default=False)
+    # Thanks without detail, or a label that says something of the words and not of care: true,
+    # but nothing that a sentence about what people speak of should name.
+    is_specific = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["codebook", "slug"], name="one_theme_of_a_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Reading(models.Model):
+    """How one contribution reads as a whole: its sentiment and language, and who says so.
+
+    The organisation and the moment it was said are repeated here (neither ever changes), so that
+    a list filtered by sentiment is read from one index.
+    """
+
+    class Sentiment(models.IntegerChoices):
+        VERY_POSITIVE = 1, "very positive"
+        POSITIVE = 2, "positive"
+        NEUTRAL = 3, "neutral or mixed"
+        NEGATIVE = 4, "negative"
+        VERY_NEGATIVE = 5, "very negative"
+
+    contribution = models.OneToOneField(
+        Contribution, primary_key=True, on_delete=models.CASCADE, related_name="reading"
+    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+    sentiment = models.PositiveSmallIntegerField(choices=Sentiment)
+    sentiment_confidence = models.FloatField(null=True)
+    sentiment_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=12, blank=True)
+    classifier = models.CharField(max_length=60, blank=True)
+    # The classifier's best theme is so uncertain that a person should look.
+    is_unsure = models.BooleanField(default=False)
+    checked_at = models.DateTimeField(null=True)
+    checked_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                F("organisation"),
+                F("sentiment"),
+                F("said_at").desc(),
+                F("contribution").desc(),
+                name="readings_by_sentiment",
+            ),
+            models.Index(
+                F("organisation"),
+                F("said_at").desc(),
+                F("contribution").desc(),
+                condition=Q(is_unsure=True, checked_at=None),
+                name="readings_to_check",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sentiment__range=(1, 5)), name="sentiment_from_one_to_five"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"reading of {self.contribution_id}"
+
+
+class CodingQuerySet(models.QuerySet["Coding"]):
+    def counted(self) -> CodingQuerySet:
+        """All but those that a person took away."""
+        return self.exclude(verdict=Coding.Verdict.REMOVED)
+
+
+class Coding(models.Model):
+    """One theme on one span of one contribution, by the classifier or by a person.
+
+    A person's verdict always outranks the classifier: it may suggest a theme, a person confirms,
+    removes or adds one, and a later classifier leaves what a person decided as it is.
+    """
+
+    class Verdict(models.TextChoices):
+        SUGGESTED = "suggested", "suggested by the classifier"
+        STATED = "stated", "stated in the file"
+        CONFIRMED = "confirmed", "confirmed by a person"
+        ADDED = "added", "added by a person"
+        REMOVED = "removed", "removed by a person"
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="codings")
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="codings")
+    # Repeated from the contribution, where they never change: a list of one theme's comments is
+    # then read from one index, newest first, however deep.
+    said_at = models.DateTimeField()
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    confidence = models.FloatField(null=True)
+    start = models.PositiveIntegerField(default=0)
+    end = models.PositiveIntegerField(default=0)
+    by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    classifier = models.CharField(max_length=60, blank=True)
+    at = models.DateTimeField(default=clock.now)
+
+    objects = CodingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "theme"], name="one_coding_a_theme_and_contribution"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="suggested", by=None, confidence__isnull=False)
+                | Q(verdict="stated", by=None)
+                | (Q(verdict__in=["confirmed", "added", "removed"]) & Q(by__isnull=False)),
+                name="a_verdict_has_its_giver",
+            ),
+            models.CheckConstraint(condition=Q(end__gte=F("start")), name="span_runs_forward"),
+        ]
+        indexes = [
+            models.Index(
+                F("theme"),
+                F("said_at").desc(),
+                F("contribution").desc(),
+                condition=~Q(verdict="removed"),
+                name="newest_first_of_a_theme",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.theme_id} on {self.contribution_id}: {self.verdict}"
+
+    @property
+    def is_by_a_person(self) -> bool:
+        return self.by_id is not None

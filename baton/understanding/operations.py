@@ -1,0 +1,276 @@
+# SPDX-License-Identifier: MIT
+"""Coding by the classifier, and by people, who outrank it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from baton.analysis import codebook as framework
+from baton.core import audit, clock
+from baton.listening import operations as listening
+from baton.listening.models import Contribution, StatedLabel
+from baton.people.models import Account, Organisation
+from baton.understanding import search
+from baton.understanding.models import Codebook, Coding, Reading, Theme
+
+if TYPE_CHECKING:
+    from baton.analysis.classifier import Classifier, Coded
+
+CHUNK = 200
+
+#: Themes without a subject of their own.
+NOT_SPECIFIC = framework.NOT_ABOUT_CARE | {
+    "Positive experience & gratitude",
+    "Negative experience & dissatisfaction",
+}
+
+#: Below this confidence of its best theme the classifier asks for a person.
+UNSURE = 0.5
+
+
+class NotInCodebook(ValueError):
+    """The theme is not one of the organisation's codebook."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"“{title}” is not a theme of your codebook. Choose one from the list.")
+
+
+@transaction.atomic
+def ensure_codebook(organisation: Organisation) -> Codebook:
+    """The organisation's codebook in use; the default framework where it has none yet."""
+    found = organisation.codebooks.filter(retired_at=None).first()
+    if found is not None:
+        return found
+    default = framework.default()
+    codebook = Codebook.objects.create(
+        organisation=organisation, title=default.title, version=default.version
+    )
+    position = 0
+    for category in default.categories:
+        position += 1
+        parent = Theme.objects.create(
+            codebook=codebook, slug=category.code, title=category.title, position=position
+        )
+        for theme in category.themes:
+            position += 1
+            Theme.objects.create(
+                codebook=codebook,
+                parent=parent,
+                slug=theme.code,
+                title=theme.title,
+                definition=theme.definition,
+                is_local=theme.local,
+                is_specific=theme.title not in NOT_SPECIFIC,
+                position=position,
+            )
+    audit.record(
+        "codebook.made",
+        codebook,
+        by="system:codebook",
+        organisation=organisation.pk,
+        version=codebook.version,
+    )
+    return codebook
+
+
+def uncoded(organisation: Organisation) -> QuerySet[Contribution]:
+    """What still has to be coded, oldest arrival first."""
+    return organisation.contributions.filter(coded_at=None).order_by("pk")
+
+
+class Coder:
+    """Codes an organisation's contributions with one loaded classifier."""
+
+    def __init__(self, organisation: Organisation, classifier: Classifier) -> None:
+        self._organisation = organisation
+        self._classifier = classifier
+        themes = ensure_codebook(organisation).themes.exclude(parent=None)
+        self._themes = {theme.title: theme for theme in themes}
+
+    def code_some(self, limit: int = CHUNK) -> int:
+        """Code the next few, in one short transaction; returns how many there were.
+
+        The classifier works before the transaction begins, so that writers do not wait for it.
+        """
+        waiting = list(
+            uncoded(self._organisation)
+            .select_related("question")
+            .prefetch_related("stated_labels__label")[:limit]
+        )
+        coded = self._classifier.code(
+            [each.words for each in waiting],
+            [each.question.kind if each.question else "nonspecific" for each in waiting],
+            [each.score for each in waiting],
+        )
+        languages = _languages(waiting)
+        with transaction.atomic():
+            self._write(waiting, coded, languages)
+        return len(waiting)
+
+    def _write(
+        self, read: Sequence[Contribution], coded: Sequence[Coded], languages: Sequence[str]
+    ) -> None:
+        # Withdrawn or coded by another worker since we looked: leave them alone.
+        still = set(
+            Contribution.objects.select_for_update()
+            .filter(pk__in=[each.pk for each in read], coded_at=None)
+            .speaking()
+            .values_list("pk", flat=True)
+        )
+        kept = [each for each in zip(read, coded, languages, strict=True) if each[0].pk in still]
+        Reading.objects.bulk_create([self._reading(*each) for each in kept], ignore_conflicts=True)
+        Coding.objects.bulk_create(
+            [
+                coding
+                for contribution, found, _ in kept
+                for coding in self._codings(contribution, found)
+            ],
+            ignore_conflicts=True,
+        )
+        search.index([contribution for contribution, _, _ in kept])
+        listening.mark_coded(each.pk for each in read)
+
+    def _reading(self, contribution: Contribution, coded: Coded, language: str) -> Reading:
+        stated = contribution.stated_sentiment
+        best = max((theme.confidence for theme in coded.themes), default=0.0)
+        labelled = bool(contribution.stated_labels.all())
+        return Reading(
+            contribution=contribution,
+            organisation=self._organisation,
+            said_at=contribution.said_at,
+            sentiment=stated or coded.sentiment5,
+            sentiment_confidence=None if stated else coded.sentiment_confidence,
+            language=contribution.language or language,
+            classifier=self._classifier.version,
+            is_unsure=best < UNSURE and not labelled,
+        )
+
+    def _codings(self, contribution: Contribution, coded: Coded) -> Iterable[Coding]:
+        """What people stated in the file, where they did; else what the classifier suggests."""
+        suggested = {theme.title: theme for theme in coded.themes}
+        stated = _themes_stated(contribution.stated_labels.all())
+        for title in stated or suggested:
+            theme = self._themes.get(title)
+            if theme is None:
+                continue
+            found = suggested.get(title)
+            yield Coding(
+                contribution=contribution,
+                theme=theme,
+                said_at=contribution.said_at,
+                verdict=Coding.Verdict.STATED if stated else Coding.Verdict.SUGGESTED,
+                confidence=found.confidence if found and not stated else None,
+                start=found.start if found else 0,
+                end=found.end if found else 0,
+                classifier="" if stated else self._classifier.version,
+            )
+
+
+def _themes_stated(labels: Iterable[StatedLabel]) -> list[str]:
+    """The titles of the themes that labels given by people mean, each once."""
+    themes = (framework.theme_for_label(each.label.text) for each in labels)
+    return list(dict.fromkeys(theme.title for theme in themes if theme is not None))
+
+
+def _languages(contributions: Sequence[Contribution]) -> list[str]:
+    from baton.analysis import language
+
+    return [found.code for found in language.detect_many([each.words for each in contributions])]
+
+
+@transaction.atomic
+def confirm(coding: Coding, *, by: Account) -> None:
+    """A person agrees with a theme that the classifier or a file gave."""
+    _decide(coding, Coding.Verdict.CONFIRMED, by)
+
+
+@transaction.atomic
+def remove(coding: Coding, *, by: Account) -> None:
+    """A person takes a theme away. The row stays, so that no classifier gives it again."""
+    _decide(coding, Coding.Verdict.REMOVED, by)
+
+
+def _decide(coding: Coding, verdict: str, by: Account) -> None:
+    coding.verdict, coding.by, coding.at = verdict, by, clock.now()
+    coding.save(update_fields=["verdict", "by", "at"])
+    _looked_at(coding.contribution, by)
+    audit.record(
+        f"coding.{verdict}",
+        coding,
+        by=by,
+        organisation=coding.contribution.organisation_id,
+        theme=coding.theme.slug,
+    )
+
+
+@transaction.atomic
+def add(
+    contribution: Contribution, title: str, *, by: Account, start: int = 0, end: int = 0
+) -> Coding:
+    """A person gives a theme, on a span of the words or (0, 0) on the whole.
+
+    Raises NotInCodebook when the codebook in use has no theme of this title.
+    """
+    theme = find_theme(contribution.organisation, title)
+    length = len(contribution.words)
+    start, end = max(0, min(start, length)), max(0, min(end, length))
+    if end <= start:
+        start = end = 0
+    coding, _ = Coding.objects.update_or_create(
+        contribution=contribution,
+        theme=theme,
+        defaults={
+            "said_at": contribution.said_at,
+            "verdict": Coding.Verdict.ADDED,
+            "by": by,
+            "at": clock.now(),
+            "start": start,
+            "end": end,
+        },
+    )
+    _looked_at(contribution, by)
+    audit.record(
+        "coding.added", coding, by=by, organisation=contribution.organisation_id, theme=theme.slug
+    )
+    return coding
+
+
+def find_theme(organisation: Organisation, title: str) -> Theme:
+    """The theme of this title in the codebook in use, however it is capitalised."""
+    themes = ensure_codebook(organisation).themes.exclude(parent=None)
+    theme = themes.filter(title__iexact=title.strip()).first()
+    if theme is None:
+        raise NotInCodebook(title.strip())
+    return theme
+
+
+@transaction.atomic
+def set_sentiment(contribution: Contribution, sentiment: int, *, by: Account) -> None:
+    """A person says how the whole of it feels, 1 very positive to 5 very negative."""
+    Reading.objects.filter(contribution=contribution).update(
+        sentiment=Reading.Sentiment(sentiment), sentiment_by=by, sentiment_confidence=None
+    )
+    _looked_at(contribution, by)
+    audit.record(
+        "sentiment.set",
+        contribution,
+        by=by,
+        organisation=contribution.organisation_id,
+        sentiment=sentiment,
+    )
+
+
+@transaction.atomic
+def check(contribution: Contribution, *, by: Account) -> None:
+    """A person has read it and agrees with every coding: each is confirmed."""
+    for coding in contribution.codings.counted().filter(by=None).select_related("theme"):
+        _decide(coding, Coding.Verdict.CONFIRMED, by)
+    _looked_at(contribution, by)
+
+
+def _looked_at(contribution: Contribution, by: Account) -> None:
+    Reading.objects.filter(contribution=contribution).update(checked_at=clock.now(), checked_by=by)

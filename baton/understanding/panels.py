@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: MIT
+"""What this room shows on pages of rooms below it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from baton.core import slots
+from baton.listening.models import Contribution
+
+
+@slots.fill("listening.alert")
+def link_to_the_comment(request: HttpRequest, *, contribution: Contribution) -> str:
+    """From a safety alert to the comment's own page."""
+    return render_to_string(
+        "understanding/_link.html", {"contribution": contribution}, request=request
+    )
+
+
+@slots.fill("upload.read")
+def where_to_read_them(request: HttpRequest, *, upload: Any) -> str:
+    """From an upload that was read to what people say in it."""
+    left = upload.delivery.contributions.filter(coded_at=None).count() if upload.delivery else 0
+    return render_to_string("understanding/_coded.html", {"left": left}, request=request)
