@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: MIT
+"""The `baton` command. Each command imports what it needs when it runs, so that help is instant."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="baton")
+def main() -> None:
+    """Baton: no voice is dropped."""
+
+
+def django() -> None:
+    """Make Django ready. Called by commands that need the database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baton.config.settings")
+    import django as framework
+
+    framework.setup()
+
+
+def _organisation(name: str) -> Any:
+    """The organisation of this slug or name, or an end with the known ones."""
+    from django.db.models import Q
+
+    from baton.people.models import Organisation
+
+    found = Organisation.objects.filter(Q(slug=name) | Q(name__iexact=name)).first()
+    if found is None:
+        known = ", ".join(Organisation.objects.order_by("slug").values_list("slug", flat=True))
+        raise click.ClickException(
+            f"There is no organisation “{name}”. There are: {known or 'none'}."
+        )
+    return found
+
+
+@main.command()
+@click.option(
+    "--demo", is_flag=True, help="Fill an empty database with the demonstration organisation."
+)
+@click.option("--workers", default=1, show_default=True, help="Web processes.")
+def run(demo: bool, workers: int) -> None:
+    """Start everything: database, web server and worker, until Ctrl-C."""
+    from baton.cli import running
+
+    sys.exit(running.run(demo=demo, web_processes=workers))
+
+
+@main.command()
+@click.option("--until-empty", is_flag=True, help="Stop when there is nothing left to do.")
+def worker(until_empty: bool) -> None:
+    """Do the jobs that wait, and what recurs."""
+    django()
+    from baton.core.worker import work
+
+    work(until_empty=until_empty)
+
+
+@main.command()
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def manage(words: tuple[str, ...]) -> None:
+    """Django's own commands, such as `baton manage shell`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baton.config.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["baton", *words])
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to this version."""
+    django()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    click.echo("The database is up to date.")
+
+
+@main.command()
+def assets() -> None:
+    """Collect stylesheets and scripts to where the web server finds them."""
+    from baton.ui import thirdparty
+
+    checkout = Path(__file__).resolve().parents[2]
+    try:
+        thirdparty.prepare(checkout / "node_modules", checkout / "build/thirdparty/nhsuk")
+    except thirdparty.AssetsMissing as problem:
+        raise click.ClickException(str(problem)) from problem
+    django()
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    click.echo("The assets are collected.")
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--organisation", required=True, help="Whose comments these are: slug or name.")
+@click.option(
+    "--map",
+    "map_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Which column is what, in YAML; guessed if left out.",
+)
+def import_file(file: Path, organisation: str, map_file: Path | None) -> None:
+    """Read a CSV of comments. Exits with 1 when any row was refused."""
+    django()
+    from baton.cli import importing
+
+    sys.exit(importing.import_file(file, _organisation(organisation), map_file))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--organisation", required=True, help="Whose services these are: slug or name.")
+def services(file: Path, organisation: str) -> None:
+    """Read the tree of services from a CSV with a column for each level."""
+    django()
+    from baton.cli import importing
+
+    sys.exit(importing.import_services(file, _organisation(organisation)))
+
+
+@main.command()
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the coded file goes.",
+)
+@click.option("--text-column", required=True, help="The column that holds the comments.")
+@click.option("--question-column", help="The column that holds the question asked.")
+@click.option("--score-column", help="The column that holds the Friends and Family score.")
+@click.option(
+    "--model",
+    type=click.Path(exists=True, path_type=Path),
+    help="A classifier made by `baton train`; the shipped one if left out.",
+)
+def code(
+    source: Path,
+    target: Path,
+    text_column: str,
+    question_column: str | None,
+    score_column: str | None,
+    model: Path | None,
+) -> None:
+    """Code the comments of a CSV by theme and sentiment, without any database."""
+    from baton.analysis import classifier
+
+    try:
+        rows = classifier.code_file(
+            source,
+            target,
+            text_column=text_column,
+            question_column=question_column,
+            score_column=score_column,
+            classifier=classifier.load(model),
+        )
+    except classifier.FileProblem as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo(f"{rows} rows coded into {target}.")
+
+
+@main.group()
+def audit() -> None:
+    """The audit trail."""
+
+
+@audit.command()
+def verify() -> None:
+    """Walk the sealed chain. Exits with 1 when anything was changed or taken away."""
+    django()
+    from baton.core import audit as trail
+
+    verdict = trail.verify()
+    if verdict.fault:
+        click.echo(verdict.fault, err=True)
+        sys.exit(1)
+    click.echo(
+        f"{verdict.sealed} entries are sealed and unchanged; "
+        f"{verdict.unsealed} wait to be sealed.\n"
+        f"Head of the chain: {verdict.head}"
+    )
+
+
+@main.command()
+def bounce() -> None:
+    """Take in a returned e-mail from standing input, as a mail server hands it over."""
+    django()
+    from baton.people import outbox
+
+    message = outbox.record_bounce(sys.stdin.buffer.read())
+    if message is None:
+        raise click.ClickException("This e-mail does not name a message that we sent.")
+    click.echo(f"Noted: {message.recipient} was not reached.")
+
+
+@main.command()
+def reindex() -> None:
+    """Make the search index anew from the comments."""
+    django()
+    from baton.understanding import search
+
+    click.echo(f"{search.rebuild()} comments are indexed.")

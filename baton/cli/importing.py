@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""Files brought from the command line, in the same way as on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import yaml
+from django.core.files import File
+
+from baton.listening.channels.upload import operations, queries
+from baton.listening.channels.upload.mapping import Mapping, MappingProblem, from_dict
+from baton.listening.channels.upload.models import Upload
+from baton.listening.channels.upload.rows import UnreadableFile
+from baton.people.models import Organisation
+from baton.places import operations as places
+
+#: Refused rows named on the screen; the others are in the organisation's uploads.
+SHOWN = 20
+
+
+def import_file(path: Path, organisation: Organisation, map_file: Path | None) -> int:
+    """Read the file, say what became of it; 0 if every row was read, else 1."""
+    try:
+        with path.open("rb") as file:
+            upload = operations.bring(File(file), path.name, organisation=organisation, by=None)
+        chosen = _mapping(upload, map_file)
+        operations.read_now(upload, chosen, _say)
+    except (UnreadableFile, MappingProblem) as problem:
+        raise click.ClickException(f"{path.name}: {problem}") from problem
+    click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
+    click.echo(
+        f"{upload.rows} rows: {upload.received} comments kept, {upload.repeated} here already, "
+        f"{upload.without_words} without words, {upload.taken_back} taken back, "
+        f"{upload.refused} refused."
+    )
+    for refused in list(queries.refusals(upload))[:SHOWN]:
+        where = f", “{refused.column}”" if refused.column else ""
+        click.echo(f"  Row {refused.row}{where}: {refused.reason}", err=True)
+    if upload.refused > SHOWN:
+        click.echo(f"  … and {upload.refused - SHOWN} more.", err=True)
+    return 1 if upload.refused else 0
+
+
+def _mapping(upload: Upload, map_file: Path | None) -> Mapping:
+    if map_file is None:
+        return from_dict(upload.mapping, upload.header)
+    try:
+        return from_dict(yaml.safe_load(map_file.read_text()), upload.header)
+    except yaml.YAMLError as problem:
+        raise MappingProblem(f"{map_file.name} is not YAML: {problem}") from problem
+
+
+def _say(done: int, total: int) -> None:
+    click.echo(f"\r{done} of about {total} rows", nl=False, err=True)
+
+
+def import_services(path: Path, organisation: Organisation) -> int:
+    """Read the tree of services; 0 if every row was read, else 1."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            result = places.import_services(file, organisation, by="system:import")
+    except (places.ServicesUnreadable, UnicodeDecodeError) as problem:
+        raise click.ClickException(f"{path.name}: {problem}") from problem
+    click.echo(
+        f"{result.added} rows added, {result.known} known already, {len(result.refused)} refused."
+    )
+    for number, reason in result.refused:
+        click.echo(f"  Row {number}: {reason}", err=True)
+    return 1 if result.refused else 0

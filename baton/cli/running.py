@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""Web server and worker as two processes under one roof."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from urllib.parse import urlsplit
+
+import click
+
+#: Seconds that a process gets to stop by itself.
+GRACE = 8
+
+
+def run(*, demo: bool, web_processes: int) -> int:
+    """Prepare the database, start both processes, and keep them until a signal ends them."""
+    from baton.cli import django
+
+    django()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    from baton.demo import build
+
+    if demo:
+        build.ensure(say=click.echo)
+    host, port = _bind(settings.BATON_ADDRESS, settings.BATON_BIND)
+    household = _Household(_web_command(host, port, web_processes))
+    household.start()
+    if not _answers(f"http://{host}:{port}/health", household):
+        household.stop()
+        click.echo("The web server did not start. What it said stands above.", err=True)
+        return 1
+    click.echo(f"\n{settings.BATON_NAME} is ready: {settings.BATON_ADDRESS}\n")
+    if demo:
+        click.echo(build.sign_ins())
+    click.echo("Stop it with Ctrl-C.")
+    return household.keep()
+
+
+def _bind(address: str, bind: str) -> tuple[str, int]:
+    parts = urlsplit(f"//{bind}" if bind else address)
+    default = 443 if parts.scheme == "https" else 8000
+    return parts.hostname or "127.0.0.1", parts.port or default
+
+
+def _web_command(host: str, port: int, processes: int) -> list[str]:
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(processes), "--blocking-threads", "8", "--no-ws", "--log-level", "warning",
+        "--respawn-failed-workers", "--workers-kill-timeout", str(GRACE - 2),
+        "baton.config.wsgi:application",
+    ]  # fmt: skip
+
+
+def _answers(url: str, household: _Household, limit: float = 60) -> bool:
+    """Wait until the web server answers, or has ended."""
+    until = time.monotonic() + limit
+    while time.monotonic() < until and household.web_lives():
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
+                return True
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    return False
+
+
+class _Household:
+    """The two processes. A worker that dies is started again; a web server that dies ends all."""
+
+    def __init__(self, web: list[str]) -> None:
+        self._web_command = web
+        self._worker_command = [
+            sys.executable,
+            "-c",
+            "from baton.cli import main; main()",
+            "worker",
+        ]
+        self._stopping = False
+        self._web: subprocess.Popen[bytes] | None = None
+        self._worker: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        signal.signal(signal.SIGINT, self._asked_to_stop)
+        signal.signal(signal.SIGTERM, self._asked_to_stop)
+        self._web = self._spawn(self._web_command)
+        self._worker = self._spawn(self._worker_command)
+
+    def _spawn(self, command: list[str]) -> subprocess.Popen[bytes]:
+        # A session of its own: Ctrl-C reaches us only, and we stop them in order.
+        return subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own commands
+
+    def _asked_to_stop(self, *_signal: object) -> None:
+        self._stopping = True
+
+    def web_lives(self) -> bool:
+        return not self._stopping and self._web is not None and self._web.poll() is None
+
+    def keep(self) -> int:
+        """Stay until asked to stop; the exit code."""
+        while not self._stopping:
+            time.sleep(0.2)
+            if self._web is not None and self._web.poll() is not None:
+                click.echo("The web server ended; stopping.", err=True)
+                self.stop()
+                return 1
+            if self._worker is not None and self._worker.poll() is not None and not self._stopping:
+                click.echo("The worker ended; starting it again.", err=True)
+                self._worker = self._spawn(self._worker_command)
+                time.sleep(1)
+        self.stop()
+        click.echo("Stopped.")
+        return 0
+
+    def stop(self) -> None:
+        """Ask both to end, and end those that do not."""
+        alive = [each for each in (self._web, self._worker) if each and each.poll() is None]
+        for process in alive:
+            process.terminate()
+        until = time.monotonic() + GRACE
+        for process in alive:
+            try:
+                process.wait(max(0.1, until - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""What the home page shows: one look at every room below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from baton.core import clock
+from baton.core.models import Job
+from baton.listening import queries as listening
+from baton.listening import registry
+from baton.listening.channels.upload import queries as uploads
+from baton.listening.channels.upload.models import Upload
+from baton.listening.models import SafetyAlert
+from baton.listening.queries import Arrivals
+from baton.people.models import Organisation
+from baton.people.permissions import Standing
+from baton.understanding import queries as understanding
+from baton.understanding.filters import Filters
+from baton.understanding.queries import ThemeFigure
+
+#: The home page speaks of the last so many days.
+WEEK = timedelta(days=7)
+DAYS_DRAWN = 15
+
+
+def jobs_of(organisation: Organisation) -> QuerySet[Job]:
+    """The organisation's jobs, the newest first."""
+    return Job.objects.filter(organisation=organisation.pk).order_by("-created_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything on the page, read at once."""
+
+    heard_this_week: int
+    heard_ever: bool
+    themes: list[ThemeFigure]
+    days: list[Arrivals]
+    channels: list[tuple[str, int]]
+    waiting_alerts: list[SafetyAlert]
+    unsure: int
+    uploads_to_mend: list[Upload]
+    jobs: list[Job]
+    oldest_unopened: datetime | None
+
+
+def home(standing: Standing) -> Home:
+    """What this person, where they stand, should see first."""
+    organisation = standing.organisation
+    since = clock.now() - WEEK
+    channels = listening.arrivals_by_channel(organisation, since)
+    alerts = list(listening.alerts_waiting(organisation)) if standing.may("answer_alerts") else []
+    return Home(
+        heard_this_week=sum(number for _, number in channels),
+        heard_ever=organisation.contributions.exists(),
+        themes=_spoken_of(organisation),
+        days=listening.arrivals_by_day(organisation, DAYS_DRAWN),
+        channels=[(registry.name_of(code), number) for code, number in channels],
+        waiting_alerts=alerts,
+        unsure=understanding.unsure(organisation) if standing.may("code") else 0,
+        uploads_to_mend=list(uploads.with_refusals(organisation)[:3])
+        if standing.may("see_all_uploads")
+        else [],
+        jobs=list(jobs_of(organisation).open()[:5]),  # type: ignore[attr-defined]
+        oldest_unopened=alerts[0].raised_at if alerts else None,
+    )
+
+
+def _spoken_of(organisation: Organisation) -> list[ThemeFigure]:
+    """The three themes most spoken of in what was said in the last month."""
+    lately = Filters(said_from=clock.today() - timedelta(days=30))
+    figures = [
+        figure
+        for category in understanding.themes(organisation, lately)
+        for figure in category.figures
+        if figure.theme.is_specific and figure.shade.total
+    ]
+    return sorted(figures, key=lambda each: -each.shade.total)[:3]

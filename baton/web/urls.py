@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: MIT
+from django.urls import path
+
+from baton.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("jobs/<uuid:public_id>/", views.job, name="job"),
+    path("health", views.health, name="health"),
+]

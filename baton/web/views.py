@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""Home, a job's page, and the pages for when something is not there."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from baton.people.permissions import StaffRequest, public, requires, signed_in
+from baton.web import queries
+
+
+@require_safe
+@requires("see_figures")
+def today(request: StaffRequest) -> HttpResponse:
+    """What arrived, what was coded, what needs a person."""
+    return render(request, "web/today.html", {"home": queries.home(request.standing)})
+
+
+@require_safe
+@signed_in
+def job(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """One piece of long work: how far it has come, and where it leads."""
+    found = get_object_or_404(queries.jobs_of(request.organisation), public_id=public_id)
+    template = "web/_job.html" if request.headers.get("HX-Request") else "web/job.html"
+    return render(request, template, {"job": found})
+
+
+@require_safe
+@public
+def health(_: HttpRequest) -> HttpResponse:
+    """For a load balancer: whether the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+def _page(request: HttpRequest, status: int, heading: str, sentence: str) -> HttpResponse:
+    context = {"heading": heading, "sentence": sentence}
+    return render(request, "web/problem.html", context, status=status)
+
+
+@public
+def bad_request(request: HttpRequest, **_: Any) -> HttpResponse:
+    return _page(request, 400, "We could not read that", "Go back and try again.")
+
+
+@public
+def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    sentence = str(exception or "") or "This page is not for your role."
+    return _page(request, 403, "This page is not yours to see", sentence)
+
+
+@public
+def not_found(request: HttpRequest, **_: Any) -> HttpResponse:
+    return _page(
+        request,
+        404,
+        "There is nothing here",
+        "It may have been taken back by the person who said it, or the address may be wrong.",
+    )
+
+
+@public
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page(
+        request,
+        500,
+        "Something went wrong",
+        "Nothing you saved before is lost. Try again; if it happens again tell your administrator.",
+    )
