@@ -170,6 +170,34 @@ def code(
     click.echo(f"{rows} rows coded into {target}.")
 
 
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--organisation", help="Also learn from this organisation's corrections.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder for the new classifier.",
+)
+def train(files: tuple[Path, ...], organisation: str | None, folder: Path) -> None:
+    """Make a classifier from labelled files, or from an organisation's corrections.
+
+    With files alone it is made from nothing else; an organisation's corrections build on the
+    classifier that ships with Baton.
+    """
+    from baton.cli import training
+
+    if organisation:
+        django()
+        training.from_corrections(_organisation(organisation), folder)
+    elif files:
+        training.from_files(files, folder)
+    else:
+        raise click.UsageError("Name labelled files, or an --organisation that has corrected some.")
+
+
 @main.group()
 def audit() -> None:
     """The audit trail."""

@@ -29,6 +29,7 @@ BATON_MARK = environment.read("BATON_MARK")
 BATON_COLOURS = environment.read("BATON_COLOURS")
 BATON_ADDRESS = ADDRESS
 BATON_BIND = environment.read("BATON_BIND")
+BATON_CLASSIFIER = environment.read("BATON_CLASSIFIER")
 BATON_SAFETY_MINUTES = int(environment.read("BATON_SAFETY_MINUTES"))
 
 INSTALLED_APPS = [

@@ -41,12 +41,10 @@ def ask_for_coding() -> int:
 @jobs.handler("understanding.code")
 def code(run: jobs.Run) -> None:
     """Code all that waits in one organisation. What is coded stays coded if the worker dies."""
-    from baton.analysis import classifier
-
     organisation = Organisation.objects.get(pk=run.arguments["of"])
     total = operations.uncoded(organisation).count()
     run.progress(0, total, "Reading the classifier")
-    coder = operations.Coder(organisation, classifier.load())
+    coder = operations.Coder(organisation, operations.classifier_in_use())
     done = 0
     while coded := coder.code_some():
         done += coded

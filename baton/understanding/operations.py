@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -80,6 +82,14 @@ def ensure_codebook(organisation: Organisation) -> Codebook:
 def uncoded(organisation: Organisation) -> QuerySet[Contribution]:
     """What still has to be coded, oldest arrival first."""
     return organisation.contributions.filter(coded_at=None).order_by("pk")
+
+
+def classifier_in_use() -> Classifier:
+    """The classifier that the installation names, else the one that ships with Baton."""
+    from baton.analysis import classifier
+
+    own = settings.BATON_CLASSIFIER
+    return classifier.load(Path(own) if own else None)
 
 
 class Coder:

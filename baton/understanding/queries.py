@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
+from baton.analysis.classifier.examples import Example
 from baton.listening.models import Contribution
 from baton.people import queries as people
 from baton.people.models import Organisation, SharingAgreement
@@ -35,6 +36,12 @@ def codebook_of(organisation: Organisation) -> Codebook | None:
 def sharers_of_words(organisation: Organisation) -> list[Organisation]:
     """The bodies below that let this one read their redacted words, by name."""
     visible = people.organisations_visible_to(organisation, SharingAgreement.Level.REDACTED)
+    return sorted((each for each in visible if each != organisation), key=lambda each: each.name)
+
+
+def sharers_of_figures(organisation: Organisation) -> list[Organisation]:
+    """The bodies below that let this one see their figures, by name."""
+    visible = people.organisations_visible_to(organisation, SharingAgreement.Level.FIGURES)
     return sorted((each for each in visible if each != organisation), key=lambda each: each.name)
 
 
@@ -295,6 +302,39 @@ def themes(organisation: Organisation, filters: Filters) -> list[Category]:
     ]
 
 
+#: Fewer people than this are never told as a number outside their organisation.
+FEWEST_TOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFigure:
+    """A theme's count as another body may see it: "under 5", or rounded down to a multiple of 5."""
+
+    category: Theme
+    theme: Theme
+    told: int | None
+
+
+def shared_themes(sharer: Organisation) -> tuple[int, list[SharedFigure]]:
+    """A body's themes as it shares figures: of how many comments, and each theme's count.
+
+    Every number is rounded down to a multiple of five and there are no filters, so that neither a
+    single figure nor a difference of two lets a reader infer a group of fewer than five.
+    """
+
+    def told(number: int) -> int | None:
+        return number - number % FEWEST_TOLD if number >= FEWEST_TOLD else None
+
+    tree = themes(sharer, Filters())
+    figures = [
+        SharedFigure(category.theme, figure.theme, told(figure.shade.total))
+        for category in tree
+        for figure in category.figures
+        if figure.shade.total
+    ]
+    return told(shade_of(sharer, Filters()).total) or 0, figures
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
     first: datetime
@@ -341,6 +381,23 @@ def by_service(organisation: Organisation, filters: Filters, limit: int = 8) -> 
         counts.setdefault((name, str(public_id)), {})[sentiment] = number
     figures = [ServiceFigure(*key, _shade(shades)) for key, shades in counts.items()]
     return sorted(figures, key=lambda each: -each.shade.total)[:limit]
+
+
+def corrected_examples(organisation: Organisation) -> list[Example]:
+    """The comments that people have checked to the last theme: what a classifier may learn from."""
+    checked = organisation.contributions.speaking().filter(reading__checked_at__isnull=False)
+    fully = checked.exclude(codings__verdict=Coding.Verdict.SUGGESTED)
+    return [
+        Example(
+            text=each.words,
+            question_kind=each.question.kind if each.question else "nonspecific",  # type: ignore[arg-type]
+            score=each.score,
+            themes=frozenset(coding.theme.title for coding in each.counted_codings),  # type: ignore[attr-defined]
+            sentiment5=each.reading.sentiment,
+            respondent=each.respondent or str(each.pk),
+        )
+        for each in with_codings(fully).order_by("pk")
+    ]
 
 
 def unsure(organisation: Organisation) -> int:

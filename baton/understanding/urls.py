@@ -6,6 +6,7 @@ from baton.understanding import views
 app_name = "understanding"
 urlpatterns = [
     path("themes/", views.themes, name="themes"),
+    path("themes/shared/", views.shared, name="shared"),
     path("comments/", views.comments, name="comments"),
     path("comments/download", views.download, name="download"),
     path("comments/<uuid:public_id>/", views.comment, name="comment"),

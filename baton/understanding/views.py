@@ -103,9 +103,19 @@ def themes(request: StaffRequest) -> HttpResponse:
         "reading": readings.of_themes(tree, shade),
         "months": months,
         "chart": charts.months(months) if months else "",
+        "sharers": queries.sharers_of_figures(request.organisation),
         "not_coded": operations.uncoded(request.organisation).count(),
     }
     return render(request, "understanding/themes.html", context)
+
+
+@require_safe
+@requires("see_figures")
+def shared(request: StaffRequest) -> HttpResponse:
+    """The figures that bodies below share, one body after the other."""
+    sharers = queries.sharers_of_figures(request.organisation)
+    figures = [(each, *queries.shared_themes(each)) for each in sharers]
+    return render(request, "understanding/shared.html", {"figures": figures})
 
 
 @require_safe

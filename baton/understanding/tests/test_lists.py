@@ -174,6 +174,24 @@ def test_an_agreement_about_figures_shows_no_words(board, trust, say, code):
     assert not queries.visible(board).exists()
 
 
+def test_shared_figures_are_rounded_so_that_nobody_is_picked_out(board, trust, say, code):
+    asha = person("Asha", trust)
+    for number in range(13):
+        say(f"{KIND} {number}", of=trust, labels=("Staff manner & personal attributes",))
+    for number in range(4):
+        say(f"{WAITED} {number}", of=trust, labels=("Timeliness of care",))
+    code(trust)
+    assert queries.sharers_of_figures(board) == []
+    people.give_agreement(trust, board, level="figures", purpose="Planning", by=asha)
+    assert queries.sharers_of_figures(board) == [trust]
+    total, figures = queries.shared_themes(trust)
+    told = {figure.theme.title: figure.told for figure in figures}
+    assert total == 15
+    assert told["Staff manner & personal attributes"] == 10
+    assert told["Timeliness of care"] is None
+    assert all(number is None or (number >= 5 and number % 5 == 0) for number in told.values())
+
+
 def test_shares_are_of_coded_comments_and_feelings_add_up(board, say, code):
     for number in range(3):
         say(f"{KIND} {number}", score=1)

@@ -172,7 +172,7 @@ def _date(free: Free) -> tuple[str, bool]:
             if not column.named(pattern) or (not pattern and column.share(str.isdecimal) > 0.5):
                 continue
             day_first = order(column.filled) != "month_first"
-            if column.share(partial(_is_date, day_first)) >= (0.8 if pattern else 0.9):
+            if column.share(partial(_is_date, day_first)) >= (0.5 if pattern else 0.9):
                 free.columns.remove(column)
                 return column.name, day_first
     return "", True

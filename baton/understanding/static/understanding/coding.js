@@ -39,7 +39,24 @@
   };
   document.addEventListener("selectionchange", noteSelection);
 
+  // Single keys can be turned off: speech input and a resting hand press them by accident.
+  const toggle = document.getElementById("keys-toggle");
+  let keysOn = localStorage.getItem("baton-keys") !== "off";
+  const showKeys = () => {
+    if (!toggle) return;
+    toggle.setAttribute("aria-pressed", String(keysOn));
+    toggle.textContent = keysOn ? "Turn these keys off" : "Turn single keys on";
+    document.getElementById("keys").classList.toggle("bt-keys--off", !keysOn);
+  };
+  toggle?.addEventListener("click", () => {
+    keysOn = !keysOn;
+    localStorage.setItem("baton-keys", keysOn ? "on" : "off");
+    showKeys();
+  });
+  showKeys();
+
   document.addEventListener("keydown", (event) => {
+    if (!keysOn) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select")) return;
     const key = event.key.toLowerCase();
