@@ -54,7 +54,7 @@ def _bind(address: str, bind: str) -> tuple[str, int]:
 def _web_command(host: str, port: int, processes: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(processes), "--blocking-threads", "8", "--no-ws", "--log-level", "warning",
+        "--workers", str(processes), "--blocking-threads", "8", "--no-ws", "--log-level", "error",
         "--respawn-failed-workers", "--workers-kill-timeout", str(GRACE - 2),
         "baton.config.wsgi:application",
     ]  # fmt: skip

@@ -42,7 +42,9 @@ SETTINGS = {
         Setting(
             "BATON_SAFETY_MINUTES", "60", "Minutes until an unopened safety alert is escalated."
         ),
-        Setting("BATON_CLASSIFIER", "", "Folder of a classifier made by baton train; else the shipped."),
+        Setting(
+            "BATON_CLASSIFIER", "", "Folder of a classifier made by baton train; else the shipped."
+        ),
         Setting("BATON_NAME", "Baton", "The name in the masthead."),
         Setting("BATON_MARK", "", "Path of an SVG drawn beside the name."),
         Setting("BATON_COLOURS", "", "Four colours: own, own-deep, own-wash, on-own."),

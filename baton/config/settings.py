@@ -242,5 +242,10 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": environment.read("BATON_LOG_LEVEL")},
-    "loggers": {"axes": {"level": "ERROR"}},
+    # What people may not see or mistype is answered on the page; it is no news to whoever watches.
+    "loggers": {
+        "axes": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},
+        "django_tasks_db": {"level": "ERROR"},
+    },
 }

@@ -33,6 +33,7 @@ def months(rows: Sequence[Month]) -> Markup:
     # A label for each third month, and always the last: eighteen do not fit beside one another.
     shown = [label for n, label in enumerate(labels) if (len(labels) - 1 - n) % 3 == 0]
     specification = {
+        "padding": {"left": 0, "right": 0, "top": 0, "bottom": 8},
         "width": 920,
         "height": 170,
         "data": {"values": values},

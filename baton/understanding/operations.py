@@ -30,9 +30,6 @@ NOT_SPECIFIC = framework.NOT_ABOUT_CARE | {
     "Negative experience & dissatisfaction",
 }
 
-#: Below this confidence of its best theme the classifier asks for a person.
-UNSURE = 0.5
-
 
 class NotInCodebook(ValueError):
     """The theme is not one of the organisation's codebook."""
@@ -98,6 +95,9 @@ class Coder:
     def __init__(self, organisation: Organisation, classifier: Classifier) -> None:
         self._organisation = organisation
         self._classifier = classifier
+        # Where no theme reaches it the classifier gives its best guess: a person should look. So
+        # they should where it does not know the language.
+        self._threshold = classifier.weights.threshold
         themes = ensure_codebook(organisation).themes.exclude(parent=None)
         self._themes = {theme.title: theme for theme in themes}
 
@@ -146,6 +146,7 @@ class Coder:
 
     def _reading(self, contribution: Contribution, coded: Coded, language: str) -> Reading:
         stated = contribution.stated_sentiment
+        spoken = contribution.language or language
         best = max((theme.confidence for theme in coded.themes), default=0.0)
         labelled = bool(contribution.stated_labels.all())
         return Reading(
@@ -154,9 +155,9 @@ class Coder:
             said_at=contribution.said_at,
             sentiment=stated or coded.sentiment5,
             sentiment_confidence=None if stated else coded.sentiment_confidence,
-            language=contribution.language or language,
+            language=spoken,
             classifier=self._classifier.version,
-            is_unsure=best < UNSURE and not labelled,
+            is_unsure=not labelled and (best < self._threshold or spoken != "en"),
         )
 
     def _codings(self, contribution: Contribution, coded: Coded) -> Iterable[Coding]:

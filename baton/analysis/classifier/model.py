@@ -107,7 +107,7 @@ class Classifier:
             )
 
     def _themes(self, strengths: Strengths) -> Iterator[tuple[CodedTheme, ...]]:
-        sure = calibrated(strengths, self.weights.calibration)
+        sure = calibrated(strengths.whole, strengths.clause, self.weights.calibration)
         given = chosen(sure, self.weights.threshold)
         for number, spans in enumerate(strengths.spans):
             found = np.flatnonzero(given[number])
@@ -162,10 +162,10 @@ def strongest_of(
     return greatest, np.minimum.reduceat(earliest, first, axis=0)
 
 
-def calibrated(strengths: Strengths, calibration: Numbers) -> Numbers:
+def calibrated(whole: Numbers, clause: Numbers, calibration: Numbers) -> Numbers:
     """Probabilities, shape (comments, themes), by Platt's sigmoid of both strengths."""
     of_whole, of_clause, intercept = calibration.T
-    odds = strengths.whole * of_whole + strengths.clause * of_clause + intercept
+    odds = whole * of_whole + clause * of_clause + intercept
     return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
 
 

@@ -5,6 +5,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from baton.analysis.classifier.features import LONGEST, Vocabulary
 from baton.analysis.classifier.text import ALPHABET, plain
 
@@ -52,6 +55,23 @@ def build(texts: Sequence[str], people: Sequence[str], fewest: int = FEWEST_PEOP
         pairs.update({f"{a} {b}" for line in found for a, b in zip(line, line[1:], strict=False)})
         letters.update({gram for line in lines for gram in _letter_grams(line)})
     return Vocabulary(*(_kept(counter, fewest) for counter in (words, pairs, letters)))
+
+
+def joined(first: Vocabulary, second: Vocabulary) -> Vocabulary:
+    """All n-grams of both."""
+    parts = zip(first.parts, second.parts, strict=True)
+    return Vocabulary(*(tuple(sorted({*one, *other})) for one, other in parts))
+
+
+def columns(part: Vocabulary, whole: Vocabulary) -> NDArray[np.int64]:
+    """The column in `whole` of each n-gram of `part`, in the part's order."""
+    found: list[int] = []
+    offset = 0
+    for grams, all_grams in zip(part.parts, whole.parts, strict=True):
+        place = {gram: number for number, gram in enumerate(all_grams, start=offset)}
+        found += [place[gram] for gram in grams]
+        offset += len(all_grams)
+    return np.array(found, dtype=np.int64)
 
 
 def _without(line: str, names: frozenset[str]) -> str:

@@ -15,7 +15,7 @@ from baton.analysis.safeguarding.spellings import SPELLINGS, nearest_key_word
 STOP = "."
 WORD_OR_STOP = re.compile(r"[^\W_]+(?:['\u2019`\u00b4][^\W_]+)*|[.!?;]+|\n\s*\n")
 _NOT_LETTERS = re.compile(r"['\u2019`\u00b4]")
-_LONG_RUN = re.compile(r"(\w)\1{2,}")
+_LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 # Letters that lose nothing of their accent under Unicode decomposition.
 _UNDECOMPOSED = str.maketrans(
     {"\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00e6": "ae", "\u0131": "i"}
@@ -62,18 +62,16 @@ def plain(word: str) -> str:
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain.translate(_UNDECOMPOSED))
         plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    for length in (2, 1):  # "killlll" is "kill", "pleaaase" is "please"
-        shorter = _LONG_RUN.sub(r"\1" * length, plain)
-        if shorter in SPELLINGS:
-            return SPELLINGS[shorter]
-        if near := nearest_key_word(shorter):
-            return near
-        if shorter == plain:
-            return plain
-    return _LONG_RUN.sub(r"\1\1", plain) if _keeps_double(plain) else shorter
+    if _LONG_RUN.search(plain):
+        single = _LONG_RUN.sub(r"\1", plain)
+        plain = single if _meant(single) else _LONG_RUN.sub(_as_in_english, plain)
+    return _meant(plain) or plain
 
 
-def _keeps_double(word: str) -> bool:
-    """English ends words with a doubled l, s or f ("kill", "less", "off"), and doubles o and e."""
-    run = _LONG_RUN.search(word)
-    return run is not None and run[1] in "lsfoe"
+def _as_in_english(run: re.Match[str]) -> str:
+    """ "Killlll" is "kill" and "pleaaase" "please": English doubles few letters."""
+    return run[1] * 2 if run[1] in "lsfoe" else run[1]
+
+
+def _meant(word: str) -> str | None:
+    return SPELLINGS.get(word) or nearest_key_word(word)

@@ -9,6 +9,9 @@ really?                 a word that may be missing
 ..                      up to four words of any kind, within the sentence
 ...                     up to eight
 #                       a number in figures
+bruis* & carer|staff    both, whichever comes first, up to twelve words apart
+
+A list too long for its line goes on in the next: break it after a |.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Literal
 
 from baton.analysis.safeguarding.words import COMMON, WORDS
@@ -34,7 +38,12 @@ Kind = Literal[
 Urgency = Literal["now", "today"]
 
 _WORD = r"[^ .]"
-_GAPS = {"..": f"(?: {_WORD}+){{0,4}}?", "...": f"(?: {_WORD}+){{0,8}}?"}
+_FAR = " .... "
+_GAPS = {
+    "..": f"(?: {_WORD}+){{0,4}}?",
+    "...": f"(?: {_WORD}+){{0,8}}?",
+    _FAR.strip(): f"(?: {_WORD}+){{0,12}}?",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +87,25 @@ def combined(block: str) -> re.Pattern[str] | None:
     return re.compile(f"(?:{'|'.join(lines)})(?= )") if lines else None
 
 
+def samples(block: str) -> Iterator[tuple[Phrase, str]]:
+    """Each phrase of a block, once with each of its words in a text that should be found by it."""
+    for elements, phrase in zip(_lines(block), compiled(block), strict=True):
+        choices = [["of"] if e in _GAPS else list(_alternatives(e)) for e in elements]
+        for place, alternatives in enumerate(choices):
+            for alternative in alternatives:
+                words = [choice[0] for choice in choices]
+                words[place] = alternative
+                yield phrase, " ".join(words).replace("*", "").replace("#", "3")
+
+
 def _lines(block: str) -> list[list[str]]:
-    return [line.split() for line in block.splitlines() if line.strip()]
+    """Each phrase's elements; one with an & becomes one phrase for each order of its sides."""
+    return [
+        _FAR.join(sides).split()
+        for line in re.sub(r"\|\n\s*", "|", block).splitlines()
+        for sides in permutations(line.split(" & "))
+        if line.strip()
+    ]
 
 
 def _alternatives(element: str) -> Iterator[str]:
@@ -116,7 +142,7 @@ def _least_likely(elements: list[str]) -> tuple[frozenset[str], frozenset[str]]:
     return parts[0], parts[min(1, len(parts) - 1)]
 
 
-_RANK = {word: rank for rank, word in reversed(list(enumerate(COMMON, start=1)))}
+_RANK = {word: rank for rank, word in reversed(list(enumerate(COMMON.split(), start=1)))}
 
 
 def _likelihood(word: str) -> float:

@@ -40,7 +40,7 @@ def screen(text: str) -> tuple[Concern, ...]:
         if any(_in_words(reading, candidates)):  # few texts come to the dearer question
             found += _in_words(_without_idioms(reading), candidates)
     most_urgent: dict[Kind, Concern] = {}
-    for concern in sorted(found, key=_urgency):
+    for concern in sorted(found, key=lambda concern: concern.urgency != "now"):
         most_urgent.setdefault(concern.kind, concern)
     return tuple(most_urgent.values())
 
@@ -49,10 +49,6 @@ def _without_idioms(reading: Reading) -> Reading:
     idioms = _Table.load().idioms
     words = idioms.sub(lambda match: " " + "~" * (len(match[0]) - 1), reading.words)
     return replace(reading, words=words)
-
-
-def _urgency(concern: Concern) -> tuple[bool, int]:
-    return concern.urgency != "now", concern.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,8 @@ class _Table:
     def load() -> _Table:
         """Compiled once a process, on the first text that is screened."""
         every = [(phrase, rule) for rule in tables.RULES for phrase in compiled(rule.phrases)]
-        by_word, by_stem = defaultdict(list), defaultdict(list)
+        by_word: defaultdict[str, list[int]] = defaultdict(list)
+        by_stem: defaultdict[str, list[int]] = defaultdict(list)
         for number, (phrase, _) in enumerate(every):
             for key, part in ((2 * number, phrase.rarest), (2 * number + 1, phrase.rarer)):
                 for word in part:
@@ -116,7 +113,7 @@ def _in_words(reading: Reading, candidates: Iterable[int]) -> Iterator[Concern]:
 
 
 # How far from the words that raise a concern an exception may stand, in characters: long enough
-# for a clause, short enough that thanks at one end of a breathless text excuse nothing at the other.
+# for a clause, too short for thanks at one end of a breathless text to excuse the other.
 _CLAUSE = 90
 
 

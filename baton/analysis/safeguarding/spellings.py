@@ -20,7 +20,6 @@ _TYPED = {
     "your": "ur yr",
     "are": "r",
     "and": "n nd",
-    "to": "too",
     "be": "b",
     "the": "da teh",
     "them": "em",
@@ -70,9 +69,9 @@ _TYPED = {
     "boyfriend": "bf",
     "girlfriend": "gf",
     "partner": "partna pardner",
-    "mum": "mom mam mummy mommy mammy mums",
+    "mum": "mom mummy mommy mammy",
     "dad": "daddy",
-    "nan": "nana nanna nanny nannan",
+    "nan": "nana nanna nannan",
     "grandad": "granddad grampa grandpa gramps",
     "carer": "carrer",
     "carers": "carrers",
@@ -92,14 +91,49 @@ _TYPED = {
 SPELLINGS = {typed: meant for meant, all_typed in _TYPED.items() for typed in all_typed.split()}
 
 # Long words that little else resembles: one slip of the finger away still means the same.
-_KEY_WORDS = (
-    "suicide suicidal overdose strangled strangling neglected neglecting safeguarding unconscious"
-    " trafficked trafficking molested assaulted assault ambulance threatened paracetamol"
-    " kidnapped inappropriately faeces domestic violence abusive seizure prisoner passport"
-).split()
+_KEY_WORDS = frozenset(
+    {
+        "suicide",
+        "suicidal",
+        "overdose",
+        "strangled",
+        "strangling",
+        "neglected",
+        "neglecting",
+        "safeguarding",
+        "unconscious",
+        "trafficked",
+        "trafficking",
+        "molested",
+        "assaulted",
+        "assault",
+        "ambulance",
+        "threatened",
+        "paracetamol",
+        "kidnapped",
+        "inappropriately",
+        "faeces",
+        "domestic",
+        "violence",
+        "abusive",
+        "seizure",
+        "prisoner",
+        "passport",
+    }
+)
 # Real words that stand one letter from a key word.
 _OTHER_WORDS = frozenset(
-    "overdone domestics assaults prisoners passports seizures overdoses".split()
+    {
+        "overdone",
+        "strangle",
+        "strangles",
+        "domestics",
+        "assaults",
+        "prisoners",
+        "passports",
+        "seizures",
+        "overdoses",
+    }
 )
 
 

@@ -6,10 +6,10 @@ WORDS = {
     "himself": "himself|herself|themselves|themself|him self|her self|them selves",
     "self": "{myself}|{himself}|yourself",
     "my": "my|his|her|their|own|your|our",
-    "wish": """want to|wants to|wanted to|wanting to|wish to|wishes to|rather|ready to|hope to
-        |hopes to|plan to|plans to|planning to|planned to|decided to|like to|love to|need to
+    "wish": """want to|want too|wants to|wanted to|wanting to|wish to|wishes to|rather|ready to
+        |hope to|hopes to|plan to|plans to|planning to|planned to|decided to|like to|love to|need to
         |long to|prefer to|intend to|intends to|intending to""",
-    "intend": """{wish}|going to|goin to|will|shall|ill|hell|shell|might|may|could|gonna|about to
+    "intend": """{wish}|going to|goin to|will|shall|ill|hell|shell|might|may|could|about to
         |tempted to|try to|trying to|tried to|tries to|attempt to|attempted to|threaten to
         |threatens to|threatened to|threatening to|thinking of|thinking about|think of
         |think about|thinks about|thinks of|thought of|thought about|thoughts of|thoughts about
@@ -31,8 +31,8 @@ WORDS = {
         |doctor|doctors|receptionist|patient|patients|you|everyone|everybody|manager|stranger
         |strangers|neighbour|neighbours|neighbor|{relative}|{child}|{spouse}|carer|carers|man
         |woman|lady|colleague|driver|paramedic|worker""",
-    "relative": """mum|mother|dad|father|nan|gran|granny|grandma|grandmother|grandad|grandfather
-        |gramp|grandparents|parents|parent|aunt|auntie|aunty|uncle|sister|brother|cousin
+    "relative": """mum|mam|mother|dad|father|nan|nanny|gran|granny|grandma|grandmother
+        |grandad|grandfather|gramp|grandparents|parents|parent|aunt|auntie|aunty|uncle|sister|brother|cousin
         |mother in law|father in law|nephew|niece|son|daughter|{spouse}|friend|neighbour""",
     "frail": """{relative}|resident|residents|patient|patients|lady|gentleman|man|woman|her|him
         |them|me|us|old people|elderly|client|clients|service user|service users|person|people
@@ -81,6 +81,18 @@ WORDS = {
     "money": """money|pension|benefits|benefit|savings|bank card|bank account|bank cards|cash|purse
         |wallet|pin|wages|pip|dla|allowance|inheritance|jewellery|jewelry|rings|credit card
         |debit card|card|house|bank book|esa|universal credit""",
+    "care_place": """care home|nursing home|residential home|the home|supported living|care homes
+        |carer|carers|care workers|agency carer|resident|residents|respite
+        |live in carer|night staff|support worker|day centre|healthcare assistant|hca|care worker""",
+    "bodily_sign": """dehydrated|malnourished|emaciated|skeletal|bruise|bruised|bruises|bruising
+        |black eye|cracked lips|unwashed|unkempt|matted|overgrown|soiled|urine|faeces|sores|sore|raw
+        |bedsores|filthy|dirt|unexplained|fracture|fractured|broken hip|broken wrist|infected|lice
+        |swollen|burn|burns|scalded|starving|thirsty|drugged|drowsy|weight loss|skin and bone
+        |skin tear|skin tears|cut lip|scratches|handprint|maggots""",
+    "family": """husband|wife|partner|boyfriend|girlfriend|ex|he|she|hes|shes|in laws|mother in law
+        |fella|missus|my man|brother in law|his mother|his family""",
+    "stepfather": """dad|father|step dad|stepdad|stepfather|step father|uncle|grandad|grandfather
+        |cousin|brother|stepbrother|mums boyfriend|mums partner|lodger|family friend|teacher""",
     "afraid": """scared|afraid|frightened|terrified|petrified|fearful|in fear|flinch|flinches
         |flinched|cowers|cowering|scared stiff|too scared|too frightened|too afraid|fears|dread
         |dreads|wary""",
@@ -113,21 +125,22 @@ WORDS = {
 
 #: The commonest words of English and of comments, commonest first: a phrase is looked up by the
 #: part of it that is least likely to be in any comment (Zipf: likelihood falls as one over rank).
-COMMON = """the to and i was a of in it my me for very is they with that not had have on be as you so were
-    at this are all but from her she he we good been when there an staff would do by no or if up
-    out time who could service about more what them get one will like see well has help care which
-    friendly helpful people nothing ambulance your their over go after am can any some really only
-    just how his him back being because us home always did hospital our made feel need than got
-    great then told treatment nice nurse appointment before much also now first doctor think day
-    never said way seen too hours long went still even other know ask again make through into
-    could things two much where better everything someone while took give should off hour down
-    phone waiting work wait room felt every came asked call again talk long without support given
-    kind keep take needed during making want going pain say listen cant most those pleasant dont
-    come next few days life these weeks seemed own late able put called medication around months
-    both food same though right last night years ward patient patients find last thing team mum
-    week having done away something making thought try same enough left couldnt until here sent
-    does son start looked running under child dad different wife husband might let each didnt
-    daughter may little look looking point person year end once best another place else stop
-    seeing times doing use four three five six old tell having used found getting must family made
-    children gave hard since why woman man worker reason plan feeling change house door lady open
-    nurses doctors today baby money told eat carer car bad cannot shes hes im ive ill id""".split()
+COMMON = """
+the to and i was a of in it my me for very is they with that not had have on be as you so were at
+this are all but from her she he we good been when there an staff would do by no or if up out time
+who could service about more what them get one will like see well has help care which friendly
+helpful people nothing ambulance your their over go after am can any some really only just how his
+him back being because us home always did hospital our made feel need than got great then told
+treatment nice nurse appointment before much also now first doctor think day never said way seen
+too hours long went still even other know ask again make through into things two where better
+everything someone while took give should off hour down phone waiting work wait room felt every
+came asked call talk without support given kind keep take needed during making want going pain say
+listen cant most those pleasant dont come next few days life these weeks seemed own late able put
+called medication around months both food same though right last night years ward patient patients
+find thing team mum week having done away something thought try enough left couldnt until here
+sent does son start looked running under child dad different wife husband might let each didnt
+daughter may little look looking point person year end once best another place else stop seeing
+times doing use four three five six old tell used found getting must family children gave hard
+since why woman man worker reason plan feeling change house door lady open nurses doctors today
+baby money eat carer car bad cannot shes hes im ive ill id
+"""

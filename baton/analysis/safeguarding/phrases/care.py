@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Emergencies that are happening as they are written, and people left without the care they need."""
+"""Emergencies happening as they are written, and people left without the care they need."""
 
 from baton.analysis.safeguarding.rules import Rule
 
@@ -12,7 +12,8 @@ last year|week|month|summer|winter|christmas
 years|months|weeks ago
 year|month|week ago
 in #|january|february|march|april|june|july|august|september|october|november|december
-thank|thanks|brilliant|excellent|fantastic|wonderful|amazing|marvellous|superb|grateful|reassured|great|lovely|calm
+thank|thanks|brilliant|excellent|fantastic|wonderful|amazing|marvellous|superb|grateful|reassured|
+    great|lovely|calm
 when i|he|she|we had|was|were|arrived|got|called|rang|went
 i|he|she|we was|had|were|went|rang|called|got|phoned
 was|were bleeding|having|struggling|choking|unconscious|unresponsive|fitting|collapsed|not
@@ -35,6 +36,30 @@ RULES = (
         {now} ... chest pain|pains
         {is} having? .. chest pain|pains ... {now}|ambulance|nobody|arm|jaw|sweating
         i|he|she|dad|mum|husband|wife|father|mother .. have|has|got|having .. chest pain|pains
+        chest & tight|tightness|heavy|crushing|pressure & arm|jaw|sweating|sweaty|on_my_own|help|
+            now|
+            getting_worse
+        allergic|allergy|nuts|peanut|stung|reaction & swelling|swollen|throat|lips|breathe|wheezing
+        diabetic|sugar|sugars|insulin & vomiting|confused|drowsy|unconscious|ketones & now|help|
+            cant|
+            nobody|he|she|is
+        pregnant|weeks & bleeding|waters|not_moving|contractions|swelling & now|help|nobody|
+            should_i|cant_get_through|no_answer|worried|am
+        temperature|fever|shivering & chemo|chemotherapy
+        hit|banged|bumped|head_injury & head & vomiting|drowsy|confused|sleepy|unconscious|
+            fitting & is|
+            hes|shes|now|keeps
+        stiff neck & rash|fever|light|headache|temperature
+        scalded|burnt|burned & baby|toddler|face|blistering|skin & now|help|what_do|minutes
+        cut|stabbed|wound & bleeding|blood & wont_stop|deep|pouring|through|now
+        heart & racing|pounding & chest|arm|faint|help|breathe
+        weak|numb|limp|droop*|dropped & face|side|arm & speech|slurring|slurred|talk|speak|funny|
+            sudden*
+        cant move & side|arm & speech|face|slurred|talk|funny
+        baby|toddler|newborn|little_one & rash|drowsy|floppy|limp|stiff|wont_feed|not_feeding|grey|
+            mottled & burning_up|temperature|fever|hot|wont|cant_get_through|help|grunting
+        dont|not know what to do & collapsed|bleeding|breathe|fitting|unconscious|chest|pills|
+            overdose
         pain|pains in .. chest .. arm|jaw|sweating|breathe
         holding|clutching|grabbing his|her|my chest
         {is} having .. heart_attack|stroke|seizure|fit|anaphyla*|miscarriage|miscarrying
@@ -45,11 +70,12 @@ RULES = (
         one side .. face|body
         face has|is dropped|drooping|drooped|gone
         arm .. dead|numb|weak .. face|speech|speak
-        cant|cannot|can not speak .. face|arm
+        cant|can_not speak .. face|arm
         slurr* .. speech|words|arm|face
-        cant|can not|cannot breathe|breathing
+        cant|can_not breathe|breathing
         cant get .. my|his|her breathe
-        struggl*|fighting|gasping|difficulty|trouble|hard|unable .. to|for|with|in breathe|breathing|air|breathe
+        struggl*|fighting|gasping|difficulty|trouble|hard|unable .. to|for|with|in breathe|
+            breathing|air|breathe
         {is} not breathing
         isnt|stopped|stops|barely|hardly|not breathing
         breathing .. fish|fast|funny|stopped|shallow|laboured .. blue|lips|chest|help|grey
@@ -67,7 +93,8 @@ RULES = (
         he|she|they|baby|mum|dad wont wake
         floppy .. wont|not|baby|wake|little|child|and
         unrousable|unresponsive
-        bleeding .. heavily|badly|a_lot|loads|everywhere|stop|pregnant|heavy|profusely|to_death|nonstop
+        bleeding .. heavily|badly|a_lot|loads|everywhere|stop|pregnant|heavy|profusely|to_death|
+            nonstop
         heavy bleeding
         blood .. pouring|gushing|everywhere|spurting
         pouring|gushing|spurting|losing|lost|lots|loads .. blood
@@ -84,12 +111,14 @@ RULES = (
         sepsis|septic .. waiting|now|nobody|still|suspected|confused|mottled|doctor|ambulance|signs
         suspected|suspect|has|got .. sepsis
         mottled .. skin|confused|cold
-        swallowed|drunk|drank|eaten|ate|swallowing .. bleach|battery|batteries|poison|magnet|magnets|antifreeze|weedkiller|coin|tablets|pills|liquitab|capsule|detergent
+        swallowed|drunk|drank|eaten|ate|swallowing .. bleach|battery|batteries|poison|magnet|
+            magnets|antifreeze|weedkiller|coin|tablets|pills|liquitab|capsule|detergent
         taken|took|swallowed all .. {pills}
         is choking
         hes|shes|im|choking on|he|she choking|now
         choking on|to|help
-        waters|water .. broke|broken|gone|went|green|brown .. now|ago|labour|nobody|hours|ward|answer*
+        waters|water .. broke|broken|gone|went|green|brown .. now|ago|labour|nobody|hours|ward|
+            answer*
         waters .. green|brown
         in labour now|and|nobody
         labour now
@@ -101,15 +130,18 @@ RULES = (
         run|ran|running out .. of .. insulin
         blood sugar|sugars .. is|are|at .. #|high|low|ketones|vomiting|and
         ketones|ketoacidosis|dka now|high|and|vomiting
-        need|needs|send|get|call|want|bring|calling .. an? ambulance .. now|please|quick|quickly|asap|urgently
+        need|needs|send|get|call|want|bring|calling .. an? ambulance .. now|please|quick|quickly|
+            asap|urgently
         we|i|he|she need|needs an? ambulance
         please send .. ambulance|someone|help|somebody|doctor
-        ambulance .. hasnt|not|still|isnt|never|wont|has_not|wheres|where .. come|arrived|coming|here|turned
-        waiting|waited|hold .. ambulance ... {now}|chest|unconscious|breathing|collapsed|stroke|pain|bleeding
+        ambulance .. hasnt|not|still|isnt|never|wont|has_not|wheres|where .. come|arrived|coming|
+            here|turned
+        waiting|waited|hold .. ambulance ... {now}|chest|unconscious|breathing|collapsed|stroke|
+            pain|bleeding
         on hold .. #|to|with|for 999|111|ambulance|unconscious|chest
         hold to 999
         losing|lost|no|cant .. feeling|feel .. legs|leg|saddle|groin|down
-        cant|cannot|unable|not .. pass|passed .. water|urine|wee .. legs|days|numb|pain|agony
+        cant|unable|not .. pass|passed .. water|urine|wee .. legs|days|numb|pain|agony
         cauda equina
         worst headache
         headache .. cant see|vision|vomiting|neck|light|thunderclap
@@ -118,7 +150,7 @@ RULES = (
         i|im|hes|shes|is .. dying .. help|please|here|now|nobody
         think .. im|hes|shes|he|she .. dying
         help .. dying|emergency
-        somebody|someone|please .. help me|us .. now|please|please help|dying|quick
+        somebody|someone|please .. help me|us .. now|please|please_help|dying|quick
         floor .. waiting_room|reception|unconscious|no_one|nobody
         """,
         unless=_TOLD_AFTERWARDS,
@@ -131,73 +163,121 @@ RULES = (
         {sent} .. home|away ... {helpless}|{night}
         discharged|discharge|released ... {helpless}|{night}
         put|sent|bundled .. in|into|by .. taxi|cab ... {helpless}|{night}
-        {sent} .. home|out|away ... fallen|fell|fall|collapsed|collapse|died|dead|readmitted|rushed|sepsis|worse|unsafe|danger*
+        {sent} .. home|out|away ... fallen|fell|fall|collapsed|collapse|died|dead|readmitted|rushed|
+            sepsis|worse|unsafe|danger*
         {sent} .. home .. to die|dying|bleeding
-        {sent} .. to|into|onto|on .. street|streets|tent|nowhere|pavement|car_park|park|taxi|road|homeless
+        {sent} .. to|into|onto|on .. street|streets|tent|nowhere|pavement|car_park|park|taxi|road|
+            homeless
         {night} ... {sent} .. home|out
         discharged ... sleeping|street|tent|homeless|park|nowhere|floor|wheelchair
+        {sent} & drip|cannula|catheter|bleeding|open_wound|sepsis|psychotic|vomiting & home|out|
+            street
+        {sent} & nobody|no_one to .. meet|collect|look|help|care|lift
+        {sent} & nowhere to .. live|go|stay|sleep
+        not had|got|taken my|his|her .. medication|injection|insulin & voices|weeks|month|months|
+            fits|fit|seizure|psychosis|hearing
+        alone|on_my_own|lives_alone & no_food|no_heating|cant_move|cant_get_up|dementia|fell|
+            starving
+        evicted|homeless|sofa|streets|hostel & baby|pregnant|dialysis|insulin|discharged|wound|
+            chemo|
+            oxygen|wheelchair
+        electric|electricity|gas|heating|meter|power & no|off|run_out|cut_off & oxygen|baby|insulin|
+            ventilator|dialysis|nebuliser|disabled|freezing
+        suicidal|psychotic|hearing_voices|manic & turned_away|refused|sent_home|no_bed|discharged|
+            no_help
+        dismissed|ignored|turned_away|refused|sent_home|told & died|dead|collapsed|sepsis|stroke
         unsafe|dangerous|premature|inappropriate discharge
         discharg* unsafely|too early
         {sent}|discharged .. unsafe|unsafely
-        {left}|lay|lies|lain|been|was|stuck|stayed .. on .. floor ... hours|night|days|ambulance|hour|alone|own|until|till|day
+        {left}|lay|lies|lain|been|was|stuck|stayed .. on .. floor ... hours|night|days|ambulance|
+            hour|alone|own|until|till|day
         floor .. # hours
         on .. kitchen|bathroom|bedroom|cold|hard floor .. hours|until|till|night|days
         left .. to die
         left .. for dead
-        nearly|almost|could_have|couldve|would_have .. died|killed|lost_her_life|lost_his_life|lost_my_life|die .. because|them|nobody|negligen*|wrong|they|medication|due|mistake|from|if|home|sepsis|missed|delay|waiting
+        nearly|almost|could_have|couldve|would_have .. died|killed|lost_her_life|lost_his_life|
+            lost_my_life|die .. because|them|nobody|negligen*|wrong|they|medication|due|mistake|
+            from|if|home|sepsis|missed|delay|waiting
         nearly|almost died
         nearly|almost lost .. his|her|my life
-        died|dead|passed_away|death|dies .. because|due|negligen*|neglect*|waiting|wait|never_came|didnt_come|delay*|mistake|mistakes|error|missed|alone|corridor|ambulance|nobody|no_one|next_day|days_later|hours_later|unnecessar*|preventable|avoidable
-        ambulance .. never|didnt|too late|took|hours .. died|dead
+        died|dead|passed_away|death|dies .. because|due|negligen*|neglect*|waiting|wait|never_came|
+            didnt_come|delay*|mistake|mistakes|error|missed|alone|corridor|ambulance|nobody|no_one|
+            next_day|days_later|hours_later|unnecessar*|preventable|avoidable
+        ambulance .. never|didnt|too_late|took|hours .. died|dead
         sent .. home .. died
         unnecessary|avoidable|preventable|needless death
-        killed my|her|him|our mum|dad|mother|father|husband|wife|baby|son|daughter|brother|sister|nan
-        no|nobody|never|stopped|havent|hasnt|didnt|dont|without|none .. carer|carers|care_package ... bed|bedbound|food|alone|feed|eat|days|since|friday|wheelchair|lift|toilet|cannot|cant|week|weekend|starv*|floor
-        carer|carers|care_workers|agency .. not|never|dont|didnt|stopped|havent|fail*|miss*|wont|doesnt|hasnt|no ... bed|bedbound|food|alone|feed|eat|days|since|friday|wheelchair|toilet|cannot|cant|week|starv*|medication|insulin
+        killed my|her|him|our mum|dad|mother|father|husband|wife|baby|son|daughter|brother|sister|
+            nan
+        no|nobody|never|stopped|havent|hasnt|didnt|dont|without|none .. carer|carers|
+            care_package ... bed|bedbound|food|alone|feed|eat|days|since|friday|wheelchair|lift|
+            toilet|cant|week|weekend|starv*|floor
+        carer|carers|care_workers|agency .. not|never|dont|didnt|stopped|havent|fail*|miss*|wont|
+            doesnt|hasnt|no ... bed|bedbound|food|alone|feed|eat|days|since|friday|wheelchair|
+            toilet|cant|week|starv*|medication|insulin
         package of care|care_package .. stopped|cancelled|withdrawn|ended|removed|cut|failed|gone
         no|without|havent|any food|heating|electricity|gas|water .. in|and|house|home|at|or|left
         no food|heating
-        cant|cannot|unable|not|couldnt .. get_out_of_bed|feed_myself|feed_himself|feed_herself
-        cant|cannot feed|wash|dress|toilet|move myself|himself|herself|him|her|at
-        fallen|fell|falls|falling .. #|two|three|four|five|six|several|many|numerous|repeatedly|again times|and|since
-        without|no|not|havent|hasnt|denied|refuse*|stopped .. my|his|her|had|any|heart|blood|epilepsy|the .. insulin|oxygen|inhaler|inhalers|warfarin|dialysis|tablets|medication|epipen|antipsychotic*|methadone|lithium|clozapine|steroids|anticoagulant*|injections|feed|feeds ... days|day|weeks|week|since|refuse*|cant|nobody|danger*|collapse*|fit|seizure*|now|wont|month|months|ill
-        oxygen|insulin|feed .. run|ran|runs|running|ran out|gone|out .. out|low|friday|today|tomorrow|and|till
+        cant|unable|not|couldnt .. get_out_of_bed|feed_myself|feed_himself|feed_herself
+        cant feed|wash|dress|toilet|move myself|himself|herself|him|her|at
+        fallen|fell|falls|falling .. #|two|three|four|five|six|several|many|numerous|repeatedly|
+            again times|and|since
+        without|no|not|havent|hasnt|denied|refuse*|stopped .. my|his|her|had|any|heart|blood|
+            epilepsy|the .. insulin|oxygen|inhaler|inhalers|warfarin|dialysis|tablets|medication|
+            epipen|antipsychotic*|methadone|lithium|clozapine|steroids|anticoagulant*|injections|
+            feed|feeds ... days|day|weeks|week|since|refuse*|cant|nobody|danger*|collapse*|fit|
+            seizure*|now|wont|month|months|ill
         oxygen|insulin run|ran|running|is|has|runs running|run? out
         missed .. dialysis|insulin|chemo
-        missed|not|hasnt|havent|didnt|without .. dialysis .. #|nine|days|transport|since|because|week
-        wrong|incorrect|double|too_much|someone_elses|somebody_elses|another dose|drug|drugs|medication|tablets|blood|insulin|injection|patients|amount ... unconscious|collapsed|hospital|died|stopped|ill|nearly|overdose|icu|intensive|resus*|reaction|breathing|harm|brain|bled
+        missed|not|hasnt|havent|didnt|without .. dialysis .. #|nine|days|transport|since|because|
+            week
+        wrong|incorrect|double|too_much|someone_elses|somebody_elses|another dose|drug|drugs|
+            medication|tablets|blood|insulin|injection|patients|amount ... unconscious|collapsed|
+            hospital|died|stopped|ill|nearly|overdose|icu|intensive|resus*|reaction|breathing|harm|
+            brain|bled
         someone_elses|somebody_elses tablets|medication|drugs|insulin|blood
         another patients|persons tablets|medication|drugs|insulin|blood
         allergic .. gave|given .. anyway|despite|penicillin|knew|told|notes
         given|gave .. penicillin|drug .. allergic
-        wander*|wandered .. road|street|streets|motorway|outside|traffic|town|police|hours|out|alone|missing|lost|main
+        wander*|wandered .. road|street|streets|motorway|outside|traffic|town|police|hours|out|
+            alone|missing|lost|main
         found wandering|outside|lying|dead|collapsed
         went|gone|go|been missing .. from .. ward|unit|home|hospital
-        let|allowed|walk|walked him|her|out .. walk|out|of .. ward|unit|hospital|home .. road|found|dementia|police|suicid*|confused
-        {left} .. bus|train|station|roadside|stop|street|pavement|outside|car_park|doorstep .. alone|own|night|dark|cold|wheelchair|dementia|blind|deaf|rain|station|hours
-        syringe driver|feeding|catheter .. nobody|no_one|pain|agony|alarm*|unbearable|blocked|days|alone
-        nobody|no_one|never ... change|changed|come|been|see .. catheter|syringe|dressing|feed|stoma|pump .. agony|pain|infected|alone|unbearable|blocked
+        let|allowed|walk|walked him|her|out .. walk|out|of .. ward|unit|hospital|home .. road|found|
+            dementia|police|suicid*|confused
+        {left} .. bus|train|station|roadside|stop|street|pavement|outside|car_park|
+            doorstep .. alone|own|night|dark|cold|wheelchair|dementia|blind|deaf|rain|station|hours
+        syringe driver|feeding|catheter .. nobody|no_one|pain|agony|alarm*|unbearable|blocked|days|
+            alone
+        nobody|no_one|never ... change|changed|come|been|see .. catheter|syringe|dressing|feed|
+            stoma|pump .. agony|pain|infected|alone|unbearable|blocked
         in|unbearable agony|pain .. nobody|no_one|refuse*|ignored|alone|left|screaming|begging|dying
         wound .. infected|open|stink*|smell*|rotting|black|green|maggot*|sepsis|untreated
         infected .. nobody|no_one|never|untreated|stink*|refuse*
-        had|got|has|developed|missed|have .. sepsis|meningitis|gangrene ... sent|fine|missed|nobody|home|nearly|told|refuse*|ignored|died|lost|life
+        had|got|has|developed|missed|have .. sepsis|meningitis|gangrene ... sent|fine|missed|nobody|
+            home|nearly|told|refuse*|ignored|died|lost|life
         sepsis|meningitis|stroke|cancer .. missed|ignored|dismissed|not_diagnosed|misdiagnosed
-        told|said ... fine|nothing_wrong ... sepsis|died|stroke|heart_attack|collapsed|meningitis|cancer|bleed
-        sleeping|sleeps|sleep|slept|living|live|lives .. rough|street|streets|tent|park|car|doorway|wheelchair|chair|shed|bus_shelter .. because|nobody|since|cold|with|lift|and|discharged|at
+        told|said ... fine|nothing_wrong ... sepsis|died|stroke|heart_attack|collapsed|meningitis|
+            cancer|bleed
+        sleeping|sleeps|sleep|slept|living|live|lives .. rough|street|streets|tent|park|car|doorway|
+            wheelchair|chair|shed|bus_shelter .. because|nobody|since|cold|with|lift|and|discharged|
+            at
         sleeping|living|sleeps|slept|lives rough
         living on the streets|street
         turned .. away .. psychotic|suicidal|bleeding|pain|again|collapsed|hurt|voices|baby
-        psychotic|psychosis|manic .. turned|nobody|no_one|refuse*|wont|discharged|slept|days|home|danger*|crisis
+        psychotic|psychosis|manic .. turned|nobody|no_one|refuse*|wont|discharged|slept|days|home|
+            danger*|crisis
         hasnt|not|havent slept .. days|nights .. psycho*|voices|crisis|he|hes
         left|taken off .. list|chart|warfarin|insulin|heart .. bled|stroke|collapsed|brain|clot
         bled into|to .. brain|death
         brain damage|damaged .. because|due|they|delay|them|after
         life|lives .. at|in|put|being risk|danger
-        refused|refuse|refusing|denied|wont .. treat|admit|see|give|insulin|heart_tablets .. life|danger*|collapsed|bleeding|insulin|heart|suicid*|die|weeks
+        refused|refuse|refusing|denied|wont .. treat|admit|see|give|insulin|heart_tablets .. life|
+            danger*|collapsed|bleeding|insulin|heart|suicid*|die|weeks
         """,
         unless="""
         saved {my}|mum|dad|mums|dads .. life
-        thank|thanks|thankful|grateful|wonderful|marvellous|brilliant|fantastic|excellent|amazing|lovely
+        thank|thanks|thankful|grateful|wonderful|marvellous|brilliant|fantastic|excellent|amazing|
+            lovely
         peacefully|comfortably|with dignity
         laugh*|embarrass*
         not|never sent|felt .. alone|pressure*

@@ -10,10 +10,26 @@ RULES = (
         "The writer or somebody near them may be about to hurt another person.",
         phrases="""
         i|ill|im|id|we .. {intend} ... {kill} .. {person}
-        ill|i_will|im_going_to .. {kill}|smash|punch|hit|slap|batter|break|end|shoot {person}|his|her|their
+        ill|i_will|im_going_to .. {kill}|smash|punch|hit|slap|batter|break|end|shoot {person}|his|
+            her|their
         {intend} .. kill|murder|stab|shoot|strangle|behead|burn|poison .. {person}|that|this|my
         so angry .. kill|hurt|hit|stab|punch|smash|murder
         i|ill|im .. not responsible .. for what|happens|do
+        {afraid}|worried .. what i .. might|could|may|will do
+        imagin*|picturing|fantasi*|thinking|dream*|urge|urges .. stabbing|killing|hurting|
+            strangling|
+            shooting|smothering|pushing
+        blade|knife|gun|machete|weapon & shouting|threat*|reception|waiting_room|ward|clinic|
+            neighbour|
+            lad|man|pocket|bag|car
+        revenge|get_even & hurt|kill|him|them|her|whoever|doctor|prison|swing|worth
+        snap|lose_it|lose_control & hurt|kill|someone|somebody|him|her|them|hit
+        burn|fire|petrol|matches & surgery|clinic|building|hospital|place & will|ill|going|someone|
+            should
+        gang|group|lads|men|mob & attacked|jumped|beaten|kicked|battered
+        racist|racial|homophobic|hate & attacked|spat|pushed|threatened|abuse|assault|punched|
+            followed
+        flatmate|tenant|neighbour|patient|lodger & violent|knife|threat*|attack*|machete|hammer
         something bad|terrible|serious .. going|will to? happen
         somebody|someone .. going to|will .. pay|suffer|hurt
         blood on your|their hands
@@ -25,16 +41,17 @@ RULES = (
         {intend} .. hurting|killing|harming|attacking|stabbing {person}|my
         {intend} .. smash|punch|kick|cave|bash .. face|head|teeth|lights|in|skull|jaw
         smash|break|cave|kick|punch .. your|his|her|their face|head|teeth|jaw|nose|skull|legs|neck
-        gonna|going to get hurt|killed|stabbed|battered|punched
+        going to get hurt|killed|stabbed|battered|punched
         getting|get|gets battered|stabbed|shot|knifed
-        somebody|someone .. going to|will|gonna .. be|get hurt|killed|stabbed|die
+        somebody|someone .. going to|will .. be|get hurt|killed|stabbed|die
         threat* .. kill|stab|shoot|hurt|harm|murder|burn|attack|slit|knife|beat|petrol|acid
         threats to kill|life
         death threat|threats
         threat* .. with .. {weapon}
-        has|have|had|got|pulled|carrying|carries|carry|with|keeps|swung|waving|waved|brandish*|holding|bringing|brought|bring|hiding|hid|with .. {weapon}
+        has|have|had|got|pulled|carrying|carries|carry|with|keeps|swung|waving|waved|brandish*|
+            holding|bringing|brought|bring|hiding|hid|with .. {weapon}
         attacked|stabbed|cut|slashed|threatened .. with .. {weapon}
-        machete|machetes|crossbow|petrol bomb|zombie
+        machete|machetes|crossbow|petrol_bomb
         petrol .. door|letterbox|letter|house|pour*
         poured petrol|acid
         blow .. up|apart .. place|hospital|surgery|building|you|clinic|ward|up
@@ -62,7 +79,8 @@ RULES = (
         mow .. down
         kill|killing|stab|shoot .. us|me|them .. all|both
         kill .. everyone|everybody|someone|somebody
-        thoughts|urges|urge|fantasies|fantasise* .. killing|hurting|harming|stabbing|of violence .. {person}|my
+        thoughts|urges|urge|fantasies|fantasise* .. killing|hurting|harming|stabbing|
+            of violence .. {person}|my
         homicidal
         man|woman|someone|person|patient .. with .. {weapon}
         """,
@@ -78,22 +96,32 @@ RULES = (
         "Somebody may have been attacked or threatened, or may be at risk of violence.",
         phrases="""
         attacked|attacks|attacking|attack {person}|my|another|his|her|staff|other
-        was|were|been|being|got|get attacked|assaulted|stabbed|beaten|punched|battered|kicked|mugged|threatened
-        punched|punches|kicked|stabbed|headbutted|bitten|strangled|choked|slashed {person}|my|another|his|her|a|the
+        was|were|been|being|got|get attacked|assaulted|stabbed|beaten|punched|battered|kicked|
+            mugged|threatened
+        punched|punches|kicked|stabbed|headbutted|bitten|strangled|choked|slashed {person}|my|
+            another|his|her|a|the
         beat|beats him|her|me|us|them|up
-        punch*|hit|hits|hitting|kick*|slap* .. dad|father|mum|mother|nurse|carer|carers|sister|brother|staff|wife|husband .. with
-        hit|hits|hitting|punched|punches|kicked|kicks|slapped|slaps|slapping|pinches|pinched|smacked|smacks|shoved|shoves|dragged|drags|thumped|battered|batters|beats|headbutted|scratched me|him|her|us|staff|nurses|them
-        slapped|pinched|smacked|dragged|shoved|thumped|battered|headbutted|scalded my|the|an|old|{relative}
+        punch*|hit|hits|hitting|kick*|slap* .. dad|father|mum|mother|nurse|carer|carers|sister|
+            brother|staff|wife|husband .. with
+        hit|hits|hitting|punched|punches|kicked|kicks|slapped|slaps|slapping|pinches|pinched|
+            smacked|smacks|shoved|shoves|dragged|drags|thumped|battered|batters|beats|headbutted|
+            scratched me|him|her|us|staff|nurses|them
+        slapped|pinched|smacked|dragged|shoved|thumped|battered|headbutted|scalded my|the|an|old|
+            {relative}
         spat|spits|spitting at|on|in me|him|her|staff|face|nurses
-        grabbed|grabs|grabbing me|her|him|my|his|them .. by|throat|hair|wrist|wrists|arm|neck|collar|and
+        grabbed|grabs|grabbing me|her|him|my|his|them .. by|throat|hair|wrist|wrists|arm|neck|
+            collar|and
         threaten*|intimidat* .. me|us|her|him|with|by
         felt|feel|feeling .. threatened|intimidated .. by|him|her
         assaulted|assaults|assaulting|assault
-        is|was|gets|got|becomes|became|becoming|getting|been|very|turns|turned|really|increasingly violent
+        is|was|gets|got|becomes|became|becoming|getting|been|very|turns|turned|really|
+            increasingly violent
         violent towards|toward|to|with|against|at|behaviour|outburst|outbursts|man|patient|and
         violence towards|against|to|from|at|in
-        threw|throws|throwing|thrown .. chair|chairs|table|bottle|cup|plate|kettle|boiling|water|punches .. at
-        {person} .. threatened|threatens|threatening|threaten .. me|us|him|her|staff|to|my|them|nurse|others
+        threw|throws|throwing|thrown .. chair|chairs|table|bottle|cup|plate|kettle|boiling|water|
+            punches .. at
+        {person} .. threatened|threatens|threatening|threaten .. me|us|him|her|staff|to|my|them|
+            nurse|others
         stalked|stalking|stalker
         broke|broken|breaks .. jaw|nose|teeth|ribs|eye_socket
         knifed|stabbing|stabbings

@@ -54,7 +54,8 @@ RULES = (
         kill|killing|kills|killed {self}
         top|topping {self}
         hang|hanging|hung|hanged|drown|drowning|shoot|gas|gassing {self}
-        poison|stab|suffocate|smother|electrocute|strangle|starve|starving|poisoning|strangling {self}
+        poison|stab|suffocate|smother|electrocute|strangle|starve|starving|poisoning|
+            strangling {self}
         {wish} ... and die
         until|till i die|am dead|im dead
         {intend} .. end .. forever|permanently|pain|suffering|nightmare|misery|torment|for_good
@@ -70,13 +71,16 @@ RULES = (
         k m s
         {intend} .. suicide
         commit|committing|commited .. suicide
-        i|im|am|feel|feeling|feels|felt|been|being|hes|shes|is|was|again|still|actively|very|so .. suicidal
-        suicidal thoughts|thought|feelings|ideation|ideas|intent|intention|intentions|tendencies|urges|again|and|most|every|daily|all
+        i|im|am|feel|feeling|feels|felt|been|being|hes|shes|is|was|again|still|actively|very|
+            so .. suicidal
+        suicidal thoughts|thought|feelings|ideation|ideas|intent|intention|intentions|tendencies|
+            urges|again|and|most|every|daily|all
         thoughts|thinking|plan|plans|planning|plotting|attempt|attempts|attempted .. suicide
         suicide .. attempt|attempts|plan|plans|note|pact|risk|tonight
         feel|feeling|feels|felt|thoughts|thinking .. suicide
         took|taken|taking|take|takes|swallowed|downed .. overdose
-        took|taken|taking|take|takes|swallowed|downed .. all|whole|bottle|packet|box|strip|loads|handful|lot|lots of? his|her|my|the|their|those|these? {pills}
+        took|taken|taking|take|takes|swallowed|downed .. all|whole|bottle|packet|box|strip|loads|
+            handful|lot|lots of? his|her|my|the|their|those|these? {pills}
         took|taken|taking|swallowed|downed .. # .. {pills}
         {intend} .. overdose
         better off dead
@@ -86,7 +90,8 @@ RULES = (
         better|happier|easier|favour|relief|best|sooner|kinder|nicer .. if i .. {gone}
         favour .. if i|id .. here|gone
         {nobody} would|will|wud|ll .. miss|care|notice|mourn .. me|if
-        {nobody} .. care|cares|notice|miss|bothered .. if i .. die|died|dead|live|gone|vanish|disappear*
+        {nobody} .. care|cares|notice|miss|bothered .. if i .. die|died|dead|live|gone|vanish|
+            disappear*
         nothing|nowt|naught|little|anything .. to live for
         no|any|without reason .. live|living|be_alive|go_on|carry_on|stay_alive
         no|any|without|see|is|whats point|purpose .. in|to|of live|living|life
@@ -106,6 +111,28 @@ RULES = (
         hear|hearing|voices|voice .. to? jump|kill|die|hang|cut
         join|joining|be|see .. in heaven .. soon|now|wish|want|ready
         ready|prepared|happy to die
+        only|one thing|reason .. keeping|stopping|holding|keeps|stops me .. here|alive|going|back|
+            from
+        pills|tablets|rope|blade|bridge|train|exhaust|ligature|paracetamol|insulin & enough|tonight|
+            ready|stash|drawer|cupboard|planned & end|over|die|do_it|myself|everything|me|finish
+        done with life|living|everything|this_world|it_all
+        life .. is|feels|seems .. pointless|meaningless|hell|over|empty|worthless|unbearable
+        hate my life
+        go|going|fall to sleep & never|not|dont & wake
+        wish|pray|hope|hoping & lorry|bus|car|cancer|heart_attack|accident|crash|god & take|takes|
+            took|
+            kill|kills|hit|hits|end|me_off
+        scared|afraid|frightened of|for .. myself|what_i|my_safety|own_safety
+        drink|drinking myself .. death|oblivion|stupid
+        affairs|will|letters|goodbye|goodbyes & in_order|written|sorted|wrote & gone|kids|family|
+            found|
+            without_me|not_here|sorry|tonight
+        talked|coaxed|pulled & bridge|roof|ledge|railway|tracks|platform
+        find|finds|found my|his|her body
+        not be|wont|here|alive for|to|by .. see .. christmas|birthday|summer|spring|new_year
+        ending things|myself|everything
+        end|ending my|the|his|her suffering|misery|pain|torment
+        no one|nobody would|will find me
         dont|didnt|not|never .. care|mind .. if|whether i .. live|die|wake|dead|died
         thought|thoughts|think|thinking .. not being here|around|alive
         thought|thoughts|think|thinking .. ending|end it|things|everything|my
@@ -124,10 +151,13 @@ RULES = (
         soon|then|when|once|til|till|until|by|because i|im|ill|id .. will? .. be? dead by? my?
         when|once im|ive dead|gone
         be dead by my own
-        jump|jumping|jumped|throw|throwing|threw|step|stepping|stepped|walk|walking|run|lie|lying|walked|fling|flinging .. front|under|path|off .. train|bus|lorry|bridge|traffic|roof|cliff|tram|tube|truck|building|motorway|car|cars|balcony|multistorey|multi
+        jump|jumping|jumped|throw|throwing|threw|step|stepping|stepped|walk|walking|run|lie|lying|
+            walked|fling|flinging .. front|under|path|off .. train|bus|lorry|bridge|traffic|roof|
+            cliff|tram|tube|truck|building|motorway|car|cars|balcony|multistorey|multi
         jump|jumping off|out|from .. bridge|roof|cliff|building|window|balcony|car|top
-        stand|stood|standing|sit|sat|climbed|went|walked|found .. bridge|railway|tracks|track|platform|cliff|roof .. jump|jumping|think|thinking|thought|end|edge
-        use|on .. railway|train tracks|track .. end|die|plan
+        stand|stood|standing|sit|sat|climbed|went|walked|found .. bridge|railway|tracks|track|
+            platform|cliff|roof .. jump|jumping|think|thinking|thought|end|edge
+        use|on .. railway|train_tracks|track .. end|die|plan
         noose|ligature|ligatures
         rope .. neck|garage|loft|tree|shed|ready
         have|got|has .. plan ... pills|tablets|paracetamol|insulin|rope|end_it|die|kill
@@ -167,7 +197,8 @@ RULES = (
         """,
         unless=_NOT_THE_WRITER
         + """
-        wasnt|werent|not|hadnt .. for .. staff|crew|team|doctors|nurses|surgeons|hospital|ambulance|you|nhs
+        wasnt|werent|not|hadnt .. for .. staff|crew|team|doctors|nurses|surgeons|hospital|ambulance|
+            you|nhs
         here today
         garden|car|park|maze .. way out
         """,
@@ -183,12 +214,14 @@ RULES = (
         hurting|harming|burning|injuring|scratching|punching|hitting {self}
         hurt|harm|injure|cut|burn {self} when|whenever i|he|she|they feel|get|am|gets|feels|is|cant
         hurt|harm|harms|hurts|cut|cuts {self} on purpose|deliberately
-        hurt|hurts|harm|harms|cut|cuts|burn|burns|burned|cutting {self} .. again|every|purpose|deliberately|daily|nights|most|regularly|because
+        hurt|hurts|harm|harms|cut|cuts|burn|burns|burned|cutting {self} .. again|every|purpose|
+            deliberately|daily|nights|most|regularly|because
         {self} .. with|on .. razor|blade|blades|iron|lighter|scissors
         danger|risk to {self}
         cutting {self}
         self harm|harming|harms|harmed|injury|injuring|injures|mutilation
-        cut|cuts|cutting .. my|her|his|their arms|wrists|thighs|arm|legs|body .. most|every|again|purpose|because|since|nights|daily|and
+        cut|cuts|cutting .. my|her|his|their arms|wrists|thighs|arm|legs|body .. most|every|again|
+            purpose|because|since|nights|daily|and
         with|got|have|had|using .. razor|blade|blades .. arms|wrists|bath|cut|waited|skin|legs
         razor blade|blades
         headbutt*|headbanging|banging .. head .. wall
@@ -218,7 +251,8 @@ RULES = (
         {cant} go|carry|keep on|going .. {more}|living|with life
         {cant} go on
         {cant} cope|continue|survive|endure .. {more}
-        {cant} take|do|handle|stand|bear|face|fight|manage|live this|it|things|life|the|like|with|my .. {more}
+        {cant} take|do|handle|stand|bear|face|fight|manage|live this|it|things|life|the|like|with|
+            my .. {more}
         {cant} survive|bear|face|endure .. suffering|day|pain|life|living|tomorrow|future
         {cant} cope .. {more}|with life|alone
         {cant} take it|this
@@ -231,7 +265,7 @@ RULES = (
         dark|bad|intrusive|horrible|evil|scary|awful|terrible thoughts
         feel|feeling|felt|feels|am|im|is .. hopeless|worthless to|and|future|because|i|all|so
         hopeless for|about|and
-        no future|way forward|one left
+        no future
         lonely|alone|isolated .. cant cope|go_on|bear|carry_on
         i will|ill .. be|probably dead
         ill|id|be dead by|before|when
@@ -258,7 +292,8 @@ RULES = (
         unless="""
         {cant} go on the|a|my|holiday|tuesdays|mondays|line|bus|and
         {cant} take this|it off|further|with|away|seriously|to|in|home|up|back
-        {cant} go on monday|tuesday|wednesday|thursday|friday|saturday|sunday|about|to|with|enough|holiday
+        {cant} go on monday|tuesday|wednesday|thursday|friday|saturday|sunday|about|to|with|enough|
+            holiday
         """,
     ),
 )

@@ -26,7 +26,7 @@ RULES = (
         chce|chcialbym|chcialabym|chcialem|chcialam sie? umrzec|zabic|powiesic
         chce sie zabic|powiesic
         nie chce .. zyc
-        nie mam .. dla czego|po zyc|co
+        nie mam .. dla_czego|po_co .. zyc
         mysli samobojcz*
         samobojst*
         odebrac sobie zycie
@@ -92,7 +92,7 @@ RULES = (
         huiselijk geweld
         bang voor mijn man
         fy ngwr .. nharo|curo|taro
-        trais domestig
+        trais domestic
         nharo i
         pati|shohar|shauhar|mera_aadmi|miyan|gharwala .. marta|maarta|maarte|marte|pitta|peetta
         shohar mujhe marta|maarta
@@ -186,7 +186,7 @@ RULES = (
         _FORCED,
         phrases="""
         zmusza* .. do .. pracy|prostytucji|slubu|malzenstwa
-        zabral* .. paszport
+        zabral* .. passport
         nie place mi|nam
         handel ludzmi
         zabardasti .. shaadi|shadi|nikah|kaam
@@ -194,7 +194,7 @@ RULES = (
         passport .. le liya|cheen|chheen
         gedwongen .. werken|trouwen|huwelijk
         mensenhandel
-        paspoort .. afgepakt|afgenomen
+        passport .. afgepakt|afgenomen
         gorfodi .. priodi|gweithio
         """,
     ),
@@ -202,7 +202,7 @@ RULES = (
 
 
 def _any(*phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, phrases)))
+    return re.compile("|".join(map(re.escape, phrases)).replace(r"\ ", r"\s+"))
 
 
 _SCRIPTS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "baton.demo"
+    label = "demo"
