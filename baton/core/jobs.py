@@ -31,7 +31,7 @@ MOST_ATTEMPTS = 5
 
 
 class Interrupted(Exception):
-    """The worker was asked to stop; the job goes back to waiting and resumes elsewhere."""
+    """The work is to stop between two steps; the job goes back to waiting and is resumed."""
 
 
 class Failure(Exception):
@@ -46,29 +46,43 @@ class Run:
         self.arguments: dict[str, Any] = job.arguments
 
     def progress(self, done: int, total: int | None = None, note: str = "") -> None:
-        """Say how far the work has come. Raises Interrupted when the worker is to stop."""
+        """Say how far the work has come. Raises Interrupted when it is to stop here."""
         self.job.done = done
         self.job.total = total if total is not None else self.job.total
         self.job.note = note or self.job.note
         self.job.heartbeat_at = clock.now()
         self.job.save(update_fields=["done", "total", "note", "heartbeat_at"])
-        if stopping.is_set():
+        if stopping.is_set() or self._should_give_way():
             raise Interrupted
+
+    def _should_give_way(self) -> bool:
+        """Whether a person waits for other work, and this is of the kind that nobody watches."""
+        return (
+            self.job.kind in _giving_way
+            and Job.objects.filter(state=Job.State.WAITING).exclude(kind__in=_giving_way).exists()
+        )
 
 
 Handler = Callable[[Run], None]
 
 _handlers: dict[str, Handler] = {}
+_giving_way: set[str] = set()
 
 #: Set when the worker process was asked to stop.
 stopping = threading.Event()
 
 
-def handler(kind: str) -> Callable[[Handler], Handler]:
-    """Register the decorated function as what does jobs of `kind`."""
+def handler(kind: str, *, gives_way: bool = False) -> Callable[[Handler], Handler]:
+    """Register the decorated function as what does jobs of `kind`.
+
+    One that gives way goes back to waiting, between two steps, when a job of another kind waits:
+    so a file that somebody brings is read before a long coding is at its end.
+    """
 
     def register(function: Handler) -> Handler:
         _handlers[kind] = function
+        if gives_way:
+            _giving_way.add(kind)
         return function
 
     return register
@@ -151,8 +165,11 @@ def _finish(job: Job, state: str, error: str = "") -> None:
 
 @transaction.atomic
 def release(job: Job) -> None:
-    """Give the job back, for another worker to resume."""
-    if Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(state=Job.State.WAITING):
+    """Give the job back, to be resumed. That was no failed attempt."""
+    given_back = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(
+        state=Job.State.WAITING, attempts=models.F("attempts") - 1
+    )
+    if given_back:
         _hand_to_a_worker(job)
 
 

@@ -38,7 +38,7 @@ def ask_for_coding() -> int:
     return asked
 
 
-@jobs.handler("understanding.code")
+@jobs.handler("understanding.code", gives_way=True)
 def code(run: jobs.Run) -> None:
     """Code all that waits in one organisation. What is coded stays coded if the worker dies."""
     organisation = Organisation.objects.get(pk=run.arguments["of"])

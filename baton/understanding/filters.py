@@ -23,11 +23,11 @@ SENTIMENTS = {
     "negative": ("Negative", (4, 5)),
 }
 SCORES = {
-    "1": "1 Very good",
-    "2": "2 Good",
-    "3": "3 Neither good nor poor",
-    "4": "4 Poor",
-    "5": "5 Very poor",
+    "1": "Very good",
+    "2": "Good",
+    "3": "Neither good nor poor",
+    "4": "Poor",
+    "5": "Very poor",
     "6": "Don’t know",
 }
 #: The order in which filters stand in the address and on the page.

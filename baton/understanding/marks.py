@@ -76,9 +76,9 @@ def coded(words: str, codings: Sequence[Coding]) -> Markup:
 def short(title: str) -> str:
     """A theme's title, short enough for a key in the line.
 
-    >>> short("Staff manner & personal attributes"), short("Timeliness of care")
-    ('Staff manner', 'Timeliness of care')
+    >>> short("Staff manner & personal attributes"), short("Transport to/ from services")
+    ('Staff manner', 'Transport')
     """
-    for mark in (" & ", ", ", "/ ", ": "):
+    for mark in (" & ", ", ", " to/", "/ ", ": "):
         title = title.split(mark, maxsplit=1)[0]
     return title

@@ -111,6 +111,28 @@ def test_a_worker_that_is_told_to_stop_gives_its_job_back(counting):
     assert counting == [1, 1, 2, 3]
 
 
+def test_work_that_nobody_watches_gives_way_to_work_that_somebody_waits_for(
+    counting, kinds, monkeypatch
+):
+    order = []
+
+    def slow(run):
+        for step in range(1, 4):
+            order.append("slow")
+            run.progress(step, 3)
+
+    kinds["slow"] = slow
+    kinds["quick"] = lambda run: order.append("quick")
+    monkeypatch.setattr(jobs, "_giving_way", {"slow"})
+    patient = jobs.ask("slow", "Slow", organisation=1, by="system:test")
+    jobs.ask("quick", "Quick", organisation=1, by="system:test")
+    while DBTaskResult.objects.ready().exists():
+        work_off()
+    assert order == ["slow", "quick", "slow", "slow", "slow"]
+    patient.refresh_from_db()
+    assert (patient.state, patient.attempts) == ("done", 1)
+
+
 def kill_while_running(job):
     """What a killed worker leaves: a job and a task that both say they are running."""
     row = DBTaskResult.objects.get(pk=job.task)

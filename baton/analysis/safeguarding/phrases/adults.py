@@ -199,6 +199,7 @@ RULES = (
         unless="""
         clean|cleaned up|straight|quickly|immediately|promptly
         blood_test|tests|pressure
+        sample|samples|specimen
         before|after|pre|prior .. operation|surgery|scan|procedure|anaesthetic|test|op
         {dont} .. neglected|neglect
         neglected by|at|in this|the|your|my service|surgery|system|nhs|team|gp
@@ -267,6 +268,23 @@ RULES = (
             tenant & money|
             shouts|shouting|hits|him|her|lives
         hits|slapped|pinched|grabbed|punched|kicked|shoved|dragged|shook|smacked|poked & {carer}
+        bruise|bruises|bruised|marks|cuts|injuries & shift|that_woman|that_man|every_time|new|fresh|
+            on_duty|whenever
+        buzzer|call_bell|bell|alarm & turned_off|switched_off|unplugged|took_away|out_of_reach|
+            disconnected
+        will_not|wont|refuses_to|doesnt let .. doctor|nurse|nurses|social|anyone|anybody|me|us .. in
+        no_clothes|naked|undressed|exposed|half_naked & corridor|crying|lady|resident|patients|
+            everyone
+        eats|ate|eating|takes|pinches .. her|his|mums|dads dinner|food|meals|lunch
+        short|starved|starve|deprived of food|money|water
+        punishment|punish
+        covered|covering|cover up|it_up
+        told|asked|ordered .. to write|say|record|sign|lie & fell|pushed|fall|notes|hit|bruis*
+        not|never|hasnt|havent .. out of bed|wash|bath|shower & days|weeks|since
+        shouting|calling|screaming|crying & fallen|fell|floor|toilet|help & phones|phone|ignored|
+            laughed|
+            walked_past
+        nothing to|eaten eat|since & days|friday|saturday|sunday|monday|yesterday
         nasty|spiteful|cruel|vicious|sadistic|callous & {care_place}|mum|dad|nan|patients|elderly
         {left} & wet|soiled|toilet|commode|urine|pad|faeces & hours|all_night|all_day|morning|
             overnight
@@ -276,7 +294,7 @@ RULES = (
             insulin|
             food|fed|bed|alone|toilet|dementia
         neglect|neglected & {relative}|resident|residents|home|ward|carers|wound|death|died
-        hearing_aid|hearing_aids|glasses|teeth|frame|zimmer|buzzer|wheelchair & taken|removed|
+        hearing_aid|hearing_aids|glasses|teeth|frame|zimmer|buzzer & taken|removed|
             hidden|
             hid|withheld|confiscated & her|his|my|mum|dad|resident
         lock|locked|locks & room|house|bedroom|flat & carer|son|daughter|all_day|alone|key|keys|

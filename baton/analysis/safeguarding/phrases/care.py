@@ -72,6 +72,13 @@ RULES = (
         arm .. dead|numb|weak .. face|speech|speak
         cant|can_not speak .. face|arm
         slurr* .. speech|words|arm|face
+        speech|words & slur*|slurry|jumbled|garbled|gone & arm|face|leg|just|now|lift
+        cant|unable_to|couldnt lift|raise|move .. arm|leg & face|speech|slur*|just|sudden*
+        taken|took|given|had double|twice|too_many|too_much|extra|triple & thinners|insulin|tablets|
+            dose|medication|methadone|morphine|patches
+        keep|keeps|keep_on|nearly blacking|passing|fainting out
+        keep|keeps collapsing|fainting|fitting
+        blacking out
         cant|can_not breathe|breathing
         cant get .. my|his|her breathe
         struggl*|fighting|gasping|difficulty|trouble|hard|unable .. to|for|with|in breathe|
@@ -178,14 +185,23 @@ RULES = (
             fits|fit|seizure|psychosis|hearing
         alone|on_my_own|lives_alone & no_food|no_heating|cant_move|cant_get_up|dementia|fell|
             starving
-        evicted|homeless|sofa|streets|hostel & baby|pregnant|dialysis|insulin|discharged|wound|
+        evicted|homeless|sofa_surfing|streets|hostel & baby|pregnant|dialysis|insulin|discharged|
+            wound|
             chemo|
             oxygen|wheelchair
         electric|electricity|gas|heating|meter|power & no|off|run_out|cut_off & oxygen|baby|insulin|
             ventilator|dialysis|nebuliser|disabled|freezing
         suicidal|psychotic|hearing_voices|manic & turned_away|refused|sent_home|no_bed|discharged|
             no_help
-        dismissed|ignored|turned_away|refused|sent_home|told & died|dead|collapsed|sepsis|stroke
+        dismissed|ignored|turned_away|refused|sent_home|told_fine & died|dead|collapsed|sepsis
+        dropped|left outside|off & empty_house|dementia|confused|rain|locked_out|wrong_house|
+            no_one_in|
+            nobody_in|alone|dark
+        stopped my|his|her .. antipsychotics|injection|injections|clozapine|lithium|antidepressants|
+            medication & hear|voices|seeing|walls|worse|ill
+        told|said .. anxiety|virus|fine|indigestion|nothing & intensive|icu|collapsed|rushed|died|
+            heart_attack|sepsis
+        keeps|kept falling & lies|floor|alone|nobody|hours|bruises
         unsafe|dangerous|premature|inappropriate discharge
         discharg* unsafely|too early
         {sent}|discharged .. unsafe|unsafely

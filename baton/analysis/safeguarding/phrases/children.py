@@ -41,6 +41,9 @@ RULES = (
         {child} .. isnt|not|never being|getting fed|looked|washed|cared|protected
         {child} .. bruis*
         bruis* .. {child}
+        {child} & drank|drunk|swallowed|ate|eaten|took & methadone|tablets|bleach|pills|vape|
+            battery|
+            antifreeze|cannabis|edibles
         {child} & bruise|bruises|bruised|bruising|black_eye|welts|handprint|cigarette|
             scald & next_door|
             neighbour*|legs|always|all_the_time|mum|dad|says|keeps|explain*|story
@@ -49,7 +52,7 @@ RULES = (
         {child}|pupil|friend & touches|touched|touching|stepdad|stepfather|uncle & bed|bedroom|
             secret|
             private*|scared|night
-        {child} & frightened|terrified|petrified|scared|flinches & dad|father|stepdad|him|uncle|
+        {child} & frightened|terrified|petrified|scared|flinches & dad|father|stepdad|uncle|
             mums_boyfriend|go_home|going_home
         {child} & sexual|sexually|porn|naked|private_parts|inappropriately
         {child} & hit|hits|slapped|slaps|kicked|punched|shook|threw|beaten|beats & mother|father|
@@ -59,6 +62,23 @@ RULES = (
             men|him|adult|her|she
         {child} & missing|run_away|gone & days|night|men|drugs|online|since|phone
         {child} & drugs|packages|knife|knives & gang|older|phones|phone|train|carry*|school_bag
+        baby|babys|child|children|kids & screams|screaming|crying & banging|bang|thud|goes_quiet|
+            shouting|
+            slap|slapping|hours
+        put|look_after|cook|care & sisters|brothers|little_brother|little_sister & drunk|drinks|im|
+            ten|
+            eleven|nine|eight|high
+        {child}|year_old & wet_herself|wet_himself|flinched|burn|silent|never_speaks|
+            cowered & voice|dad|
+            father|mum|him
+        new_trainers|new_phone|two_phones|cash|lots_of_money & wont_say|where_from|dont_know|older|
+            13|14|
+            15|year_old
+        smell*|stinks of .. drink|alcohol|weed|cannabis & children|kids|drives|baby|picks
+        drink*|drunk & drives|driving & children|kids|baby|son|daughter
+        man|coach|adult|older|stranger|teacher & messages|texts|snapchat|messaging|whatsapp & son|
+            daughter|
+            boy|girl|year_old|child & night|delete|secret|pictures|meet|alone
         mum|mummy|mother|dad|daddy sleeps|drinks|drunk & all_day|food|wake|alone|every_night
         keeps|always|forever .. hitting|slapping|smacking|shouting|screaming|locking .. {child}|him|
             her|them

@@ -22,6 +22,14 @@ RULES = (
         blade|knife|gun|machete|weapon & shouting|threat*|reception|waiting_room|ward|clinic|
             neighbour|
             lad|man|pocket|bag|car
+        waiting for .. nurse|doctor|her|him|you|receptionist & finishes|outside|car_park|shift|
+            after_work
+        chip|implant|devil|demon|spies|poisoning & get_even|kill|doctor|neighbours|stop_them|hurt|
+            knife
+        pushed|pushes|knocked|shoved me|him|her|my_mum|my_dad|my_wife over|down|against|into|off
+        threw|throws|thrown|slammed .. her|me|him|patient|nurse .. against|into|across|over|down
+        boiling|scalding|hot water|kettle|oil & threw|poured|over|thrown|pour
+        fist|fists|foot|boot through|into .. door|wall|window|face
         revenge|get_even & hurt|kill|him|them|her|whoever|doctor|prison|swing|worth
         snap|lose_it|lose_control & hurt|kill|someone|somebody|him|her|them|hit
         burn|fire|petrol|matches & surgery|clinic|building|hospital|place & will|ill|going|someone|

@@ -35,6 +35,7 @@ scared|bored|frightened|sick|tired|worried|tickled|starved|freezing|frozen|catch
 scared the life|hell out of
 death by|of forms|paperwork|questionnaire|powerpoint
 matter of life and death
+life threatening
 heart attack when|at|looking|seeing the|i|we|she|he|price|bill|cost saw|see|opened|got|looked|read|
     heard|parking|bill|price|cost
 near|nearly|almost gave .. heart attack

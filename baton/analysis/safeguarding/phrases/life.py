@@ -114,10 +114,23 @@ RULES = (
         only|one thing|reason .. keeping|stopping|holding|keeps|stops me .. here|alive|going|back|
             from
         pills|tablets|rope|blade|bridge|train|exhaust|ligature|paracetamol|insulin & enough|tonight|
-            ready|stash|drawer|cupboard|planned & end|over|die|do_it|myself|everything|me|finish
+            ready|stash|drawer|cupboard|planned & end|die|do_it|myself|everything|finish
         done with life|living|everything|this_world|it_all
         life .. is|feels|seems .. pointless|meaningless|hell|over|empty|worthless|unbearable
         hate my life
+        stopped|stopping|stop taking .. tablets|pills|insulin|medication & finished|over|die|sooner|
+            dont_care|end|enough
+        ask|asked|asking|begged|pray|prayed|wish|wishing .. god|lord|jesus|allah .. take|takes|end
+        diary|note|letter|text|message & going_to_do_it|goodbye|end_it|sorry_for|look_after|forgive
+        tell|tells|telling|told me|him|her to .. end|die|jump|kill|cut|hang
+        wont|not|dont|never wake & fine|happy|good|relief|dont_care|easier|better
+        multi_storey|rooftop|top_floor|bridge|cliff|viaduct & come_down|jump|edge|hours|talk|stood|
+            standing|sat|sitting
+        swallow*|burn*|cut|cutting|crash*|hitting|starv*|injur* .. on purpose
+        insurance|policy & if|when|once .. went|died|gone|dead
+        bandages|bandaged|cuts|scars .. wrists|wrist|arms
+        blocked|deleted|gave & everyone|goodbye|goodbyes & sorry|love|cat|dog|kids
+        no|any|lost|losing will|wish|desire to live
         go|going|fall to sleep & never|not|dont & wake
         wish|pray|hope|hoping & lorry|bus|car|cancer|heart_attack|accident|crash|god & take|takes|
             took|

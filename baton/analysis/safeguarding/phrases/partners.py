@@ -127,6 +127,17 @@ RULES = (
         never allowed|going out .. own|alone|him|housework|friends
         {family} & smashes|smashed|breaks|broke|throws|threw .. phone|things|door|plates|house
         {family} & follows|stalks|tracker|spyware|hacked & me|my
+        be|get home|back|in by|before .. or|else|otherwise
+        trouble|row|punished|pay_for_it|consequences .. if i|im .. late|home|answer|back
+        answer|answered|answering back
+        tells|told .. everyone|doctor|people|them .. im|i_am mad|crazy|mental|insane|lying
+        show|shows .. him|her .. letter|receipt|receipts|phone|texts
+        times me|my
+        scratches|scratched|claws|clawed|bites|pulls my|me|her face|hair|arms|eyes
+        voicemail|voicemails|messages|phone|post|letters & he|she|husband listens|hears|checks|
+            reads|opens
+        wont|doesnt|never allow|allows|let me .. see .. my own? kids|children|family|mum|sister|
+            friends
         {family} & drinks|drunk|drinking & hits|violent|scared|smashes|hit|afraid|frightened|nasty
         {child} & see|sees|watch|watched|hide|hides|hid & hits|hit|hitting|fight|fighting|beats|him
         said|say|told|tell|pretend|pretended & i_fell|walked_into|slipped|tripped & he|husband|
@@ -247,6 +258,13 @@ RULES = (
             tried|forced
         dirty|sexual|rude|filthy|sexy & jokes|comments|messages|texts|talk & carer|nurse|driver|he|
             staff|porter
+        photo|photos|picture|pictures|video|filmed & undress*|clothes|gown|naked|phone|changing|
+            scan|
+            examin* & took|taking|without|asked
+        did|done|doing things to me|her|him
+        interfered with me|her|him
+        said|say|saying|told no & him|he|stop|kept|didnt_stop|carried_on|times|forced
+        trousers|flies|zip|pyjamas & undone|open|round_his|exposed
         pulled|took|taking|ripped .. my|her .. knickers|underwear|pants|clothes|trousers|bra & he|
             man|
             driver|porter|stranger|force*|didnt

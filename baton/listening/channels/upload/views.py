@@ -21,6 +21,8 @@ from baton.people.permissions import StaffRequest, requires
 
 PREVIEWED = 5
 SHOWN_REFUSALS = 50
+#: How the preview says a score.
+SCORES = ("", "very good", "good", "neither good nor poor", "poor", "very poor", "don’t know")
 
 
 @require_safe
@@ -101,6 +103,7 @@ def _columns_context(
         "columns": [row for row in rows if row[3] != "label"],
         "labels": [row for row in rows if row[3] == "label"],
         "first": [(row, isinstance(row, Refused)) for row in first],
+        "scores": SCORES,
         "problem": problem,
     }
 
