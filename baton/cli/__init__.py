@@ -62,7 +62,7 @@ def worker(until_empty: bool) -> None:
     work(until_empty=until_empty)
 
 
-@main.command()
+@main.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
 @click.argument("words", nargs=-1, type=click.UNPROCESSED)
 def manage(words: tuple[str, ...]) -> None:
     """Django's own commands, such as `baton manage shell`."""
@@ -70,6 +70,22 @@ def manage(words: tuple[str, ...]) -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["baton", *words])
+
+
+@main.command()
+@click.argument("name")
+@click.option("--kind", default="icb", show_default=True, help="icb, trust, practice, council, …")
+@click.option("--administrator", "email", required=True, help="Their e-mail address.")
+@click.option("--person", required=True, help="Their name.")
+def organisation(name: str, kind: str, email: str, person: str) -> None:
+    """Begin an organisation with its first administrator, and print their link.
+
+    They choose their own password by it, and invite everybody else.
+    """
+    django()
+    from baton.cli import beginning
+
+    beginning.begin(name, kind, email, person)
 
 
 @main.command()

@@ -25,9 +25,13 @@ def import_file(path: Path, organisation: Organisation, map_file: Path | None) -
     try:
         with path.open("rb") as file:
             upload = operations.bring(File(file), path.name, organisation=organisation, by=None)
+    except UnreadableFile as problem:
+        raise click.ClickException(f"{path.name}: {problem}") from problem
+    try:
         chosen = _mapping(upload, map_file)
         operations.read_now(upload, chosen, _say)
-    except (UnreadableFile, MappingProblem) as problem:
+    except MappingProblem as problem:
+        operations.discard(upload, by="system:import")
         raise click.ClickException(f"{path.name}: {problem}") from problem
     click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
     click.echo(

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -32,9 +34,14 @@ def run(*, demo: bool, web_processes: int) -> int:
     if demo:
         build.ensure(say=click.echo)
     host, port = _bind(settings.BATON_ADDRESS, settings.BATON_BIND)
+    if _is_taken(host, port):
+        raise click.ClickException(
+            f"Something else listens on {host}:{port}. Stop it, or give another address: "
+            f"BATON_ADDRESS=http://127.0.0.1:{port + 1}"
+        )
     household = _Household(_web_command(host, port, web_processes))
     household.start()
-    if not _answers(f"http://{host}:{port}/health", household):
+    if not _answers(port, household):
         household.stop()
         click.echo("The web server did not start. What it said stands above.", err=True)
         return 1
@@ -60,12 +67,26 @@ def _web_command(host: str, port: int, processes: int) -> list[str]:
     ]  # fmt: skip
 
 
-def _answers(url: str, household: _Household, limit: float = 60) -> bool:
-    """Wait until the web server answers, or has ended."""
+def _is_taken(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as problem:
+            return problem.errno == errno.EADDRINUSE
+    return False
+
+
+def _answers(port: int, household: _Household, limit: float = 60) -> bool:
+    """Wait until the web server answers, or has ended.
+
+    It may listen on every interface; this machine's own is always among the hosts it knows.
+    """
     until = time.monotonic() + limit
     while time.monotonic() < until and household.web_lives():
         try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
+            with urllib.request.urlopen(f"http://localhost:{port}/health", timeout=2):
                 return True
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)

@@ -212,6 +212,8 @@ globals().update(_email(environment.read("BATON_EMAIL_URL")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.read("BATON_EMAIL_FROM")
 
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC
+# A load balancer and `baton run` itself ask it from beside the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PUBLIC else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BATON_PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"

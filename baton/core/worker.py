@@ -10,6 +10,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 
 from baton.core import jobs, ticker
 from baton.core.keys import uuid7
+from baton.core.models import Job
 
 
 class Worker(TaskWorker):
@@ -26,16 +27,10 @@ class Worker(TaskWorker):
 
 def work(*, until_empty: bool = False) -> None:
     """Do jobs until told to stop, or until there are none."""
-    worker = Worker(
-        queue_names=["*"],
-        interval=0.5,
-        batch=until_empty,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=str(uuid7()),
-        excluded_queue_names=[],
-    )
+    if until_empty:
+        _work_off()
+        return
+    worker = _worker(batch=False)
     worker.configure_signals()
     beats = ticker.run_all(jobs.stopping)
     try:
@@ -44,3 +39,28 @@ def work(*, until_empty: bool = False) -> None:
         jobs.stopping.set()
         for beat in beats:
             beat.join(timeout=5)
+
+
+def _work_off() -> None:
+    """Every beat in turn, and every job that they ask for, until a round leaves nothing to do."""
+    worker = _worker(batch=True)
+    worker.configure_signals()
+    while not jobs.stopping.is_set():
+        for recurring in ticker.registered.values():
+            recurring.beat()
+        if not Job.objects.open().exists():
+            return
+        worker.run()
+
+
+def _worker(*, batch: bool) -> Worker:
+    return Worker(
+        queue_names=["*"],
+        interval=0.5,
+        batch=batch,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=str(uuid7()),
+        excluded_queue_names=[],
+    )

@@ -49,6 +49,12 @@ def set_password(account: Account, password: str) -> None:
     audit.record("account.password_changed", account, by=account, organisation=None)
 
 
+def link_for_a_password(account: Account) -> str:
+    """The address at which this person, and nobody else, chooses a password; good for hours."""
+    token = default_token_generator.make_token(account)
+    return outbox.link("people:new_password", account.public_id, token)
+
+
 @transaction.atomic
 def ask_for_new_password(email: str) -> Message | None:
     """Send a link for choosing a new password; nothing if nobody can use it.
@@ -68,9 +74,7 @@ def ask_for_new_password(email: str) -> Message | None:
         organisation=None,
         key=f"password_reset:{account.pk}:{state}:{int(now.timestamp()) // 300}",
         asked_at=now,
-        link=outbox.link(
-            "people:new_password", account.public_id, default_token_generator.make_token(account)
-        ),
+        link=link_for_a_password(account),
     )
     audit.record("account.password_asked", account, by="sign-in page", organisation=None)
     return message

@@ -199,6 +199,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
+def may_be_revealed(organisation: Organisation, contribution: Contribution) -> bool:
+    """Whether this organisation may see the words as they were said: its own, or a sharer's."""
+    words = people.organisations_visible_to(organisation, SharingAgreement.Level.WORDS)
+    return contribution.organisation_id == organisation.pk or contribution.organisation in words
+
+
 def _encode(key: Key) -> str:
     plain = f"{(key[0] - _EPOCH) // _MICROSECOND}/{key[1]}"
     return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")

@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -178,7 +178,8 @@ def _show(
         "may_code": is_own and request.standing.may("code") and contribution.withdrawn_at is None,
         "words": marks.coded(contribution.words, codings),
         "original": original,
-        "has_original": hasattr(contribution, "original"),
+        "has_original": hasattr(contribution, "original")
+        and queries.may_be_revealed(request.organisation, contribution),
         "where": places.breadcrumb(contribution.service) if contribution.service else [],
         "channel": registry.name_of(contribution.channel),
         "scores": filters.SCORES,
@@ -284,6 +285,8 @@ def sentiment(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @requires("see_identifiers")
 def original(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """The words as they were said; that somebody looked is in the audit trail."""
-    contribution = _contribution(request, public_id, own=True)
+    contribution = _contribution(request, public_id)
+    if not queries.may_be_revealed(request.organisation, contribution):
+        raise Http404
     words = listening.reveal(contribution, by=request.user)
     return _show(request, contribution, original=words)

@@ -8,17 +8,23 @@ from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from baton.people.permissions import StaffRequest, public, requires, signed_in
+from baton.people.permissions import StaffRequest, public, signed_in
+from baton.ui import navigation
 from baton.web import queries
 
 
 @require_safe
-@requires("see_figures")
+@signed_in
 def today(request: StaffRequest) -> HttpResponse:
-    """What arrived, what was coded, what needs a person."""
+    """What arrived, what was coded, what needs a person.
+
+    Who may not see figures, as a partner, begins where their menu begins.
+    """
+    if not request.standing.may("see_figures"):
+        return redirect(navigation.links(request, request.standing)[0].href)
     return render(request, "web/today.html", {"home": queries.home(request.standing)})
 
 
@@ -46,7 +52,7 @@ def _page(request: HttpRequest, status: int, heading: str, sentence: str) -> Htt
 
 
 @public
-def bad_request(request: HttpRequest, **_: Any) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001
     return _page(request, 400, "We could not read that", "Go back and try again.")
 
 
@@ -57,7 +63,7 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 @public
-def not_found(request: HttpRequest, **_: Any) -> HttpResponse:
+def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001
     return _page(
         request,
         404,

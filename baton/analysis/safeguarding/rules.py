@@ -34,6 +34,7 @@ Kind = Literal[
     "medical_emergency",
     "left_without_care",
     "exploitation",
+    "unclear",
 ]
 Urgency = Literal["now", "today"]
 

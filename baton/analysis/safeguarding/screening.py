@@ -13,7 +13,12 @@ from typing import NamedTuple
 from baton.analysis.safeguarding import phrases as tables
 from baton.analysis.safeguarding.phrases import other_languages
 from baton.analysis.safeguarding.reading import WORD_OR_STOP, Reading, plain, read
+from baton.analysis.safeguarding.resemblance import resembling
 from baton.analysis.safeguarding.rules import Kind, Phrase, Rule, Urgency, combined, compiled
+
+
+#: The reason given where no phrase was found.
+LIKENESS = "The words are like those of people at risk, though none of them says plainly why."
 
 
 class Concern(NamedTuple):
@@ -29,23 +34,41 @@ class Concern(NamedTuple):
 def screen(text: str) -> tuple[Concern, ...]:
     """The concerns in `text`, most urgent first, at most one of each kind.
 
+    Where no phrase is found, the words may still resemble those of people at risk.
+
     >>> screen("My back is killing me but the physio is great.")
     ()
     >>> [(concern.kind, concern.urgency) for concern in screen("I feel suicidle tonite")]
     [('suicide_self_harm', 'now')]
     """
+    reading = read(text)
+    if concerns := _by_phrases(text, reading):
+        return concerns
+    if not resembling(reading):  # few texts come to the dearer question
+        return ()
+    if piece := resembling(without_idioms(reading)):
+        return (Concern("unclear", LIKENESS, *reading.span(piece.start, piece.end), "today"),)
+    return ()
+
+
+def screen_phrases(text: str) -> tuple[Concern, ...]:
+    """`screen` by known phrases alone."""
+    return _by_phrases(text, read(text))
+
+
+def _by_phrases(text: str, reading: Reading) -> tuple[Concern, ...]:
     found = [] if text.isascii() else list(_in_other_scripts(text))
-    if candidates := _candidates(text):
-        reading = read(text)
-        if any(_in_words(reading, candidates)):  # few texts come to the dearer question
-            found += _in_words(_without_idioms(reading), candidates)
+    candidates = _candidates(text)
+    if any(_in_words(reading, candidates)):
+        found += _in_words(without_idioms(reading), candidates)
     most_urgent: dict[Kind, Concern] = {}
     for concern in sorted(found, key=lambda concern: concern.urgency != "now"):
         most_urgent.setdefault(concern.kind, concern)
     return tuple(most_urgent.values())
 
 
-def _without_idioms(reading: Reading) -> Reading:
+def without_idioms(reading: Reading) -> Reading:
+    """The same reading with the words of idioms made unreadable, in their places."""
     idioms = _Table.load().idioms
     words = idioms.sub(lambda match: " " + "~" * (len(match[0]) - 1), reading.words)
     return replace(reading, words=words)

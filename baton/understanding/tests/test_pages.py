@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from baton.core.models import AuditEntry
 from baton.listening.heard import Permission
+from baton.people import operations as people
 from baton.understanding import marks
 from baton.understanding.models import Coding
-from baton.understanding.tests.conftest import BOTH, KIND, WAITED
+from baton.understanding.tests.conftest import BOTH, KIND, SHARED, WAITED, person
 
 pytestmark = pytest.mark.django_db
 
@@ -191,3 +192,18 @@ def test_long_words_are_shown_around_what_was_found():
     assert '<mark class="bt-found">needle</mark>' in shown
     assert shown.startswith("… ")
     assert len(shown) < 320
+
+
+@pytest.mark.parametrize(("level", "status"), [("redacted", 404), ("words", 200)])
+def test_a_parent_sees_words_as_said_only_by_an_agreement_about_words(
+    board, trust, say, code, tom, signed_in, level, status
+):
+    asha = person("Asha", trust)
+    said = say("Ring me on 07700 900123 about my wait.", of=trust, permission=SHARED)
+    code(trust)
+    people.give_agreement(trust, board, level=level, purpose="Planning", by=asha)
+    client = signed_in(tom)
+    assert "900123" not in page(client.get(at("comment", said)))
+    answer = client.post(at("original", said))
+    assert answer.status_code == status
+    assert ("900123" in answer.content.decode()) == (status == 200)

@@ -205,7 +205,7 @@ RULES = (
         unsafe|dangerous|premature|inappropriate discharge
         discharg* unsafely|too early
         {sent}|discharged .. unsafe|unsafely
-        {left}|lay|lies|lain|been|was|stuck|stayed .. on .. floor ... hours|night|days|ambulance|
+        {left}|lay|lies|lain|been|stuck|stayed .. on .. floor ... hours|night|days|ambulance|
             hour|alone|own|until|till|day
         floor .. # hours
         on .. kitchen|bathroom|bedroom|cold|hard floor .. hours|until|till|night|days
@@ -295,6 +295,7 @@ RULES = (
         thank|thanks|thankful|grateful|wonderful|marvellous|brilliant|fantastic|excellent|amazing|
             lovely
         peacefully|comfortably|with dignity
+        operation|surgery|procedure|anaesthetic|nil_by_mouth|fasting|as_told
         laugh*|embarrass*
         not|never sent|felt .. alone|pressure*
         cleaned|clean|wet|dirty|slippery floor

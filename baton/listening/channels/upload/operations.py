@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ NOTE_EVERY = 0.5
 #: Seconds in which other writers get their turn, after each of our transactions.
 PAUSE = 0.002
 
+#: How long refused rows are kept to be mended.
+KEPT = timedelta(days=30)
 #: Kinds of doubt that are kept for one file.
 MOST_NOTES = 50
 
@@ -267,8 +270,20 @@ def fail(upload: Upload, problem: str) -> None:
     upload.save(update_fields=["state", "problem"])
 
 
+def forget_refusals(limit: int = 1000) -> int:
+    """Delete refused rows whose time to be mended is over; returns how many.
+
+    They hold words that nobody can withdraw: they may not lie there for good.
+    """
+    old = RefusedRow.objects.filter(upload__read_at__lt=clock.now() - KEPT)
+    forgotten, _ = RefusedRow.objects.filter(
+        pk__in=list(old.values_list("pk", flat=True)[:limit])
+    ).delete()
+    return forgotten
+
+
 @transaction.atomic
-def discard(upload: Upload, *, by: models.Model) -> None:
+def discard(upload: Upload, *, by: models.Model | str) -> None:
     """Let go of a file that was never read."""
     taken = Upload.objects.select_for_update().filter(
         pk=upload.pk, state__in=[Upload.State.MAPPING, Upload.State.FAILED], delivery=None

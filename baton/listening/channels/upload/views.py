@@ -124,6 +124,7 @@ def _upload_context(upload: Upload) -> dict[str, Any]:
         "job": upload.job,
         "refusals": upload.refused_rows.order_by("number")[:SHOWN_REFUSALS],
         "refused": upload.refused_rows.count(),
+        "kept_until": upload.read_at + operations.KEPT if upload.read_at else None,
     }
 
 

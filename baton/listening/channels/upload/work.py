@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Reading an upload, as a job."""
+"""Reading an upload, as a job; and letting go of refused rows when their time is over."""
 
 from __future__ import annotations
 
-from baton.core import jobs
+from baton.core import jobs, ticker
 from baton.listening.channels.upload import operations
 from baton.listening.channels.upload.mapping import MappingProblem
 from baton.listening.channels.upload.models import Upload
@@ -21,3 +21,8 @@ def read(run: jobs.Run) -> None:
     except (UnreadableFile, MappingProblem) as problem:
         operations.fail(upload, str(problem))
         raise jobs.Failure(str(problem)) from problem
+
+
+@ticker.every(seconds=3600)
+def forget_refusals() -> int:
+    return operations.forget_refusals()

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from baton.core import jobs
+from baton.core import clock, jobs
 from baton.core.models import AuditEntry, Job
 from baton.listening import operations as listening
 from baton.listening.channels.upload import operations
@@ -321,3 +322,14 @@ def test_the_trail_holds_no_words(bring):
     read(bring())
     for entry in AuditEntry.objects.all():
         assert "porter" not in str(entry.about)
+
+
+def test_refused_rows_are_forgotten_after_thirty_days(bring, client, priya):
+    upload = read(bring())
+    assert operations.forget_refusals() == 0
+    later = clock.now() + operations.KEPT + timedelta(minutes=1)
+    with clock.held_at(later):
+        assert operations.forget_refusals() == 1
+        sign_in(client, priya)
+        html = client.get(reverse("upload:upload", args=[upload.public_id])).content.decode()
+    assert "1 row was refused and kept aside for thirty days, which are over." in html
