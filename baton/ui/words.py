@@ -32,14 +32,13 @@ def count(value: int, one: str, many: str = "") -> str:
 def percent(share: float | None) -> str:
     """A share from 0 to 1 as whole per cent; never "0%" for something that was said.
 
-    >>> percent(0.136), percent(0.001), percent(0.0)
+    >>> percent(0.136), percent(0.005), percent(0.0)
     ('14%', 'under 1%', '0%')
     """
     if share is None:
         return "–"
-    if 0 < share < 0.005:
-        return "under 1%"
-    return f"{share * 100:.0f}%"
+    rounded = f"{share * 100:.0f}%"
+    return "under 1%" if share > 0 and rounded == "0%" else rounded
 
 
 def local(moment: datetime) -> datetime:

@@ -2,8 +2,9 @@
 """Risk to life and safeguarding in what people write, found so that a person looks at once.
 
 `screen` asks one question of every contribution on arrival: should a named person read this now,
-or today? It favours recall: a missed person at risk is worse than a false alarm. It decides
-nothing else, and what it does not find may still be there (docs/safeguarding.md says how often).
+or today? It looks for known phrases (`phrases`), and where it finds none, for words like those of
+people at risk (`resemblance`). It favours recall: a missed person at risk is worse than a false
+alarm. What it does not find may still be there; docs/safeguarding.md says how often.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ class Weights:
     threshold: float
 
     def score(self, words: tuple[str, ...]) -> float:
-        """Intercept plus the weights of the different words and pairs over the root of their number."""
+        """Intercept, and the weights of the known n-grams over the root of their number."""
         known = [weight for ngram in ngrams(words) if (weight := self.of.get(ngram)) is not None]
         return self.intercept + (sum(known) / len(known) ** 0.5 if known else 0.0)
 
@@ -67,7 +68,7 @@ def ngrams(words: tuple[str, ...]) -> set[str]:
     >>> sorted(ngrams(("i", "am", "here")))
     ['am', 'am here', 'here', 'i', 'i am']
     """
-    return {*words, *map(" ".join, zip(words, words[1:], strict=False))}
+    return {*words, *map(" ".join, pairwise(words))}
 
 
 def pieces(words: str) -> Iterator[Piece]:

@@ -16,7 +16,6 @@ from baton.analysis.safeguarding.reading import WORD_OR_STOP, Reading, plain, re
 from baton.analysis.safeguarding.resemblance import resembling
 from baton.analysis.safeguarding.rules import Kind, Phrase, Rule, Urgency, combined, compiled
 
-
 #: The reason given where no phrase was found.
 LIKENESS = "The words are like those of people at risk, though none of them says plainly why."
 

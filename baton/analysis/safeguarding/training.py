@@ -17,8 +17,8 @@ from baton.analysis.safeguarding.resemblance import Weights, ngrams, pieces
 from baton.analysis.safeguarding.screening import screen_phrases, without_idioms
 
 #: Share of real comments, beyond those that a phrase finds, that may raise an alarm.
-ALARMS = 0.006
-#: A word of real comments alone is kept if so many of them hold it: no names, nobody's turn of phrase.
+ALARMS = 0.008
+#: A word of real comments alone is kept if so many hold it: no names, nobody's turn of phrase.
 COMMON_ENOUGH = 25
 FOLDS = 4
 # One invented sentence stands for many people; chosen by cross-validation on the tuned sentences.
@@ -97,6 +97,6 @@ def _features(rows: Sequence[tuple[str, ...]], vocabulary: dict[str, int]) -> An
     for words in rows:
         known = sorted(vocabulary[ngram] for ngram in ngrams(words) if ngram in vocabulary)
         columns += known
-        values += [1 / len(known) ** 0.5] * len(known)
+        values += [1 / max(len(known), 1) ** 0.5] * len(known)
         ends.append(len(columns))
     return csr_matrix((values, columns, ends), shape=(len(rows), len(vocabulary)))

@@ -83,7 +83,8 @@ WORDS = {
         |debit card|card|house|bank book|esa|universal credit""",
     "care_place": """care home|nursing home|residential home|the home|supported living|care homes
         |carer|carers|care workers|agency carer|resident|residents|respite
-        |live in carer|night staff|support worker|day centre|healthcare assistant|hca|care worker""",
+        |live in carer|night staff|support worker|day centre|healthcare assistant|hca
+        |care worker""",
     "bodily_sign": """dehydrated|malnourished|emaciated|skeletal|bruise|bruised|bruises|bruising
         |black eye|cracked lips|unwashed|unkempt|matted|overgrown|soiled|urine|faeces|sores|sore|raw
         |bedsores|filthy|dirt|unexplained|fracture|fractured|broken hip|broken wrist|infected|lice
