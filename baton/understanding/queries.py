@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from baton.analysis.classifier.examples import Example
@@ -54,24 +54,70 @@ class Page:
     newer: str
 
 
-def _driver(organisation: Organisation, filters: Filters) -> tuple[QuerySet[Any], str]:
-    """The rows to walk newest first, and the prefix by which they reach the contribution.
+def _walks(organisation: Organisation, filters: Filters) -> list[QuerySet[Any]]:
+    """(said_at, number) of what matches, each walk newest first along one index of its own.
 
     A theme's or a sentiment's own index is walked where one is asked for, so that a rare theme
-    among a million comments does not mean reading a million rows.
+    among a million comments does not mean reading a million rows. Of several (a category's themes,
+    very positive and positive) each is walked for itself: merging the heads of sorted walks costs
+    a page each, sorting all of them costs all. A comment may stand on several walks.
     """
     body = filters.body or organisation
+    rows: list[QuerySet[Any]]
+    if (few := _few(body, filters)) is not None:
+        return [_keyed(_narrowed(few, "", organisation, filters), "pk")]
     if filters.theme is not None:
-        slugs = {filters.theme.slug, *filters.theme.children.values_list("slug", flat=True)}
-        themes = Theme.objects.filter(
-            codebook__organisation=body, codebook__retired_at=None, slug__in=slugs
-        ).values_list("pk", flat=True)
-        rows: QuerySet[Any] = Coding.objects.counted().filter(theme__in=list(themes))
-        return _narrowed(rows, "contribution__", organisation, filters), "contribution__"
-    if filters.sentiment or filters.unsure:
-        rows = Reading.objects.filter(organisation=body)
-        return _narrowed(rows, "contribution__", organisation, filters), "contribution__"
-    return _narrowed(body.contributions.all(), "", organisation, filters), ""
+        rows = [Coding.objects.counted().filter(theme=each) for each in _themes(body, filters)]
+    elif filters.sentiment:
+        every = Reading.objects.filter(organisation=body)
+        rows = [every.filter(sentiment=each) for each in SENTIMENTS[filters.sentiment][1]]
+    elif filters.unsure:
+        rows = [Reading.objects.filter(organisation=body)]
+    else:
+        return [_keyed(_narrowed(body.contributions.all(), "", organisation, filters), "pk")]
+    narrowed = (_narrowed(each, "contribution__", organisation, filters) for each in rows)
+    return [_keyed(each, "contribution_id") for each in narrowed]
+
+
+def _few(body: Organisation, filters: Filters) -> QuerySet[Contribution] | None:
+    """The comments of a seldom service, channel or phrase: so few that each is looked at, whatever
+    else is asked for. None where there are many: among them a walk soon meets enough."""
+    sought, few = search.parse(filters.q), None
+    if sought and search.leads(sought, COUNT_LIMIT):
+        few = search.matching(sought)
+    elif filters.service:
+        inside = list(places.within([filters.service]).values_list("pk", flat=True))
+        few = _if_few(Contribution.objects.filter(service__in=inside))
+    if few is None and filters.channel:
+        few = _if_few(body.contributions.filter(channel=filters.channel))
+    if few is None:
+        return None
+    # Nothing is added to the key, but SQLite then leaves the organisation's index alone.
+    rows = Contribution.objects.filter(pk__in=few).alias(of=F("organisation_id") + 0)
+    rows = rows.filter(of=body.pk)
+    if filters.theme is not None:
+        themes = _themes(body, filters)
+        codings = Coding.objects.counted().filter(contribution=OuterRef("pk"), theme__in=themes)
+        rows = rows.filter(Exists(codings))
+    return rows
+
+
+def _if_few(rows: QuerySet[Contribution]) -> QuerySet[Contribution] | None:
+    return rows.values("pk") if rows[: COUNT_LIMIT + 1].count() <= COUNT_LIMIT else None
+
+
+def _keyed(rows: QuerySet[Any], number: str) -> QuerySet[Any]:
+    return rows.annotate(number=F(number)).values_list("said_at", "number")
+
+
+def _themes(body: Organisation, filters: Filters) -> list[int]:
+    """The theme asked for, or a category's themes, in a body's codebook."""
+    assert filters.theme is not None
+    slugs = {filters.theme.slug, *filters.theme.children.values_list("slug", flat=True)}
+    chosen = Theme.objects.filter(
+        codebook__organisation=body, codebook__retired_at=None, slug__in=slugs
+    )
+    return list(chosen.values_list("pk", flat=True))
 
 
 def _narrowed(
@@ -106,35 +152,41 @@ def _narrowed(
     return rows.filter(**conditions)
 
 
-def _keys(organisation: Organisation, filters: Filters) -> QuerySet[Any]:
-    """(said_at, contribution) of what matches, each contribution once."""
-    rows, prefix = _driver(organisation, filters)
-    number = "contribution_id" if prefix else "pk"
-    keys: QuerySet[Any] = rows.annotate(number=F(number)).values_list("said_at", "number")
-    several_themes = filters.theme is not None and filters.theme.parent_id is None
-    if several_themes:
-        keys = keys.distinct()
-    return keys
-
-
 def comments(
     organisation: Organisation, filters: Filters, *, older: str = "", newer: str = ""
 ) -> Page:
     """A page of comments: the newest, or those older or newer than a key from another page."""
-    keys = _keys(organisation, filters)
+    walks = _walks(organisation, filters)
     if newer and (key := _decode(newer)):
-        ahead = keys.filter(Q(said_at__gt=key[0]) | Q(said_at=key[0], number__gt=key[1]))
-        ahead = ahead.filter(said_at__gte=key[0]).order_by("said_at", "number")
-        found = list(reversed(ahead[: PAGE + 1]))
+        ahead = [_newer(walk, key)[: PAGE + 1] for walk in walks]
+        found = sorted({key for walk in ahead for key in walk})[: PAGE + 1]
+        found.reverse()
         more_newer, found = len(found) > PAGE, found[-PAGE:]
         return _page(found, older=bool(found), newer=more_newer)
     start = _decode(older) if older else None
-    if start:
-        keys = keys.filter(said_at__lte=start[0]).filter(
-            Q(said_at__lt=start[0]) | Q(said_at=start[0], number__lt=start[1])
-        )
-    found = list(keys.order_by("-said_at", "-number")[: PAGE + 1])
+    found = _newest(walks, PAGE + 1, older_than=start)
     return _page(found[:PAGE], older=len(found) > PAGE, newer=bool(start))
+
+
+def _newest(walks: list[QuerySet[Any]], most: int, *, older_than: Key | None = None) -> list[Key]:
+    """The newest of all walks, or the newest of what is older than a key."""
+    if older_than:
+        at, number = older_than
+        walks = [
+            # The first condition says nothing new, but an index can begin with it.
+            walk.filter(said_at__lte=at).filter(Q(said_at__lt=at) | Q(said_at=at, number__lt=number))
+            for walk in walks
+        ]
+    heads = [walk.order_by("-said_at", "-number")[:most] for walk in walks]
+    return sorted({key for head in heads for key in head}, reverse=True)[:most]
+
+
+def _newer(walk: QuerySet[Any], than: Key) -> QuerySet[Any]:
+    at, number = than
+    ahead = walk.filter(said_at__gte=at).filter(
+        Q(said_at__gt=at) | Q(said_at=at, number__gt=number)
+    )
+    return ahead.order_by("said_at", "number")
 
 
 def _page(keys: Sequence[Key], *, older: bool, newer: bool) -> Page:
@@ -159,8 +211,26 @@ def with_codings(contributions: QuerySet[Contribution]) -> QuerySet[Contribution
 
 def count(organisation: Organisation, filters: Filters) -> tuple[int, bool]:
     """How many match, and whether there are more than were counted."""
-    found = _keys(organisation, filters).order_by()[: COUNT_LIMIT + 1].count()
+    some = _some(organisation, filters)
+    found = len(some) if isinstance(some, set) else some.count()
     return min(found, COUNT_LIMIT), found > COUNT_LIMIT
+
+
+def _some(organisation: Organisation, filters: Filters) -> QuerySet[Any] | set[int]:
+    """The numbers of what matches, or of some more than COUNT_LIMIT of them: where there is one
+    walk only, as a query for the database to go on with."""
+    numbers = [
+        walk.order_by().values_list("number", flat=True)[: COUNT_LIMIT + 1]
+        for walk in _walks(organisation, filters)
+    ]
+    if len(numbers) == 1:
+        return numbers[0]
+    found: set[int] = set()
+    for each in numbers:
+        found.update(each)
+        if len(found) > COUNT_LIMIT:
+            break
+    return found
 
 
 def every(organisation: Organisation, filters: Filters) -> Iterator[Contribution]:
@@ -178,13 +248,8 @@ def neighbour(
 ) -> Contribution | None:
     """The next older comment of the same list: where "next" leads."""
     start = (contribution.said_at, contribution.pk)
-    keys = (
-        _keys(organisation, filters)
-        .filter(said_at__lte=start[0])
-        .filter(Q(said_at__lt=start[0]) | Q(said_at=start[0], number__lt=start[1]))
-    )
-    first = keys.order_by("-said_at", "-number").first()
-    return Contribution.objects.get(pk=first[1]) if first else None
+    found = _newest(_walks(organisation, filters), 1, older_than=start)
+    return Contribution.objects.get(pk=found[0][1]) if found else None
 
 
 def visible(organisation: Organisation) -> QuerySet[Contribution]:
@@ -349,10 +414,10 @@ class Month:
 
 def months(organisation: Organisation, filters: Filters, limit: int = 18) -> list[Month]:
     """The last `limit` months that somebody spoke in, oldest first."""
-    chosen = readings(organisation, filters)
+    body, chosen = filters.body or organisation, readings(organisation, filters)
     if filters.theme is not None:
-        keys = _keys(organisation, filters).values_list("number", flat=True)
-        chosen = chosen.filter(contribution__in=keys)
+        of_theme = Coding.objects.counted().filter(theme__in=_themes(body, filters))
+        chosen = chosen.filter(contribution__in=of_theme.values("contribution"))
     rows = (
         chosen.annotate(month=TruncMonth("said_at"))
         .values_list("month", "sentiment")
@@ -373,10 +438,9 @@ class ServiceFigure:
 
 
 def by_service(organisation: Organisation, filters: Filters, limit: int = 8) -> list[ServiceFigure]:
-    """The services most spoken of among what matches."""
-    keys = _keys(organisation, filters).values_list("number", flat=True)
+    """The services most spoken of among what matches; where that is much, among some of it."""
     rows = (
-        Reading.objects.filter(contribution__in=keys)
+        Reading.objects.filter(contribution__in=_some(organisation, filters))
         .exclude(contribution__service=None)
         .values_list("contribution__service__name", "contribution__service__public_id", "sentiment")
         .annotate(Count("pk"))

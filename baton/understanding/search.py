@@ -12,13 +12,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
+from baton.core import clock
 from baton.listening.models import Contribution
 
 _PART = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
 _WORD = re.compile(r"\w+", re.UNICODE)
+
+#: Rows a transaction, when the index is made anew.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,22 @@ def matching(sought: Sought) -> RawSQL:
         "SELECT rowid FROM understanding_search WHERE understanding_search MATCH %s",
         [_fts5(sought)],
     )
+
+
+def leads(sought: Sought, most: int) -> bool:
+    """Whether a query should begin with what matches, because that is at most so many.
+
+    PostgreSQL sees that by itself; SQLite does not know how frequent a word is.
+    """
+    if connection.vendor == "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT rowid FROM understanding_search"
+            " WHERE understanding_search MATCH %s LIMIT %s)",
+            [_fts5(sought), most + 1],
+        )
+        return bool(cursor.fetchone()[0] <= most)
 
 
 def _fts5(sought: Sought) -> str:
@@ -108,8 +128,28 @@ def forget(contribution: Contribution) -> None:
 
 
 def rebuild() -> int:
-    """Make the index anew from the contributions that have been coded; returns how many."""
-    indexed = Contribution.objects.speaking().exclude(coded_at=None)
+    """Make the index anew from the contributions that have been coded; returns how many.
+
+    Some hundred a transaction, so that others can write in between: what is coded after the index
+    was emptied, its coder indexes.
+    """
+    with transaction.atomic():
+        _empty()
+        emptied_at = clock.now()
+    indexed = Contribution.objects.speaking().filter(coded_at__lte=emptied_at)
+    count, last = 0, 0
+    while True:
+        with transaction.atomic():
+            # Locked: nobody withdraws the words between our look and our write.
+            following = indexed.filter(pk__gt=last).order_by("pk").select_for_update()
+            batch = list(following.only("pk", "words")[:_AT_ONCE])
+            index(batch)
+        if not batch:
+            return count
+        count, last = count + len(batch), batch[-1].pk
+
+
+def _empty() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("TRUNCATE understanding_search")
@@ -117,15 +157,6 @@ def rebuild() -> int:
             cursor.execute(
                 "INSERT INTO understanding_search (understanding_search) VALUES ('delete-all')"
             )
-    count = 0
-    batch: list[Contribution] = []
-    for contribution in indexed.only("pk", "words").order_by("pk").iterator(2000):
-        batch.append(contribution)
-        if len(batch) == 2000:
-            index(batch)
-            count, batch = count + len(batch), []
-    index(batch)
-    return count + len(batch)
 
 
 def spans(words: str, sought: Sought) -> Iterable[tuple[int, int]]:

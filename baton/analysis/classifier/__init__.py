@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baton.analysis.classifier.coded import Coded, CodedTheme
+from baton.analysis.classifier.files import FileProblem, code_file
 
 if TYPE_CHECKING:
     from baton.analysis.classifier.model import Classifier as Classifier
 
-__all__ = ["Coded", "CodedTheme", "load"]
+__all__ = ["Coded", "CodedTheme", "FileProblem", "code_file", "load"]
 
 
 def load(path: Path | None = None) -> Classifier:

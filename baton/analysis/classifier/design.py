@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from baton.analysis.classifier import vocabulary as vocabularies
 from baton.analysis.classifier.examples import Example, Hint
-from baton.analysis.classifier.features import Vocabulary, weighted
+from baton.analysis.classifier.features import KINDS, NO_QUESTION, Vocabulary
 from baton.analysis.classifier.fitting import logistic
-from baton.analysis.classifier.model import KINDS
 from baton.analysis.classifier.text import clauses
+from baton.analysis.classifier.vocabulary import Wrote
 from baton.analysis.classifier.weights import Numbers, Weights
 
 if TYPE_CHECKING:
@@ -32,15 +32,28 @@ _KIND_SCALE = 0.5
 
 @dataclass(frozen=True)
 class Ground:
-    """The n-grams in use, how rare each is, and how many of them are words (the first ones)."""
+    """The n-grams in use and how rare each is."""
 
     vocabulary: Vocabulary
     rarity: Numbers
-    words: int
 
-    def rows(self, texts: Sequence[str]) -> csr_matrix:
+    def rows(self, texts: Sequence[str], kinds: NDArray[np.int64]) -> csr_matrix:
         """TF-IDF of each text, shape (texts, vocabulary)."""
-        return weighted(self.vocabulary.matrix(texts), self.rarity, self.words)
+        return self.vocabulary.weighted(self.vocabulary.matrix(texts, kinds), self.rarity)
+
+    def rows_of(self, comments: Sequence[Example | Hint]) -> csr_matrix:
+        """TF-IDF of each comment, shape (comments, vocabulary)."""
+        return self.rows([each.text for each in comments], _kinds(comments))
+
+
+def _kinds(comments: Sequence[Example | Hint]) -> NDArray[np.int64]:
+    return np.array(
+        [
+            KINDS.index(each.question_kind) if isinstance(each, Example) else NO_QUESTION
+            for each in comments
+        ],
+        dtype=np.int64,
+    )
 
 
 @dataclass(frozen=True)
@@ -66,17 +79,25 @@ class Read:
 
 def ground(labelled: Sequence[Example], hinted: Sequence[Hint], base: Weights | None) -> Ground:
     """The vocabulary of all texts, joined to that of the classifier to build on."""
-    texts = [each.text for each in (*labelled, *hinted)]
-    people = [f"{type(each).__name__} {each.respondent}" for each in (*labelled, *hinted)]
-    own = vocabularies.build(texts, people)
+    comments: Sequence[Example | Hint] = [*labelled, *hinted]
+    own = vocabularies.build(
+        [
+            Wrote(
+                each.text,
+                f"{type(each).__name__} {each.respondent}",
+                each.question_kind if isinstance(each, Example) else None,
+            )
+            for each in comments
+        ]
+    )
     joined = own if base is None else vocabularies.joined(base.vocabulary, own)
-    counts = joined.matrix(texts)
+    counts = joined.matrix([each.text for each in comments], _kinds(comments))
     seen = np.bincount(counts.indices, minlength=len(joined))
     # Smoothed inverse document frequency, as scikit-learn's TfidfTransformer has it.
-    rarity = np.asarray(np.log((1 + len(texts)) / (1 + seen)) + 1, dtype=np.float32)
+    rarity = np.asarray(np.log((1 + len(comments)) / (1 + seen)) + 1, dtype=np.float32)
     if base is not None:
         rarity[vocabularies.columns(base.vocabulary, joined)] = base.rarity
-    return Ground(joined, rarity, len(joined.words) + len(joined.pairs))
+    return Ground(joined, rarity)
 
 
 def carried(base: Weights, onto: Ground) -> Numbers:
@@ -117,7 +138,7 @@ def _scaled(rows: csr_matrix, ngrams: Numbers, scale: float) -> Directions:
 
 def read(labelled: Sequence[Example], rows: csr_matrix, on: Ground, along: Directions) -> Read:
     """What to learn from; `rows` are the labelled comments' TF-IDF."""
-    kinds = np.array([KINDS.index(each.question_kind) for each in labelled])
+    kinds = _kinds(labelled)
     spans = [clauses(each.text) for each in labelled]
     owners = np.repeat(np.arange(len(labelled)), [len(each) for each in spans])
     pieces = [
@@ -132,7 +153,7 @@ def read(labelled: Sequence[Example], rows: csr_matrix, on: Ground, along: Direc
         people=np.array([each.respondent for each in labelled]),
         owners=owners,
         design=_design(rows, kinds, along),
-        clause_design=_design(on.rows(pieces), kinds[owners], along),
+        clause_design=_design(on.rows(pieces, kinds[owners]), kinds[owners], along),
     )
 
 

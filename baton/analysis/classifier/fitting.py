@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from baton.analysis.classifier.model import (
-    KINDS,
-    calibrated,
-    chosen,
-    strongest_of,
-)
+from baton.analysis.classifier.features import KINDS
+from baton.analysis.classifier.model import calibrated, chosen, strongest_of
 from baton.analysis.classifier.weights import SENTIMENTS, Numbers
 
 if TYPE_CHECKING:

@@ -5,23 +5,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from baton.analysis.classifier.coded import Coded, CodedTheme, Sentiment3
-from baton.analysis.classifier.features import weighted
-from baton.analysis.classifier.text import clauses, is_blank
+from baton.analysis.classifier.features import KINDS
+from baton.analysis.classifier.rules import BY_WORDS, CONFIDENCE
+from baton.analysis.classifier.text import LONGEST_TEXT, clauses, is_blank
 from baton.analysis.classifier.weights import SENTIMENTS, Numbers, Weights
 from baton.analysis.codebook import BLANK
-from baton.analysis.questions import QuestionKind
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
-_KIND = {kind: number for number, kind in enumerate(KINDS)}
+_KIND: dict[str, int] = {kind: number for number, kind in enumerate(KINDS)}
 _NONSPECIFIC = _KIND["nonspecific"]
 #: Comments weighed at a time: enough to be fast, few enough to stay small in memory.
 _BATCH = 2000
@@ -61,13 +60,14 @@ class Classifier:
 
     @property
     def themes(self) -> tuple[str, ...]:
-        """The themes it can give, besides "Labelling not possible" for text without words."""
+        """The themes it learned. It also gives those of `rules.BY_WORDS`, and "Labelling not
+        possible" to text without words."""
         return self.weights.themes
 
     def code(
         self,
         texts: Sequence[str],
-        question_kinds: Sequence[str] | None = None,
+        question_kinds: Sequence[str | None] | None = None,
         scores: Sequence[int | None] | None = None,
     ) -> list[Coded]:
         """Code each text, in order. What is not known of a question or a score is None or left out.
@@ -75,10 +75,10 @@ class Classifier:
         A score is the Friends and Family answer, 1 very good to 5 very poor; any other counts as
         unknown. Every text with words gets at least its most probable theme.
         """
-        kinds = question_kinds if question_kinds is not None else [""] * len(texts)
+        kinds = question_kinds if question_kinds is not None else [None] * len(texts)
         answers = scores if scores is not None else [None] * len(texts)
         said = [
-            Said(text, _KIND.get(kind, _NONSPECIFIC), score if score in range(1, 6) else 0)  # type: ignore[arg-type]
+            Said(text[:LONGEST_TEXT], _KIND.get(kind or "", _NONSPECIFIC), _known(score))
             for text, kind, score in zip(texts, kinds, answers, strict=True)
         ]
         distinct = list(dict.fromkeys(said))
@@ -91,7 +91,7 @@ class Classifier:
 
     def _coded(self, batch: Sequence[Said]) -> Iterator[Coded]:
         strengths = self.strengths(batch)
-        themes = self._themes(strengths)
+        themes = self._themes(batch, strengths)
         odds = strengths.sentiment
         shares = np.exp(odds - odds.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
@@ -106,45 +106,64 @@ class Classifier:
                 sentiment_confidence=round(float(three[which]), 4),
             )
 
-    def _themes(self, strengths: Strengths) -> Iterator[tuple[CodedTheme, ...]]:
+    def _themes(
+        self, batch: Sequence[Said], strengths: Strengths
+    ) -> Iterator[tuple[CodedTheme, ...]]:
         sure = calibrated(strengths.whole, strengths.clause, self.weights.calibration)
         given = chosen(sure, self.weights.threshold)
-        for number, spans in enumerate(strengths.spans):
-            found = np.flatnonzero(given[number])
-            found = found[np.argsort(-sure[number, found], kind="stable")]
-            yield tuple(
-                CodedTheme(
-                    self.weights.themes[theme],
-                    round(float(sure[number, theme]), 4),
-                    *spans[strengths.strongest[number, theme]],
-                )
-                for theme in found
-            )
+        for said, spans, odds, is_given, clause in zip(
+            batch, strengths.spans, sure, given, strengths.strongest, strict=True
+        ):
+            found = [
+                CodedTheme(self.themes[theme], round(float(odds[theme]), 4), *spans[clause[theme]])
+                for theme in np.flatnonzero(is_given)
+            ]
+            ruled = self._by_words(said.text, spans)
+            if ruled and odds.max() < self.weights.threshold:
+                found = []  # no guess is needed: the words themselves name a theme
+            yield tuple(sorted([*found, *ruled], key=lambda theme: -theme.confidence))
+
+    def _by_words(self, text: str, spans: Spans) -> list[CodedTheme]:
+        return [
+            CodedTheme(title, CONFIDENCE, *span)
+            for title, pattern in BY_WORDS.items()
+            if title not in self.themes and (match := pattern.search(text))
+            for span in spans
+            if span[0] <= match.start() < span[1]
+        ]
 
     def strengths(self, batch: Sequence[Said]) -> Strengths:
         """How strongly each comment speaks of each theme, before calibration."""
         weights = self.weights
         spans = [clauses(said.text) for said in batch]
-        owners = np.repeat(np.arange(len(batch)), [len(each) for each in spans])
+        clause_counts = np.array([len(each) for each in spans])
+        owners = np.repeat(np.arange(len(batch)), clause_counts)
+        kinds = np.array([said.kind for said in batch])
+        scores = np.array([said.score for said in batch])
+        all_told = self._rows([said.text for said in batch], kinds) @ weights.ngrams
+        all_told += weights.kinds[kinds] + weights.intercepts
+        whole = all_told[:, :-SENTIMENTS]
+        # The one clause of a comment is the comment.
+        parts = whole[owners]
+        several = clause_counts[owners] > 1
         pieces = [
             said.text[start:end]
             for said, each in zip(batch, spans, strict=True)
+            if len(each) > 1
             for start, end in each
         ]
-        kinds = np.array([said.kind for said in batch])
-        scores = np.array([said.score for said in batch])
-        whole = self._matrix([said.text for said in batch]) @ weights.ngrams
-        whole += weights.kinds[kinds] + weights.intercepts
-        parts = self._matrix(pieces) @ weights.ngrams[:, :-SENTIMENTS]
-        parts += (weights.kinds[kinds] + weights.intercepts)[owners, :-SENTIMENTS]
+        of_piece = kinds[owners[several]]
+        parts[several] = (
+            self._rows(pieces, of_piece) @ weights.ngrams[:, :-SENTIMENTS]
+            + (weights.kinds[of_piece] + weights.intercepts)[:, :-SENTIMENTS]
+        )
         clause, strongest = strongest_of(parts, owners, len(batch))
-        sentiment = whole[:, -SENTIMENTS:] + weights.scores[kinds, scores]
-        return Strengths(whole[:, :-SENTIMENTS], clause, sentiment, strongest, spans)
+        sentiment = all_told[:, -SENTIMENTS:] + weights.scores[kinds, scores]
+        return Strengths(whole, clause, sentiment, strongest, spans)
 
-    def _matrix(self, texts: Sequence[str]) -> csr_matrix:
+    def _rows(self, texts: Sequence[str], kinds: NDArray[np.int64]) -> csr_matrix:
         vocabulary = self.weights.vocabulary
-        words = len(vocabulary.words) + len(vocabulary.pairs)
-        return weighted(vocabulary.matrix(texts), self.weights.rarity, words)
+        return vocabulary.weighted(vocabulary.matrix(texts, kinds), self.weights.rarity)
 
 
 def strongest_of(
@@ -174,6 +193,10 @@ def chosen(sure: Numbers, threshold: float) -> NDArray[np.bool_]:
     given = sure >= threshold
     given[np.arange(len(sure)), sure.argmax(axis=1)] = True
     return given
+
+
+def _known(score: int | None) -> int:
+    return score if score is not None and 1 <= score <= SENTIMENTS else 0
 
 
 def _blank(text: str) -> Coded:

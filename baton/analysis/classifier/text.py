@@ -7,6 +7,9 @@ import unicodedata
 # One character each, so that an n-gram packs into six bits a character. A space ends a word.
 ALPHABET = " abcdefghijklmnopqrstuvwxyz'#.,!?&/-():£%+"
 
+#: Nobody says so much at once; a longer text is read so far and no further.
+LONGEST_TEXT = 10_000
+
 _OTHER = re.compile(f"[^{re.escape(ALPHABET)}]+")
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")

@@ -72,16 +72,29 @@ def train(
     With a `base`, its other themes are kept as they are, and few examples go a long way.
     Keep the result with `classifier.weights.save(folder)`. Raises TooFewExamples.
     """
-    codebook = codebook or default()
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    # One thread: the sums are then made in one order, and other work is not crowded out.
+    with threadpool_limits(limits=1):
+        return _train(list(examples), codebook or default(), list(hints), base, fewest)
+
+
+def _train(
+    examples: Sequence[Example],
+    codebook: Codebook,
+    hints: Sequence[Hint],
+    base: Classifier | None,
+    fewest: int,
+) -> Classifier:
     labelled = [each for each in examples if not is_blank(each.text)]
     hinted = [each for each in hints if not is_blank(each.text)]
     themes = _themes(labelled, codebook, fewest)
     built_on = base.weights if base else None
     ground = design.ground(labelled, hinted, built_on)
     logger.info("%d comments, %d n-grams", len(labelled) + len(hinted), len(ground.vocabulary))
-    rows = ground.rows([each.text for each in labelled])
+    rows = ground.rows_of(labelled)
     taught = design.directions(
-        ground.rows([each.text for each in hinted]),
+        ground.rows_of(hinted),
         hinted,
         rows,
         design.carried(built_on, ground) if built_on else None,
@@ -151,6 +164,7 @@ def _with_kept(made: Weights, base: Weights, onto: design.Ground, *, judged: boo
         kinds=columns(made.kinds, base.kinds),
         intercepts=columns(made.intercepts, base.intercepts),
         scores=made.scores if judged else base.scores,
+        threshold=base.threshold,
         calibration=np.concatenate([made.calibration, base.calibration[kept]]),
         notes={**made.notes, "built_on": base.version},
     )

@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""Which n-grams a trained classifier may carry: none that few people wrote, none that names anyone."""
+"""Which n-grams a trained classifier may carry: none that few people wrote, none of names."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from baton.analysis.classifier.features import LONGEST, Vocabulary
-from baton.analysis.classifier.text import ALPHABET, plain
+from baton.analysis.classifier.features import LONGEST, Vocabulary, asked_word
+from baton.analysis.classifier.text import plain
+from baton.analysis.questions import QuestionKind
 
 # An n-gram that fewer people wrote might tell who they are.
 FEWEST_PEOPLE = 3
@@ -17,6 +21,12 @@ FEWEST_PEOPLE = 3
 _WORD = re.compile(r"[a-z][a-z']*|#")
 _INSIDE_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Za-z][A-Za-z']*")
 _DIGIT_BESIDE_LETTER = re.compile(r"#[a-z]|[a-z]#|#.*#")
+
+
+def given_names() -> frozenset[str]:
+    """Common given names of people in Britain: a second fence, for those written in lower case."""
+    path = Path(__file__).with_name("given_names.txt")
+    return frozenset(path.read_text(encoding="utf-8").split())
 
 
 def name_like(texts: Iterable[str]) -> frozenset[str]:
@@ -40,21 +50,32 @@ def name_like(texts: Iterable[str]) -> frozenset[str]:
     ) - {"i"}
 
 
-def build(texts: Sequence[str], people: Sequence[str], fewest: int = FEWEST_PEOPLE) -> Vocabulary:
+class Wrote(NamedTuple):
+    """One text, who wrote it, and in answer to what kind of question, if that is known."""
+
+    text: str
+    person: str
+    kind: QuestionKind | None
+
+
+def build(texts: Sequence[Wrote], fewest: int = FEWEST_PEOPLE) -> Vocabulary:
     """The vocabulary of n-grams that at least `fewest` different people wrote, names left out."""
-    names = name_like(texts)
-    written: dict[str, list[str]] = defaultdict(list)
-    for text, person in zip(texts, people, strict=True):
-        written[person].append(_without(plain(text), names))
-    words: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    letters: Counter[str] = Counter()
-    for lines in written.values():
-        found = [_WORD.findall(line) for line in lines]
-        words.update({word for line in found for word in line})
-        pairs.update({f"{a} {b}" for line in found for a, b in zip(line, line[1:], strict=False)})
-        letters.update({gram for line in lines for gram in _letter_grams(line)})
-    return Vocabulary(*(_kept(counter, fewest) for counter in (words, pairs, letters)))
+    names = name_like(each.text for each in texts) | given_names()
+    written: dict[str, list[Wrote]] = defaultdict(list)
+    for each in texts:
+        written[each.person].append(each._replace(text=_without(plain(each.text), names)))
+    counters: tuple[Counter[str], ...] = (Counter(), Counter(), Counter(), Counter())
+    for of_person in written.values():
+        grams: tuple[set[str], ...] = (set(), set(), set(), set())
+        for line, _, kind in of_person:
+            words = _WORD.findall(line)
+            grams[0].update(words)
+            grams[1].update(f"{first} {second}" for first, second in pairwise(words))
+            grams[2].update(asked_word(kind, word) for word in words if kind)
+            grams[3].update(_letter_grams(line))
+        for counter, found in zip(counters, grams, strict=True):
+            counter.update(found)
+    return Vocabulary(*(_kept(counter, fewest) for counter in counters))
 
 
 def joined(first: Vocabulary, second: Vocabulary) -> Vocabulary:
@@ -76,7 +97,9 @@ def columns(part: Vocabulary, whole: Vocabulary) -> NDArray[np.int64]:
 
 def _without(line: str, names: frozenset[str]) -> str:
     # A full stop in a name's place, so that its neighbours do not become a pair.
-    return _WORD.sub(lambda match: "." if match[0] in names else match[0], line)
+    return _WORD.sub(
+        lambda match: "." if {match[0], match[0].removesuffix("'s")} & names else match[0], line
+    )
 
 
 def _letter_grams(line: str) -> Iterator[str]:
@@ -88,10 +111,10 @@ def _letter_grams(line: str) -> Iterator[str]:
 
 
 def _kept(counter: Counter[str], fewest: int) -> tuple[str, ...]:
-    kept = {
-        gram
-        for gram, people in counter.items()
-        if people >= fewest and not _DIGIT_BESIDE_LETTER.search(gram)
-    }
-    assert all(set(gram) <= set(ALPHABET) for gram in kept)
-    return tuple(sorted(kept))
+    return tuple(
+        sorted(
+            gram
+            for gram, people in counter.items()
+            if people >= fewest and not _DIGIT_BESIDE_LETTER.search(gram)
+        )
+    )

@@ -61,7 +61,7 @@ class Weights:
     def save(self, folder: Path) -> None:
         """Write three files into the folder, which is made if it is not there."""
         folder.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(folder / _WEIGHTS, **self._arrays())
+        np.savez_compressed(folder / _WEIGHTS, allow_pickle=False, **self._arrays())
         grams = (gram.replace(" ", "_") for part in self.vocabulary.parts for gram in part)
         (folder / _VOCABULARY).write_text("\n".join(grams), encoding="utf-8")
         stated = {
@@ -94,12 +94,11 @@ def read(folder: Path) -> Weights:
     except (OSError, ValueError) as problem:
         raise NotAClassifier(f"There is no trained classifier in {folder}: {problem}") from problem
     grams = text.replace("_", " ").split("\n")
-    words, pairs, _ = stated["vocabulary"]
+    ends = np.cumsum(stated["vocabulary"])
+    parts = (tuple(grams[start:end]) for start, end in zip([0, *ends], ends, strict=False))
     return Weights(
         themes=tuple(stated["themes"]),
-        vocabulary=Vocabulary(
-            tuple(grams[:words]), tuple(grams[words : words + pairs]), tuple(grams[words + pairs :])
-        ),
+        vocabulary=Vocabulary(*parts),
         threshold=stated["threshold"],
         codebook=stated["codebook"],
         notes=stated["notes"],
