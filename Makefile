@@ -1,0 +1,64 @@
+# Baton's commands. Each does its own set-up and does it once: what lies ready is not made again.
+# Needs Python >= 3.11, git and make. `make` alone lists the commands.
+
+BIN := .venv/bin
+PROCESSES ?= -n 2
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONDONTWRITEBYTECODE :=
+unexport DJANGO_SETTINGS_MODULE
+
+static := $(shell find baton -path '*/static*' -not -name '.*')
+
+.DEFAULT_GOAL := help
+.PHONY: help run check test bench screenshots lock clean
+
+help:
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
+
+run: .venv/assets ## Baton with its demonstration organisation, until Ctrl-C
+	@exec $(BIN)/baton run --demo
+
+check: .venv/for-tests ## format, lint, types, rooms, templates, missing migrations
+	@tools/check
+
+test: .venv/for-tests .venv/assets ## everything, on SQLite and on PostgreSQL
+	@tools/test-machine
+	@tools/check
+	$(BIN)/python -m pytest $(PROCESSES)
+	$(BIN)/python -m pytest $(PROCESSES) --database postgresql
+
+bench: .venv/for-tests .venv/assets ## the benchmarks
+	@$(BIN)/python -m benchmarks
+
+screenshots: .venv/for-tests .venv/assets ## docs/screenshots, from the demonstration
+	@tools/test-machine
+	@$(BIN)/python -m tools.screenshots
+
+lock: .venv/for-running ## newest versions that pyproject.toml and package.json allow
+	@tools/lock
+
+clean: ## removes what was installed; keeps your data
+	rm -rf .venv node_modules baton/ui/assets
+
+.venv/pyvenv.cfg: | tools/new-venv
+	@echo "Making .venv"
+	@tools/new-venv
+
+.venv/for-running: requirements/build.txt requirements/run.txt pyproject.toml | .venv/pyvenv.cfg
+	@echo "Installing what Baton runs on (once; a minute or two)"
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements/build.txt -r requirements/run.txt
+	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/for-tests: requirements/develop.txt .venv/for-running
+	@echo "Installing what the tests run on (once)"
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements/develop.txt
+	@touch $@
+
+node_modules/.ready: package-lock.json .npmrc | .venv/for-running
+	@tools/npm ci --silent
+	@touch $@
+
+.venv/assets: node_modules/.ready .venv/for-running $(static)
+	@$(BIN)/baton assets
+	@touch $@

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What Baton takes and how well it does: each module prints its own figures from `main()`."""

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+"""A Baton of the journeys' own: `baton run` as anybody runs it, with its own home and database."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+BATON = Path(sys.executable).parent / "baton"
+READY_WITHIN = 120
+
+
+class DidNotStart(RuntimeError):
+    """`baton run` ended, or did not answer in time. The message is what it said."""
+
+
+class Instance:
+    """One running Baton: `address` is where, `home` its folder."""
+
+    def __init__(self, home: Path, database_url: str = "") -> None:
+        self.home = home
+        self.address = f"http://127.0.0.1:{_free_port()}"
+        self._log = home / "log"
+        self._process: subprocess.Popen[bytes] | None = None
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("BATON_")},
+            "BATON_HOME": str(home),
+            "BATON_ADDRESS": self.address,
+            "BATON_DATABASE_URL": database_url,
+            "DJANGO_SETTINGS_MODULE": "baton.config.settings",
+            # The caller's own strictness is for the caller's own code.
+            "PYTHONWARNINGS": "default",
+        }
+
+    def start(self, *options: str) -> None:
+        self.home.mkdir(parents=True, exist_ok=True)
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [BATON, "run", *options], env=self.environment, stdout=log, stderr=log
+            )
+        until = time.monotonic() + READY_WITHIN
+        while time.monotonic() < until and self._process.poll() is None:
+            if self._answers():
+                return
+            time.sleep(0.05)
+        self.stop()
+        raise DidNotStart(self.said())
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/health", timeout=2) as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+
+    def stop(self) -> int:
+        """As Ctrl-C stops it; returns its exit code."""
+        assert self._process is not None
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+        try:
+            return self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            raise
+
+    def kill_the_worker(self) -> None:
+        """As a machine that runs out of memory does it: without a word."""
+        assert self._process is not None
+        found = [
+            int(folder.name)
+            for folder in Path("/proc").glob("[0-9]*")
+            if _is_worker_of(folder, self._process.pid)
+        ]
+        assert len(found) == 1, found
+        os.kill(found[0], signal.SIGKILL)
+
+    def said(self) -> str:
+        return self._log.read_text(errors="replace")
+
+    def command_line(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run a command of this Baton's."""
+        return self._run(BATON, *words)
+
+    def seed(self, *names: str) -> list[dict[str, str]]:
+        """Make organisations in this Baton's database; returns role → address for each."""
+        done = self._run(sys.executable, "-m", "tests.harness.seed", *names)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return json.loads(done.stdout)
+
+    def letters_to(self, address: str, *, within: float) -> list[str]:
+        """The e-mails to somebody; without a mail server they are files. Waits for the first."""
+        until = time.monotonic() + within
+        while True:
+            letters = [file.read_text() for file in sorted((self.home / "mail").glob("*"))]
+            theirs = [letter for letter in letters if f"To: {address}" in letter]
+            if theirs:
+                return theirs
+            if time.monotonic() > until:
+                raise AssertionError(f"no e-mail to {address}")
+            time.sleep(0.2)
+
+    def _run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [str(word) for word in command],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+def _is_worker_of(folder: Path, parent: int) -> bool:
+    try:
+        state = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+        command = (folder / "cmdline").read_bytes()
+        return int(state[1]) == parent and command.endswith(b"\0worker\0")
+    except OSError:  # it ended while we looked
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])

@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: MIT
+"""No page shows or changes for one organisation's people what belongs to another.
+
+The Wreake Trust holds one of each thing; a member of the Welland Trust, whatever their role, knocks
+at every address there is with the Wreake Trust's ids. An address that is not in the table below
+fails the test, so that a new page cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+
+from baton.core import jobs
+from baton.core.models import AuditEntry
+from baton.listening import operations as listening
+from baton.listening import safety
+from baton.listening.channels.upload import operations as uploads
+from baton.listening.heard import Heard
+from baton.listening.models import Contribution, SafetyAlert
+from baton.people import operations as people
+from baton.people import outbox
+from baton.people.models import Account, Organisation
+from baton.people.permissions import PUBLIC, SIGNED_IN
+from baton.people.roles import CAPABILITIES, Role
+from baton.understanding import operations as understanding
+from tests.harness.rooms import routes
+from tests.test_architecture import THE_SAME_FOR_ALL
+
+#: Stands in everything that the Wreake Trust has and in nothing else.
+SECRET = "Quetzal"
+RISK = f"At the {SECRET} ward I said that I want to kill myself tonight. My number is 07700 900123."
+
+ROUTES = {name: pattern for name, pattern, _ in routes() if name not in THE_SAME_FOR_ALL}
+
+
+@dataclass
+class Body:
+    """An organisation with a member for each role."""
+
+    organisation: Organisation
+    members: dict[Role, Account]
+
+    def browser(self, role: Role) -> Client:
+        browser = Client()
+        backend = "django.contrib.auth.backends.ModelBackend"
+        browser.force_login(self.members[role], backend=backend)
+        return browser
+
+
+@dataclass
+class Things:
+    """One of each thing that an address may name, all the Wreake Trust's."""
+
+    contribution: Contribution
+    theme: str
+    alert: SafetyAlert
+    upload: Any
+    job: Any
+    invitation: Any
+    agreement: Any
+    message: Any
+    account: Account
+
+
+#: What stands behind the ids in each address.
+ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
+    "web:job": lambda things: [things.job.public_id],
+    "people:revoke_invitation": lambda things: [things.invitation.public_id],
+    "people:end_role": lambda things: [things.account.public_id, "administrator"],
+    "people:revoke_agreement": lambda things: [things.agreement.public_id],
+    "people:message": lambda things: [things.message.public_id],
+    "listening:alert": lambda things: [things.alert.public_id],
+    "listening:take_back": lambda things: [things.contribution.public_id],
+    **{
+        f"upload:{name}": lambda things: [things.upload.public_id]
+        for name in ("upload", "columns", "progress", "refused", "discard")
+    },
+    **{
+        f"understanding:{name}": lambda things: [things.contribution.public_id]
+        for name in ("comment", "next", "add", "check", "sentiment", "original")
+    },
+    **{
+        f"understanding:{name}": lambda things: [things.contribution.public_id, things.theme]
+        for name in ("confirm", "remove")
+    },
+}
+#: Whoever holds the link may open these: the id, or the token beside it, is the secret.
+OPENED_BY_LINK = {"people:invitation", "people:new_password"}
+
+
+def body(name: str, parent: Organisation | None = None) -> Body:
+    organisation = people.create_organisation(name, "trust", by="test", parent=parent)
+    members = {}
+    for role in Role:
+        address = f"{role.value}@{organisation.slug}.example"
+        members[role] = Account.objects.create_account(address, f"{role.label} of {name}", None)
+        people.give_role(organisation, members[role], role, by="test")
+    return Body(organisation, members)
+
+
+@pytest.fixture
+def wreake(db) -> Body:
+    parent = people.create_organisation("Soar Care Board", "icb", by="test")
+    return body(f"{SECRET} Wreake Trust", parent)
+
+
+@pytest.fixture
+def welland(db) -> Body:
+    return body("Welland Trust")
+
+
+@pytest.fixture
+def things(wreake, settings, tmp_path) -> Things:
+    settings.MEDIA_ROOT = tmp_path
+    trust, tom = wreake.organisation, wreake.members[Role.ADMINISTRATOR]
+    contribution = listening.receive(
+        Heard(
+            words=RISK,
+            channel="upload",
+            source_ref="1",
+            said_at=datetime(2026, 6, 8, 9, 30, tzinfo=UTC),
+            service_path=(f"{SECRET} ward",),
+        ),
+        organisation=trust,
+        by="test",
+    )
+    theme = understanding.ensure_codebook(trust).themes.exclude(parent=None).first()
+    understanding.add(contribution, theme.title, by=tom)
+    safety.screen_pending()
+    safety.tell_pending()
+    return Things(
+        contribution=contribution,
+        theme=theme.slug,
+        alert=SafetyAlert.objects.get(contribution=contribution),
+        upload=uploads.bring(
+            ContentFile(f"Comment,Date\n{SECRET} was kind,2026-06-08\n".encode()),
+            f"{SECRET}.csv",
+            organisation=trust,
+            by=tom,
+        ),
+        job=jobs.ask("test", f"Counting {SECRET}", organisation=trust.pk, by=tom),
+        invitation=people.invite(
+            trust, email=f"{SECRET}@example.org".lower(), role=Role.ANALYST, by=tom
+        ),
+        agreement=people.give_agreement(
+            trust, trust.parent, level="words", purpose=f"{SECRET} planning", by=tom
+        ),
+        message=outbox.put(
+            "safety_alert",
+            tom.email,
+            organisation=trust,
+            key="boundary",
+            count=1,
+            link="http://127.0.0.1/alerts",
+            waiting_since=contribution.received_at,
+        ),
+        account=tom,
+    )
+
+
+def content(answer: Any) -> str:
+    streamed = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return streamed.decode()
+
+
+def takes_ids(name: str) -> bool:
+    return bool(ROUTES[name].pattern.converters)
+
+
+def allowed(name: str) -> Role:
+    """A role that may see this page in its own organisation."""
+    access = ROUTES[name].callback.access
+    return min(CAPABILITIES[access]) if access in CAPABILITIES else Role.ADMINISTRATOR
+
+
+def test_every_address_that_takes_an_id_is_tried_here():
+    assert {name for name in ROUTES if takes_ids(name)} == set(ARGUMENTS) | OPENED_BY_LINK
+
+
+@pytest.mark.parametrize("name", sorted(ARGUMENTS))
+def test_a_member_of_another_organisation_finds_nothing(name, things, wreake, welland):
+    path = reverse(name, args=ARGUMENTS[name](things))
+    before = AuditEntry.objects.count()
+    for role in Role:
+        browser = welland.browser(role)
+        answers = {browser.get(path).status_code, browser.post(path).status_code}
+        assert answers <= {403, 404, 405}, role
+        assert answers != {405}, role
+    assert AuditEntry.objects.count() == before, "something was done"
+
+
+@pytest.mark.parametrize("name", sorted(ARGUMENTS))
+def test_the_same_address_opens_for_a_member_of_its_own(name, things, wreake):
+    """So that the test above does not pass because the address is wrong."""
+    browser = wreake.browser(allowed(name))
+    path = reverse(name, args=ARGUMENTS[name](things))
+    answer = browser.get(path)
+    if answer.status_code == 405:
+        answer = browser.post(path)
+    assert answer.status_code in {200, 302, 422}
+    assert "/sign-in" not in answer.headers.get("Location", "")
+
+
+LISTS = sorted(
+    name
+    for name in ROUTES
+    if not takes_ids(name) and ROUTES[name].callback.access in {SIGNED_IN, *CAPABILITIES}
+)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_list_shows_what_is_anothers(name, things, welland):
+    for role in Role:
+        answer = welland.browser(role).get(reverse(name), follow=True)
+        assert answer.status_code in {200, 403, 405}, role
+        assert SECRET.lower() not in content(answer).lower(), role
+
+
+@pytest.mark.parametrize(
+    "name", ["understanding:comments", "understanding:themes", "understanding:download"]
+)
+def test_no_filter_reaches_what_is_anothers(name, things, wreake, welland):
+    service = wreake.organisation.services.get()
+    tried = {
+        "body": str(wreake.organisation.public_id),
+        "service": str(service.public_id),
+        "theme": things.theme,
+        "q": SECRET,
+    }
+    for key, value in tried.items():
+        answer = welland.browser(Role.ANALYST).get(reverse(name), {key: value})
+        assert answer.status_code in {200, 400, 404}
+        shown = content(answer).replace(f'"{value}"', "").replace(f"</b> {value} ", "")
+        assert things.contribution.words not in shown, key
+        assert f"{SECRET} ward" not in shown, key
+
+
+def test_the_owner_finds_it_in_the_same_lists(things, wreake):
+    """So that the tests above do not pass because the lists are empty."""
+    browser = wreake.browser(Role.ANALYST)
+    for name in ("understanding:comments", "understanding:download", "upload:list"):
+        assert SECRET in content(browser.get(reverse(name))), name
+
+
+def test_nobody_chooses_to_act_for_a_body_they_do_not_belong_to(things, wreake, welland):
+    browser = welland.browser(Role.ANALYST)
+    browser.post(
+        reverse("people:choose_organisation"), {"organisation": wreake.organisation.public_id}
+    )
+    assert SECRET not in content(browser.get(reverse("understanding:comments")))
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in ROUTES if ROUTES[name].callback.access != PUBLIC]
+)
+def test_a_stranger_is_asked_to_sign_in(name, things):
+    path = reverse(name, args=ARGUMENTS[name](things) if takes_ids(name) else [])
+    answers = [Client().get(path), Client().post(path)]
+    reached = [answer for answer in answers if answer.status_code != 405]
+    assert reached
+    assert {answer.status_code for answer in reached} == {302}
+    assert {answer.url.partition("?")[0] for answer in reached} == {reverse("people:sign_in")}
