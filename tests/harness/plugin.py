@@ -70,6 +70,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in left_out]
 
 
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print how many sentences of people at risk the screening finds: a figure to be watched."""
+    if os.environ.get("PYTEST_XDIST_WORKER") or not _ran_the_screening(terminalreporter):
+        return
+    from baton.analysis.safeguarding import measuring
+
+    terminalreporter.section("safety screening, measured on sentences written for it")
+    sentences = config.rootpath / "baton/analysis/tests/safeguarding_sentences.yaml"
+    terminalreporter.write_line(measuring.table(measuring.measure(sentences)))
+
+
+def _ran_the_screening(reporter: pytest.TerminalReporter) -> bool:
+    reports = (each for group in reporter.stats.values() for each in group)
+    return any("test_safeguarding" in getattr(each, "nodeid", "") for each in reports)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     if cluster := config.stash.get(CLUSTER, None):
         cluster.stop()
