@@ -78,14 +78,17 @@ def rows(number: int, *, themes: int = 36, seed: int = 1) -> Iterator[Said]:
     word_weights = list(accumulate((rank + 10) ** -1.25 for rank in range(1, VOCABULARY + 1)))
     service_weights = _skew(len(SERVICES))
     theme_weights = _skew(themes, steepness=1.2)
-    stock = [" ".join(dice.choices(words, cum_weights=word_weights, k=1 + n % 4)) for n in range(60)]
+
+    def spoken(length: int) -> str:
+        return " ".join(dice.choices(words, cum_weights=word_weights, k=length))
+
+    stock = [spoken(1 + number % 4) for number in range(60)]
     for each in range(number):
         if dice.random() < 0.2:
             # Real voices repeat: "Very good", "Nothing", "All fine".
             said = stock[int(60 * dice.random() ** 3)]
         else:
-            length = min(450, max(1, round(dice.lognormvariate(2.15, 1.0))))
-            said = " ".join(dice.choices(words, cum_weights=word_weights, k=length))
+            said = spoken(min(450, max(1, round(dice.lognormvariate(2.15, 1.0)))))
         score = dice.choices((1, 2, 3, 4, 5, 6), (62, 20, 6, 4, 6, 2))[0]
         sentiment = min(5, max(1, round(dice.gauss((1.6, 2.2, 3, 4, 4.4, 3)[score - 1], 0.7))))
         spoken_of = dice.choices(range(themes), cum_weights=theme_weights, k=_how_many(dice))
@@ -132,7 +135,8 @@ def phrase(words: str) -> str:
     '"pravo nutri"'
     """
     pairs = pairwise(words.split())
-    return '"' + " ".join(max(pairs, key=lambda pair: len(pair[0]) + len(pair[1]))) + '"'
+    first, second = max(pairs, key=lambda pair: len(pair[0]) + len(pair[1]))
+    return f'"{first} {second}"'
 
 
 def _skew(number: int, *, steepness: float = 1.0) -> list[float]:

@@ -13,6 +13,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks import _data, _databases
@@ -80,8 +81,8 @@ def report(body: Body) -> None:
     print("                              p50     p95  × peer     p50     p95  × peer")
     _line("Django's Paginator", peer_first, peer_deep, peer_first, peer_deep)
     for name, asked in cases(body):
-        first = _timed(lambda asked=asked: page(body, asked))
-        below = _timed(lambda asked=asked: page(body, asked, older=deep))
+        first = _timed(partial(page, body, asked))
+        below = _timed(partial(page, body, asked, older=deep))
         _line(name, first, below, peer_first, peer_deep)
     print()
     for name, taken in _pages(body):
@@ -183,7 +184,7 @@ def _pages(body: Body) -> Iterator[tuple[str, Taken]]:
         ("GET themes", themes, 3),
         ("GET themes of a service", f"{themes}?service={body.services[-1].public_id}", 3),
     ):
-        yield name, _timed(lambda: _get(client, address), repetitions)
+        yield name, _timed(partial(_get, client, address), repetitions)
 
 
 def _get(client: Client, address: str) -> None:
@@ -199,7 +200,9 @@ def _timed(call: Callable[[], object], repetitions: int = REPETITIONS) -> Taken:
         began = time.perf_counter()
         call()
         times.append(1000 * (time.perf_counter() - began))
-    return Taken(statistics.median(times), statistics.quantiles(times, n=20, method="inclusive")[-1])
+    return Taken(
+        statistics.median(times), statistics.quantiles(times, n=20, method="inclusive")[-1]
+    )
 
 
 def _line(name: str, first: Taken, deep: Taken, peer_first: Taken, peer_deep: Taken) -> None:

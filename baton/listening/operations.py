@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
+from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
@@ -102,13 +105,13 @@ def receive_many(
 
 @dataclass
 class _Door:
-    """Takes chunks in, keeping the few rows that many contributions point at."""
+    """Takes chunks in, keeping the keys of the few rows that many contributions point at."""
 
     organisation: Organisation
     by: By
-    _questions: dict[str, Question] = field(default_factory=dict)
-    _labels: dict[str, Label] = field(default_factory=dict)
-    _characteristics: dict[str, Characteristics] = field(default_factory=dict)
+    _questions: dict[str, int] = field(default_factory=dict)
+    _labels: dict[str, int] = field(default_factory=dict)
+    _characteristics: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._services = Finder(self.organisation, self.by)
@@ -169,6 +172,10 @@ class _Door:
         return {(channel, ref): withdrawn is not None for channel, ref, withdrawn in rows}
 
     def _erased(self, chunk: Sequence[Heard]) -> set[tuple[str, str]]:
+        erasures = Erasure.objects.filter(organisation=self.organisation)
+        if not erasures.exists():
+            # Nearly always; and a digest for each row takes its time.
+            return set()
         identities = {
             erasure_digest(self.organisation, heard.channel, heard.source_ref): (
                 heard.channel,
@@ -176,9 +183,7 @@ class _Door:
             )
             for heard in chunk
         }
-        found = Erasure.objects.filter(
-            organisation=self.organisation, digest__in=identities
-        ).values_list("digest", flat=True)
+        found = erasures.filter(digest__in=identities).values_list("digest", flat=True)
         return {identities[digest] for digest in found}
 
     def _store(self, fresh: Sequence[Heard], delivery: Delivery | None) -> list[Contribution]:
@@ -194,7 +199,7 @@ class _Door:
             original.contribution = stored[position]
         OriginalWords.objects.bulk_create([original for _, original in originals])
         StatedLabel.objects.bulk_create(
-            StatedLabel(contribution=contribution, label=self._label(text))
+            StatedLabel(contribution=contribution, label_id=self._label(text))
             for contribution, heard in zip(stored, fresh, strict=True)
             for text in dict.fromkeys(heard.labels)
         )
@@ -206,23 +211,25 @@ class _Door:
         words, found = identifiers.redact(heard.words)
         permission = heard.permission
         now = clock.now()
+        service = self._services.find(heard.service_path)
+        # By key: setting the objects themselves takes Django longer than all that is done here.
         row = Contribution(
-            organisation=self.organisation,
+            organisation_id=self.organisation.pk,
             channel=heard.channel,
             source_ref=heard.source_ref,
-            delivery=delivery,
+            delivery_id=delivery.pk if delivery else None,
             words=words,
             manner=heard.manner,
-            question=self._question(heard),
+            question_id=self._question(heard),
             score=heard.score,
             stated_sentiment=heard.stated_sentiment,
             language=heard.language,
             said_at=heard.said_at,
             said_precision=heard.said_precision,
             received_at=now,
-            service=self._services.find(heard.service_path),
+            service_id=service.pk if service else None,
             respondent=_pseudonym(self.organisation, heard.respondent),
-            characteristics=self._stated(heard),
+            characteristics_id=self._stated(heard),
             lawful_basis=permission.lawful_basis,
             may_quote=permission.may_quote and heard.manner == "verbatim",
             may_contact=permission.may_contact,
@@ -238,45 +245,54 @@ class _Door:
         kinds = [[each.kind, each.start, each.end] for each in found]
         return row, OriginalWords(words=heard.words, identifiers=kinds)
 
-    def _question(self, heard: Heard) -> Question | None:
+    def _question(self, heard: Heard) -> int | None:
         wording = heard.question.strip()[:500]
         if not wording:
             return None
         if wording not in self._questions:
-            self._questions[wording], _ = Question.objects.get_or_create(
+            question, _ = Question.objects.get_or_create(
                 organisation=self.organisation,
                 wording=wording,
                 defaults={"kind": heard.question_kind},
             )
+            self._questions[wording] = question.pk
         return self._questions[wording]
 
-    def _label(self, text: str) -> Label:
+    def _label(self, text: str) -> int:
         text = text.strip()[:200]
         if text not in self._labels:
-            self._labels[text], _ = Label.objects.get_or_create(
-                organisation=self.organisation, text=text
-            )
+            label, _ = Label.objects.get_or_create(organisation=self.organisation, text=text)
+            self._labels[text] = label.pk
         return self._labels[text]
 
-    def _stated(self, heard: Heard) -> Characteristics | None:
-        stated = dict(sorted(heard.characteristics.items()))
-        if not stated and not heard.area:
+    def _stated(self, heard: Heard) -> int | None:
+        if not heard.characteristics and not heard.area:
             return None
-        content = json.dumps([stated, heard.area], ensure_ascii=False)
-        digest = hashlib.sha256(content.encode()).hexdigest()[:32]
-        if digest not in self._characteristics:
-            self._characteristics[digest], _ = Characteristics.objects.get_or_create(
+        answers = (*sorted(heard.characteristics.items()), heard.area)
+        if answers not in self._characteristics:
+            stated = dict(sorted(heard.characteristics.items()))
+            content = json.dumps([stated, heard.area], ensure_ascii=False)
+            characteristics, _ = Characteristics.objects.get_or_create(
                 organisation=self.organisation,
-                digest=digest,
+                digest=hashlib.sha256(content.encode()).hexdigest()[:32],
                 defaults={"stated": stated, "area": heard.area},
             )
-        return self._characteristics[digest]
+            self._characteristics[answers] = characteristics.pk
+        return self._characteristics[answers]
 
 
 def _keyed_digest(organisation: Organisation, *parts: str) -> str:
     """A digest that nobody without the installation's key can search, as by trying every number."""
     content = "\0".join([str(organisation.public_id), *parts])
-    return salted_hmac("baton.listening", content, algorithm="sha256").hexdigest()
+    keyed = _keyed_with(settings.SECRET_KEY).copy()
+    keyed.update(content.encode())
+    return keyed.hexdigest()
+
+
+@cache
+def _keyed_with(secret: str) -> hmac.HMAC:
+    """Ready for a content: deriving the key again for every row takes longer than the digest."""
+    return salted_hmac("baton.listening", "", secret=secret, algorithm="sha256")
 
 
 def _pseudonym(organisation: Organisation, respondent: str) -> str:

@@ -9,23 +9,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from baton.analysis.classifier.examples import Example
 from baton.listening.models import Contribution
 from baton.people import queries as people
 from baton.people.models import Organisation, SharingAgreement
-from baton.places import queries as places
-from baton.understanding import search
+from baton.understanding import walks
 from baton.understanding.filters import SENTIMENTS, Filters
 from baton.understanding.models import Codebook, Coding, Reading, Theme
+from baton.understanding.walks import Key
 
 PAGE = 25
 #: A list says "more than" beyond this: counting a million rows exactly helps nobody.
 COUNT_LIMIT = 10_000
-
-Key = tuple[datetime, int]
 
 
 def codebook_of(organisation: Organisation) -> Codebook | None:
@@ -54,139 +52,18 @@ class Page:
     newer: str
 
 
-def _walks(organisation: Organisation, filters: Filters) -> list[QuerySet[Any]]:
-    """(said_at, number) of what matches, each walk newest first along one index of its own.
-
-    A theme's or a sentiment's own index is walked where one is asked for, so that a rare theme
-    among a million comments does not mean reading a million rows. Of several (a category's themes,
-    very positive and positive) each is walked for itself: merging the heads of sorted walks costs
-    a page each, sorting all of them costs all. A comment may stand on several walks.
-    """
-    body = filters.body or organisation
-    rows: list[QuerySet[Any]]
-    if (few := _few(body, filters)) is not None:
-        return [_keyed(_narrowed(few, "", organisation, filters), "pk")]
-    if filters.theme is not None:
-        rows = [Coding.objects.counted().filter(theme=each) for each in _themes(body, filters)]
-    elif filters.sentiment:
-        every = Reading.objects.filter(organisation=body)
-        rows = [every.filter(sentiment=each) for each in SENTIMENTS[filters.sentiment][1]]
-    elif filters.unsure:
-        rows = [Reading.objects.filter(organisation=body)]
-    else:
-        return [_keyed(_narrowed(body.contributions.all(), "", organisation, filters), "pk")]
-    narrowed = (_narrowed(each, "contribution__", organisation, filters) for each in rows)
-    return [_keyed(each, "contribution_id") for each in narrowed]
-
-
-def _few(body: Organisation, filters: Filters) -> QuerySet[Contribution] | None:
-    """The comments of a seldom service, channel or phrase: so few that each is looked at, whatever
-    else is asked for. None where there are many: among them a walk soon meets enough."""
-    sought, few = search.parse(filters.q), None
-    if sought and search.leads(sought, COUNT_LIMIT):
-        few = search.matching(sought)
-    elif filters.service:
-        inside = list(places.within([filters.service]).values_list("pk", flat=True))
-        few = _if_few(Contribution.objects.filter(service__in=inside))
-    if few is None and filters.channel:
-        few = _if_few(body.contributions.filter(channel=filters.channel))
-    if few is None:
-        return None
-    # Nothing is added to the key, but SQLite then leaves the organisation's index alone.
-    rows = Contribution.objects.filter(pk__in=few).alias(of=F("organisation_id") + 0)
-    rows = rows.filter(of=body.pk)
-    if filters.theme is not None:
-        themes = _themes(body, filters)
-        codings = Coding.objects.counted().filter(contribution=OuterRef("pk"), theme__in=themes)
-        rows = rows.filter(Exists(codings))
-    return rows
-
-
-def _if_few(rows: QuerySet[Contribution]) -> QuerySet[Contribution] | None:
-    return rows.values("pk") if rows[: COUNT_LIMIT + 1].count() <= COUNT_LIMIT else None
-
-
-def _keyed(rows: QuerySet[Any], number: str) -> QuerySet[Any]:
-    return rows.annotate(number=F(number)).values_list("said_at", "number")
-
-
-def _themes(body: Organisation, filters: Filters) -> list[int]:
-    """The theme asked for, or a category's themes, in a body's codebook."""
-    assert filters.theme is not None
-    slugs = {filters.theme.slug, *filters.theme.children.values_list("slug", flat=True)}
-    chosen = Theme.objects.filter(
-        codebook__organisation=body, codebook__retired_at=None, slug__in=slugs
-    )
-    return list(chosen.values_list("pk", flat=True))
-
-
-def _narrowed(
-    rows: QuerySet[Any], prefix: str, organisation: Organisation, filters: Filters
-) -> QuerySet[Any]:
-    """The filters, said of rows that reach the contribution by `prefix`."""
-    conditions: dict[str, Any] = {}
-    if filters.since:
-        conditions["said_at__gte"] = filters.since
-    if filters.until:
-        conditions["said_at__lt"] = filters.until
-    if filters.channel:
-        conditions[f"{prefix}channel"] = filters.channel
-    if filters.score:
-        conditions[f"{prefix}score"] = int(filters.score)
-    if filters.service:
-        inside = places.within([filters.service]).values_list("pk", flat=True)
-        conditions[f"{prefix}service__in"] = list(inside)
-    if filters.body and filters.body != organisation:
-        # An agreement between bodies does not outrank what the person allowed.
-        conditions[f"{prefix}may_share__in"] = ["partners", "public"]
-    reading = "" if rows.model is Reading else f"{prefix}reading__"
-    if filters.sentiment:
-        conditions[f"{reading}sentiment__in"] = SENTIMENTS[filters.sentiment][1]
-    if filters.unsure:
-        conditions[f"{reading}is_unsure"] = True
-        conditions[f"{reading}checked_at"] = None
-    sought = search.parse(filters.q)
-    if filters.q:
-        key = f"{prefix}pk__in" if prefix else "pk__in"
-        conditions[key] = search.matching(sought) if sought else []
-    return rows.filter(**conditions)
-
-
 def comments(
     organisation: Organisation, filters: Filters, *, older: str = "", newer: str = ""
 ) -> Page:
     """A page of comments: the newest, or those older or newer than a key from another page."""
-    walks = _walks(organisation, filters)
+    chosen = walks.walks(organisation, filters)
     if newer and (key := _decode(newer)):
-        ahead = [_newer(walk, key)[: PAGE + 1] for walk in walks]
-        found = sorted({key for walk in ahead for key in walk})[: PAGE + 1]
-        found.reverse()
+        found = walks.just_before(chosen, PAGE + 1, newer_than=key)
         more_newer, found = len(found) > PAGE, found[-PAGE:]
         return _page(found, older=bool(found), newer=more_newer)
     start = _decode(older) if older else None
-    found = _newest(walks, PAGE + 1, older_than=start)
+    found = walks.newest(chosen, PAGE + 1, older_than=start)
     return _page(found[:PAGE], older=len(found) > PAGE, newer=bool(start))
-
-
-def _newest(walks: list[QuerySet[Any]], most: int, *, older_than: Key | None = None) -> list[Key]:
-    """The newest of all walks, or the newest of what is older than a key."""
-    if older_than:
-        at, number = older_than
-        walks = [
-            # The first condition says nothing new, but an index can begin with it.
-            walk.filter(said_at__lte=at).filter(Q(said_at__lt=at) | Q(said_at=at, number__lt=number))
-            for walk in walks
-        ]
-    heads = [walk.order_by("-said_at", "-number")[:most] for walk in walks]
-    return sorted({key for head in heads for key in head}, reverse=True)[:most]
-
-
-def _newer(walk: QuerySet[Any], than: Key) -> QuerySet[Any]:
-    at, number = than
-    ahead = walk.filter(said_at__gte=at).filter(
-        Q(said_at__gt=at) | Q(said_at=at, number__gt=number)
-    )
-    return ahead.order_by("said_at", "number")
 
 
 def _page(keys: Sequence[Key], *, older: bool, newer: bool) -> Page:
@@ -221,7 +98,7 @@ def _some(organisation: Organisation, filters: Filters) -> QuerySet[Any] | set[i
     walk only, as a query for the database to go on with."""
     numbers = [
         walk.order_by().values_list("number", flat=True)[: COUNT_LIMIT + 1]
-        for walk in _walks(organisation, filters)
+        for walk in walks.walks(organisation, filters)
     ]
     if len(numbers) == 1:
         return numbers[0]
@@ -248,7 +125,7 @@ def neighbour(
 ) -> Contribution | None:
     """The next older comment of the same list: where "next" leads."""
     start = (contribution.said_at, contribution.pk)
-    found = _newest(_walks(organisation, filters), 1, older_than=start)
+    found = walks.newest(walks.walks(organisation, filters), 1, older_than=start)
     return Contribution.objects.get(pk=found[0][1]) if found else None
 
 
@@ -332,7 +209,7 @@ def _shade(rows: dict[int, int]) -> Shade:
 def readings(organisation: Organisation, filters: Filters) -> QuerySet[Reading]:
     """The coded comments that match, apart from any theme: what shares are shares of."""
     rows: QuerySet[Reading] = Reading.objects.filter(organisation=filters.body or organisation)
-    return _narrowed(rows, "contribution__", organisation, filters.without_theme())
+    return walks.narrowed(rows, "contribution__", organisation, filters.without_theme())
 
 
 def shade_of(organisation: Organisation, filters: Filters) -> Shade:
@@ -416,7 +293,7 @@ def months(organisation: Organisation, filters: Filters, limit: int = 18) -> lis
     """The last `limit` months that somebody spoke in, oldest first."""
     body, chosen = filters.body or organisation, readings(organisation, filters)
     if filters.theme is not None:
-        of_theme = Coding.objects.counted().filter(theme__in=_themes(body, filters))
+        of_theme = Coding.objects.counted().filter(theme__in=walks.themes(body, filters))
         chosen = chosen.filter(contribution__in=of_theme.values("contribution"))
     rows = (
         chosen.annotate(month=TruncMonth("said_at"))

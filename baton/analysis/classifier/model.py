@@ -118,19 +118,12 @@ class Classifier:
                 CodedTheme(self.themes[theme], round(float(odds[theme]), 4), *spans[clause[theme]])
                 for theme in np.flatnonzero(is_given)
             ]
-            ruled = self._by_words(said.text, spans)
+            ruled = _by_words(said.text, spans)
             if ruled and odds.max() < self.weights.threshold:
                 found = []  # no guess is needed: the words themselves name a theme
-            yield tuple(sorted([*found, *ruled], key=lambda theme: -theme.confidence))
-
-    def _by_words(self, text: str, spans: Spans) -> list[CodedTheme]:
-        return [
-            CodedTheme(title, CONFIDENCE, *span)
-            for title, pattern in BY_WORDS.items()
-            if title not in self.themes and (match := pattern.search(text))
-            for span in spans
-            if span[0] <= match.start() < span[1]
-        ]
+            known = {theme.title for theme in found}
+            found += [theme for theme in ruled if theme.title not in known]
+            yield tuple(sorted(found, key=lambda theme: -theme.confidence))
 
     def strengths(self, batch: Sequence[Said]) -> Strengths:
         """How strongly each comment speaks of each theme, before calibration."""
@@ -193,6 +186,16 @@ def chosen(sure: Numbers, threshold: float) -> NDArray[np.bool_]:
     given = sure >= threshold
     given[np.arange(len(sure)), sure.argmax(axis=1)] = True
     return given
+
+
+def _by_words(text: str, spans: Spans) -> list[CodedTheme]:
+    return [
+        CodedTheme(title, CONFIDENCE, *span)
+        for title, pattern in BY_WORDS.items()
+        if (match := pattern.search(text))
+        for span in spans
+        if span[0] <= match.start() < span[1]
+    ]
 
 
 def _known(score: int | None) -> int:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 from django.db import connection
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from baton.people import operations as people
-from baton.understanding import filters, operations, queries, search
+from baton.understanding import filters, operations, queries, search, walks
 from baton.understanding.filters import Filters
 from baton.understanding.models import Reading
 from baton.understanding.tests.conftest import BOTH, KIND, NOON, SHARED, WAITED, person
@@ -87,6 +88,33 @@ def test_each_filter_narrows_and_together_they_narrow_further(board, say, code):
     assert shown(theme="timeliness-of-care", q="again", sentiment="negative") == [other]
     assert shown(channel="upload") == [other, waited, kind]
     assert shown(q="nobody said this") == []
+
+
+def test_a_list_is_the_same_whether_few_or_many_match(board, welland, say, code, monkeypatch):
+    say(BOTH, of=welland)
+    code(welland)
+    for number in range(3):
+        say(f"{BOTH} {number}", score=1, service_path=("Oadby Trust", "Clinic"))
+        say(f"{WAITED} {number}", score=5, service_path=("Wigston Trust",))
+        say(f"{KIND} {number}", channel="booth", service_path=("Oadby Trust", "Clinic"))
+    code(board)
+    codebook = operations.ensure_codebook(board)
+    clinic = str(board.services.get(name="Clinic").public_id)
+    asked = [
+        filters.read(dict(zip(chosen, map(every.get, chosen), strict=True)), board, codebook, [])
+        for every in (
+            {"q": '"four hours"', "service": clinic, "theme": "access", "sentiment": "negative"},
+            {"q": "nurse -waited", "channel": "upload", "theme": "staff", "score": "1"},
+        )
+        for size in range(5)
+        for chosen in combinations(every, size)
+    ]
+    few = [walk(board, each)[0] for each in asked]
+    assert [] in few
+    assert len({len(found) for found in few}) > 3
+    # From now on one comment is many.
+    monkeypatch.setattr(walks, "FEW", 0)
+    assert [walk(board, each)[0] for each in asked] == few
 
 
 def test_days_include_both_ends(board, say):
