@@ -69,8 +69,10 @@ def body(name: str) -> Body:
     return Body(organisation, analyst, [each for each in services if each], questions, themes)
 
 
-_CONTRIBUTION = ("id", "public_id", "channel", "source_ref", "words", "question_id", "score")
-_CONTRIBUTION += ("said_at", "service_id", "respondent")
+_CONTRIBUTION = (
+    *("id", "public_id", "channel", "source_ref", "words", "question_id", "score", "said_at"),
+    *("service_id", "respondent"),
+)
 _READING = ("contribution_id", "said_at", "sentiment", "is_unsure")
 _CODING = ("contribution_id", "theme_id", "said_at", "verdict", "by_id", "end")
 
@@ -132,7 +134,7 @@ class Pattern:
         from django.db import connection
 
         same = {
-            field.column: field.get_db_prep_save(getattr(pattern, field.attname), connection)
+            str(field.column): field.get_db_prep_save(getattr(pattern, field.attname), connection)
             for field in pattern._meta.concrete_fields
             if field.column not in differing and field.column != "id"
         }

@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from benchmarks import _data, _databases
 
@@ -117,11 +118,8 @@ def _transactions() -> Iterator[list[float]]:
         else:
             began = time.perf_counter()
 
-    connection.set_autocommit = timed
-    try:
+    with patch.object(connection, "set_autocommit", timed):
         yield lasted
-    finally:
-        connection.set_autocommit = plain
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def test_a_file_is_coded_without_any_database(baton, tmp_path):
         *("--text-column", "What was good?", "--score-column", "Friends and Family"),
     )
     assert done.returncode == 0, done.stderr
-    rows = list(csv.DictReader(coded.open(encoding="utf-8-sig", newline="")))
+    rows = list(csv.DictReader(coded.read_text(encoding="utf-8-sig").splitlines()))
     assert [row["Response ID"] for row in rows] == ["1", "2", "3", "4", "5", "6"]
     assert "Staff manner & personal attributes" in json.loads(rows[0]["themes"])
     assert rows[0]["sentiment3"] == "positive"

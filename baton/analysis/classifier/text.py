@@ -21,7 +21,7 @@ _CLAUSE_END = re.compile(
     r"|,\s+(?=(?:the|they|he|she|it|we|i|my|there|this|no|not|very|more|staff)\b)",
     re.IGNORECASE,
 )
-_HAS_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_HAS_LATIN = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")  # not × and ÷
 # What survey systems write when somebody left the box empty.
 _NO_ANSWER = frozenset(
     {"did not answer", "did not respond", "no answer", "no comment", "no comments", "no response",
