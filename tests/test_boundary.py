@@ -92,7 +92,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         for name in ("confirm", "remove")
     },
 }
-#: Whoever holds the link may open these: the id, or the token beside it, is the secret.
+#: Whoever holds the link may open these: the token in it is the secret.
 OPENED_BY_LINK = {"people:invitation", "people:new_password"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,8 @@ def manage(words: tuple[str, ...]) -> None:
 @click.option("--kind", default="icb", show_default=True, help="icb, trust, practice, council, …")
 @click.option("--administrator", "email", required=True, help="Their e-mail address.")
 @click.option("--person", required=True, help="Their name.")
-def organisation(name: str, kind: str, email: str, person: str) -> None:
+@click.option("--parent", help="The organisation above it in the tree: slug or name.")
+def organisation(name: str, kind: str, email: str, person: str, parent: str | None) -> None:
     """Begin an organisation with its first administrator, and print their link.
 
     They choose their own password by it, and invite everybody else.
@@ -85,7 +87,38 @@ def organisation(name: str, kind: str, email: str, person: str) -> None:
     django()
     from baton.cli import beginning
 
-    beginning.begin(name, kind, email, person)
+    beginning.begin(name, kind, email, person, _organisation(parent) if parent else None)
+
+
+@main.command()
+@click.argument("name")
+@click.option(
+    "--on",
+    "day",
+    required=True,
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The first day on which it is no more.",
+)
+@click.option(
+    "--successor", "successors", multiple=True, help="Who takes over: slug or name. May be several."
+)
+def abolish(name: str, day: datetime, successors: tuple[str, ...]) -> None:
+    """End an organisation on a day. From then nobody acts for it; its records stay."""
+    django()
+    from baton.cli import beginning
+
+    heirs = [_organisation(heir) for heir in successors]
+    beginning.abolish(_organisation(name), day.date(), heirs)
+
+
+@main.command("close-account")
+@click.argument("email")
+def close_account(email: str) -> None:
+    """Let a person sign in no more, and end every visit that they are on."""
+    django()
+    from baton.cli import beginning
+
+    beginning.close_account(email)
 
 
 @main.command()

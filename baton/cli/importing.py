@@ -51,9 +51,17 @@ def _mapping(upload: Upload, map_file: Path | None) -> Mapping:
     if map_file is None:
         return from_dict(upload.mapping, upload.header)
     try:
-        return from_dict(yaml.safe_load(map_file.read_text()), upload.header)
+        data = yaml.safe_load(map_file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        raise MappingProblem(
+            f"{map_file.name} is not text in UTF-8. Save it as UTF-8, and try again."
+        ) from problem
     except yaml.YAMLError as problem:
         raise MappingProblem(f"{map_file.name} is not YAML: {problem}") from problem
+    except ValueError as problem:
+        # Such as 2026-02-31, which YAML takes for a day.
+        raise MappingProblem(f"{map_file.name} cannot be read: {problem}.") from problem
+    return from_dict(data, upload.header)
 
 
 def _say(done: int, total: int) -> None:

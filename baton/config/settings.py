@@ -113,6 +113,8 @@ def _database() -> dict[str, object]:
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"
                 "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;"
+                # What was erased is overwritten, not only unlinked.
+                "PRAGMA secure_delete=ON;"
             ),
         },
     }
@@ -150,6 +152,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "baton_session"
 CSRF_COOKIE_NAME = "baton_csrf"
+CSRF_FAILURE_VIEW = "baton.web.views.page_too_old"
 
 # A whole ward sits behind one address: only this person from this address is locked.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -241,12 +244,20 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "without_words": {
+            "class": "baton.core.logs.WithoutWords",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "without_words"}},
     "root": {"handlers": ["stderr"], "level": environment.read("BATON_LOG_LEVEL")},
     # What people may not see or mistype is answered on the page; it is no news to whoever watches.
     "loggers": {
         "axes": {"level": "ERROR"},
+        # Django's own handlers would print, or send by e-mail, whole exceptions.
+        "django": {"handlers": []},
         "django.request": {"level": "ERROR"},
         "django_tasks_db": {"level": "ERROR"},
     },

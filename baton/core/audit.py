@@ -12,11 +12,14 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from baton.core.models import AuditEntry, AuditSeal
 
 GENESIS = "0" * 64
+
+#: PostgreSQL's advisory lock for the chain's end: any number that nothing else of ours uses.
+_CHAIN_END = 7_240_613
 
 
 def actor_name(by: models.Model | str) -> str:
@@ -73,9 +76,10 @@ def digest(entry: AuditEntry, previous: str) -> str:
 def seal(limit: int = 500) -> int:
     """Seal up to `limit` committed entries, oldest first; returns how many.
 
-    Two sealers cannot make the same link: its number is the primary key.
+    Two sealers take turns; and they cannot make the same link, its number is the primary key.
     """
-    last = AuditSeal.objects.select_for_update().order_by("-number").first()
+    _wait_for_turn()
+    last = AuditSeal.objects.order_by("-number").first()
     number, previous = (last.number, last.digest) if last else (0, GENESIS)
     links = []
     for entry in AuditEntry.objects.filter(seal=None).order_by("pk")[:limit]:
@@ -83,6 +87,13 @@ def seal(limit: int = 500) -> int:
         links.append(AuditSeal(number=number, entry=entry, digest=previous))
     AuditSeal.objects.bulk_create(links)
     return len(links)
+
+
+def _wait_for_turn() -> None:
+    """Hold the chain's end until the transaction is over; on SQLite the transaction does."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_END])
 
 
 @dataclass(frozen=True, slots=True)

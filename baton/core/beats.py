@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What recurs for every room's sake: sealing the audit trail, and reaping dead workers' jobs."""
+"""What recurs for every room's sake: sealing the audit trail, and clearing up behind workers."""
 
 from __future__ import annotations
 
@@ -18,3 +18,8 @@ def seal_the_trail() -> int:
 @ticker.every(seconds=10)
 def reap_dead_jobs() -> int:
     return jobs.reap()
+
+
+@ticker.every(seconds=24 * 60 * 60)
+def prune_old_jobs() -> int:
+    return jobs.prune()

@@ -13,10 +13,17 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import (
+    Error,
+    IntegrityError,
+    close_old_connections,
+    connection,
+    models,
+    transaction,
+)
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
@@ -28,6 +35,13 @@ log = logging.getLogger(__name__)
 HEARTBEAT = timedelta(seconds=5)
 DEAD_AFTER = timedelta(seconds=30)
 MOST_ATTEMPTS = 5
+#: How long recurring work rests after its first, second, … failure in a row.
+RESTS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15))
+#: How long what has ended is kept: a job for the person who asked, a task for nobody but us.
+JOBS_KEPT = timedelta(days=30)
+TASKS_KEPT = timedelta(days=2)
+
+_AT_ONCE = 500
 
 
 class Interrupted(Exception):
@@ -99,23 +113,46 @@ def ask(
     **arguments: Any,
 ) -> Job:
     """Ask for work, in the caller's transaction; with a `key`, an open job of it is returned."""
+    wanted = {
+        "kind": kind,
+        "title": title[:200],
+        "organisation": organisation,
+        "asked_by": audit.actor_name(by),
+        "key": key,
+        "leads_to": leads_to,
+        "arguments": arguments,
+    }
     try:
-        with transaction.atomic():
-            job = Job.objects.create(
-                kind=kind,
-                title=title[:200],
-                organisation=organisation,
-                asked_by=audit.actor_name(by),
-                key=key,
-                leads_to=leads_to,
-                arguments=arguments,
-            )
-            _hand_to_a_worker(job)
-            return job
+        return _begin(wanted)
     except IntegrityError:
         if not key:
             raise
-        return Job.objects.open().get(kind=kind, key=key)
+    # Should the open job have ended since, there is room for a new one.
+    return Job.objects.open().filter(kind=kind, key=key).first() or _begin(wanted)
+
+
+@transaction.atomic
+def _begin(wanted: dict[str, Any]) -> Job:
+    job = Job.objects.create(**wanted)
+    _hand_to_a_worker(job)
+    return job
+
+
+def is_resting(kind: str, organisation: int | None) -> bool:
+    """Whether work of this kind has failed here so lately that it should not be asked for again.
+
+    For work that nobody asks for by hand: what always fails would else be begun at every beat.
+    """
+    # The newest by key, which an index gives: jobs of one kind and organisation end in their order.
+    latest = Job.objects.filter(
+        kind=kind, organisation=organisation, finished_at__isnull=False
+    ).order_by("-pk")
+    failures: list[datetime] = []
+    for state, finished_at in latest.values_list("state", "finished_at")[: len(RESTS)]:
+        if state != Job.State.FAILED or finished_at is None:
+            break
+        failures.append(finished_at)
+    return bool(failures) and clock.now() < failures[0] + RESTS[len(failures) - 1]
 
 
 def _hand_to_a_worker(job: Job) -> None:
@@ -180,7 +217,7 @@ def _heart(job_id: int) -> Iterator[None]:
 
     def beat() -> None:
         while not at_rest.wait(HEARTBEAT.total_seconds()):
-            Job.objects.filter(pk=job_id).update(heartbeat_at=clock.now())
+            _note_heartbeat(job_id)
         connection.close()
 
     heart = threading.Thread(target=beat, name=f"heart of job {job_id}", daemon=True)
@@ -192,36 +229,72 @@ def _heart(job_id: int) -> Iterator[None]:
         heart.join()
 
 
+def _note_heartbeat(job_id: int) -> None:
+    """One beat. A database that is busy or away for a moment must not end the heart."""
+    try:
+        close_old_connections()
+        Job.objects.filter(pk=job_id).update(heartbeat_at=clock.now())
+    except Error as problem:
+        log.warning("Job %s missed a heartbeat: %s", job_id, type(problem).__name__)
+
+
 def reap() -> int:
     """Take the work of dead workers out of their hands; returns how many jobs were taken.
 
-    A job whose heart has stopped is handed on, up to MOST_ATTEMPTS times; and a task row that a
-    killed worker left RUNNING is closed.
+    A job whose heart has stopped, or whose task ended before the job was begun, is handed on, up
+    to MOST_ATTEMPTS times; and a task row that a killed worker left RUNNING is closed.
     """
     quiet_since = clock.now() - DEAD_AFTER
-    dead = Job.objects.filter(state=Job.State.RUNNING, heartbeat_at__lt=quiet_since)
-    lost = Job.objects.filter(
-        state=Job.State.WAITING,
-        task__in=[
-            str(pk)
-            for pk in DBTaskResult.objects.running()
-            .filter(started_at__lt=quiet_since)
-            .values_list("pk", flat=True)
-        ],
-    )
     taken = 0
-    for job in [*dead, *lost]:
-        with transaction.atomic():
-            if not Job.objects.select_for_update().filter(pk=job.pk, state=job.state).exists():
-                continue
-            if job.task:
-                DBTaskResult.objects.running().filter(pk=job.task).update(
-                    status="FAILED", finished_at=clock.now()
-                )
-            taken += 1
-            if job.attempts >= MOST_ATTEMPTS:
-                _finish(job, Job.State.FAILED, error="It was begun five times and never finished.")
-            else:
-                Job.objects.filter(pk=job.pk).update(state=Job.State.WAITING)
-                _hand_to_a_worker(job)
+    for job in Job.objects.open().order_by("pk"):
+        if _is_abandoned(job, quiet_since):
+            taken += _take(job.pk, quiet_since)
     return taken
+
+
+def _is_abandoned(job: Job, quiet_since: datetime) -> bool:
+    """Whether nobody has been at the job, nor is about to begin it, since that moment."""
+    if job.state == Job.State.RUNNING:
+        return job.heartbeat_at is not None and job.heartbeat_at < quiet_since
+    task = DBTaskResult.objects.filter(pk=job.task).first() if job.task else None
+    if task is None:
+        return (job.heartbeat_at or job.created_at) < quiet_since
+    if task.status == "READY":
+        return False
+    return (task.finished_at or task.started_at or task.enqueued_at) < quiet_since
+
+
+@transaction.atomic
+def _take(job_id: int, quiet_since: datetime) -> bool:
+    """Hand the job on, unless it has moved since we looked."""
+    job = Job.objects.open().select_for_update().filter(pk=job_id).first()
+    if job is None or not _is_abandoned(job, quiet_since):
+        return False
+    if job.task:
+        DBTaskResult.objects.running().filter(pk=job.task).update(
+            status="FAILED", finished_at=clock.now()
+        )
+    if job.attempts >= MOST_ATTEMPTS:
+        _finish(job, Job.State.FAILED, error="It was begun five times and never finished.")
+    else:
+        Job.objects.filter(pk=job.pk).update(state=Job.State.WAITING)
+        _hand_to_a_worker(job)
+    return True
+
+
+def prune() -> int:
+    """Delete jobs and tasks that ended long ago, some hundred at a time; returns how many."""
+    now = clock.now()
+    ended = Job.objects.filter(
+        state__in=[Job.State.DONE, Job.State.FAILED], finished_at__lt=now - JOBS_KEPT
+    )
+    tasks = DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT)
+    return _delete_all(ended) + _delete_all(tasks)
+
+
+def _delete_all(rows: models.QuerySet[Any]) -> int:
+    gone = 0
+    while some := list(rows.order_by().values_list("pk", flat=True)[:_AT_ONCE]):
+        rows.model._default_manager.filter(pk__in=some).delete()
+        gone += len(some)
+    return gone

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 from types import FrameType
 
@@ -11,6 +12,8 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from baton.core import jobs, ticker
 from baton.core.keys import uuid7
 from baton.core.models import Job
+
+log = logging.getLogger(__name__)
 
 
 class Worker(TaskWorker):
@@ -42,12 +45,21 @@ def work(*, until_empty: bool = False) -> None:
 
 
 def _work_off() -> None:
-    """Every beat in turn, and every job that they ask for, until a round leaves nothing to do."""
+    """Every beat in turn, and every job that they ask for, until a round leaves nothing to do.
+
+    A beat that fails ends the process with exit code 1: whoever waits for it must not take the
+    work for done.
+    """
     worker = _worker(batch=True)
     worker.configure_signals()
     while not jobs.stopping.is_set():
         for recurring in ticker.registered.values():
-            recurring.beat()
+            try:
+                recurring.beat()
+            except Exception:
+                # Said by the log and not by Python, which would print the message and its words.
+                log.exception("%s failed; what was done so far is kept", recurring.name)
+                raise SystemExit(1) from None
         if not Job.objects.open().exists():
             return
         worker.run()

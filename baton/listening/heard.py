@@ -22,6 +22,8 @@ ShareWith = Literal["nobody", "organisation", "partners", "public"]
 
 #: The Friends and Family Test's six answers: 1 very good … 5 very poor, 6 don't know.
 DONT_KNOW = 6
+#: Characters of one contribution's words: a long transcript goes in, a whole book does not.
+LONGEST_WORDS = 50_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,10 +74,6 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         """Those that still have their words: not withdrawn, and not a bare score."""
         return self.filter(withdrawn_at=None).exclude(words="")
 
-    def quotable(self) -> ContributionQuerySet:
-        """Those that the person allowed to be quoted. A paraphrase is nobody's own words."""
-        return self.speaking().filter(may_quote=True, manner=Contribution.Manner.VERBATIM)
-
     def unscreened(self) -> ContributionQuerySet:
         return self.filter(screened_at=None)
 
@@ -261,6 +257,19 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"erasure {self.pk}"
+
+
+class Pepper(models.Model):
+    """The random key of an organisation's digests, made when it is first needed.
+
+    Whoever changes it divides people's answers and lets what was erased return.
+    """
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"pepper of {self.organisation_id}"
 
 
 class SafetyContact(models.Model):

@@ -4,20 +4,18 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
-from django.conf import settings
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
-from django.utils.crypto import salted_hmac
 
 from baton.analysis import identifiers
 from baton.core import audit, clock
+from baton.listening import limits
+from baton.listening.digests import Digests
 from baton.listening.heard import Heard
 from baton.listening.models import (
     Characteristics,
@@ -27,6 +25,7 @@ from baton.listening.models import (
     Label,
     OriginalWords,
     Question,
+    SafetyAlert,
     StatedLabel,
 )
 from baton.listening.signals import contribution_gone
@@ -71,11 +70,12 @@ def receive(heard: Heard, *, organisation: Organisation, by: By) -> Contribution
 
     A channel may send the same record again, so (organisation, channel, source reference) decides
     identity and a repeat returns the first row. Raises ContributionWithdrawn or ContributionErased
-    if the person has since taken it back.
+    if the person has since taken it back, and TooLong or NotStorable (of `limits`) if it cannot be
+    kept.
     """
-    door = _Door(organisation, by)
+    door, ready = _Door(organisation, by), [_make_ready(heard)]
     with transaction.atomic():
-        tally = door.take_in_a_transaction([heard], delivery=None)
+        tally = door.take_in_a_transaction(ready, delivery=None)
         if tally.taken_back:
             gone = organisation.contributions.filter(
                 channel=heard.channel, source_ref=heard.source_ref
@@ -90,17 +90,34 @@ def receive_many(
     """Store many, with the promises of `receive`, some hundred a transaction.
 
     Yields the tally after each transaction, so that the caller can show how far it has come; what
-    was yielded is durable. Taking the same things in again changes nothing.
+    was yielded is durable. Taking the same things in again changes nothing. Raises as `receive`
+    does for what cannot be kept, before anything of its part is stored.
     """
     door = _Door(organisation, by)
     tally = Tally()
     waiting = iter(heard)
-    while chunk := list(islice(waiting, CHUNK)):
+    while chunk := [_make_ready(each) for each in islice(waiting, CHUNK)]:
         taken = door.take_in_a_transaction(chunk, delivery=delivery)
         tally.received += taken.received
         tally.repeated += taken.repeated
         tally.taken_back += taken.taken_back
         yield tally
+
+
+class _Ready(NamedTuple):
+    """Something heard that may be stored: its redacted words, and what was taken out of them."""
+
+    heard: Heard
+    words: str
+    found: list[identifiers.Identifier]
+
+
+def _make_ready(heard: Heard) -> _Ready:
+    """Before any transaction: however long the words are to search, nobody waits to write."""
+    limits.check(heard)
+    # A browser turns every line end into one character: spans are counted over words like that.
+    words = heard.words.replace("\r\n", "\n").replace("\r", "\n")
+    return _Ready(heard, *identifiers.redact(words))
 
 
 @dataclass
@@ -115,8 +132,9 @@ class _Door:
 
     def __post_init__(self) -> None:
         self._services = Finder(self.organisation, self.by)
+        self._digests = Digests(self.organisation)
 
-    def take_in_a_transaction(self, chunk: Sequence[Heard], delivery: Delivery | None) -> Tally:
+    def take_in_a_transaction(self, chunk: Sequence[_Ready], delivery: Delivery | None) -> Tally:
         for _attempt in range(3):
             try:
                 with transaction.atomic():
@@ -129,22 +147,23 @@ class _Door:
         with transaction.atomic():
             return self.take(chunk, delivery)
 
-    def take(self, chunk: Sequence[Heard], delivery: Delivery | None) -> Tally:
+    def take(self, chunk: Sequence[_Ready], delivery: Delivery | None) -> Tally:
         """Store those of the chunk that are new. Runs inside the caller's transaction."""
         # One chunk at a time for each body: two that hold the same rows in another order would
         # each wait for the other. Key-sharing readers (foreign keys) do not wait for this lock.
         Organisation.objects.select_for_update(no_key=True).get(pk=self.organisation.pk)
         tally = Tally()
-        known, erased = self._known(chunk), self._erased(chunk)
-        fresh: dict[tuple[str, str], Heard] = {}
-        for heard in chunk:
-            identity = (heard.channel, heard.source_ref)
+        all_heard = [ready.heard for ready in chunk]
+        known, erased = self._known(all_heard), self._erased(all_heard)
+        fresh: dict[tuple[str, str], _Ready] = {}
+        for ready in chunk:
+            identity = (ready.heard.channel, ready.heard.source_ref)
             if identity in erased or known.get(identity):
                 tally.taken_back += 1
             elif identity in known or identity in fresh:
                 tally.repeated += 1
             else:
-                fresh[identity] = heard
+                fresh[identity] = ready
         stored = self._store(list(fresh.values()), delivery)
         tally.received = len(stored)
         if len(stored) == 1:
@@ -177,20 +196,17 @@ class _Door:
             # Nearly always; and a digest for each row takes its time.
             return set()
         identities = {
-            erasure_digest(self.organisation, heard.channel, heard.source_ref): (
-                heard.channel,
-                heard.source_ref,
-            )
-            for heard in chunk
+            self._digests.erasure(*identity): identity
+            for identity in ((heard.channel, heard.source_ref) for heard in chunk)
         }
         found = erasures.filter(digest__in=identities).values_list("digest", flat=True)
         return {identities[digest] for digest in found}
 
-    def _store(self, fresh: Sequence[Heard], delivery: Delivery | None) -> list[Contribution]:
+    def _store(self, fresh: Sequence[_Ready], delivery: Delivery | None) -> list[Contribution]:
         originals: list[tuple[int, OriginalWords]] = []
         rows = []
-        for position, heard in enumerate(fresh):
-            row, original = self._row(heard, delivery)
+        for position, ready in enumerate(fresh):
+            row, original = self._row(ready, delivery)
             rows.append(row)
             if original is not None:
                 originals.append((position, original))
@@ -200,15 +216,15 @@ class _Door:
         OriginalWords.objects.bulk_create([original for _, original in originals])
         StatedLabel.objects.bulk_create(
             StatedLabel(contribution=contribution, label_id=self._label(text))
-            for contribution, heard in zip(stored, fresh, strict=True)
-            for text in dict.fromkeys(heard.labels)
+            for contribution, ready in zip(stored, fresh, strict=True)
+            for text in dict.fromkeys(ready.heard.labels)
         )
         return stored
 
     def _row(
-        self, heard: Heard, delivery: Delivery | None
+        self, ready: _Ready, delivery: Delivery | None
     ) -> tuple[Contribution, OriginalWords | None]:
-        words, found = identifiers.redact(heard.words)
+        heard, words, found = ready
         permission = heard.permission
         now = clock.now()
         service = self._services.find(heard.service_path)
@@ -228,7 +244,7 @@ class _Door:
             said_precision=heard.said_precision,
             received_at=now,
             service_id=service.pk if service else None,
-            respondent=_pseudonym(self.organisation, heard.respondent),
+            respondent=self._digests.pseudonym(heard.respondent),
             characteristics_id=self._stated(heard),
             lawful_basis=permission.lawful_basis,
             may_quote=permission.may_quote and heard.manner == "verbatim",
@@ -281,31 +297,6 @@ class _Door:
         return self._characteristics[answers]
 
 
-def _keyed_digest(organisation: Organisation, *parts: str) -> str:
-    """A digest that nobody without the installation's key can search, as by trying every number."""
-    content = "\0".join([str(organisation.public_id), *parts])
-    keyed = _keyed_with(settings.SECRET_KEY).copy()
-    keyed.update(content.encode())
-    return keyed.hexdigest()
-
-
-@cache
-def _keyed_with(secret: str) -> hmac.HMAC:
-    """Ready for a content: deriving the key again for every row takes longer than the digest."""
-    return salted_hmac("baton.listening", "", secret=secret, algorithm="sha256")
-
-
-def _pseudonym(organisation: Organisation, respondent: str) -> str:
-    """The same person's answers are known to be one person's, without the reference itself,
-    which may be a patient number."""
-    return _keyed_digest(organisation, "respondent", respondent)[:32] if respondent else ""
-
-
-def erasure_digest(organisation: Organisation, channel: str, source_ref: str) -> str:
-    """What is kept of an erased identity: enough to know it again, not to read it."""
-    return _keyed_digest(organisation, "erased", channel, source_ref)
-
-
 @transaction.atomic
 def withdraw(contribution: Contribution, *, by: By) -> None:
     """Take the words away at the person's request; the counted place stays.
@@ -317,7 +308,11 @@ def withdraw(contribution: Contribution, *, by: By) -> None:
         return
     contribution_gone.send(Contribution, contribution=contribution, erased=False)
     OriginalWords.objects.filter(contribution=contribution).delete()
+    labels = list(contribution.stated_labels.values_list("label", flat=True))
     contribution.stated_labels.all().delete()
+    _drop_labels_if_nobodys(labels)
+    # The reasons and places in the words tell what was said: only that it was urgent stays.
+    SafetyAlert.objects.filter(contribution=contribution).update(concerns=[])
     stated = contribution.characteristics_id
     now = clock.now()
     contribution.words = ""
@@ -349,14 +344,16 @@ def erase(contribution: Contribution, *, by: By) -> None:
     contribution_gone.send(Contribution, contribution=contribution, erased=True)
     Erasure.objects.get_or_create(
         organisation=contribution.organisation,
-        digest=erasure_digest(
-            contribution.organisation, contribution.channel, contribution.source_ref
+        digest=Digests(contribution.organisation).erasure(
+            contribution.channel, contribution.source_ref
         ),
     )
     audit.record(
         "contribution.erased", contribution, by=by, organisation=contribution.organisation_id
     )
+    labels = list(contribution.stated_labels.values_list("label", flat=True))
     contribution.delete()
+    _drop_labels_if_nobodys(labels)
     _drop_if_nobodys(contribution.characteristics_id)
 
 
@@ -374,14 +371,22 @@ def _drop_if_nobodys(characteristics: int | None) -> None:
     """Characteristics that nobody's contribution points at any more described only whoever left."""
     if characteristics is None:
         return
-    shared = Characteristics.objects.select_for_update().filter(pk=characteristics or 0).first()
+    shared = Characteristics.objects.select_for_update().filter(pk=characteristics).first()
     if shared is not None and not Contribution.objects.filter(characteristics=shared).exists():
         shared.delete()
 
 
+def _drop_labels_if_nobodys(labels: Iterable[int]) -> None:
+    """Labels that nobody's contribution bears any more were written for whoever left."""
+    # In one order, so that two people who leave at once do not each wait for the other.
+    for label in Label.objects.select_for_update().filter(pk__in=labels).order_by("pk"):
+        if not StatedLabel.objects.filter(label=label).exists():
+            label.delete()
+
+
 def mark_coded(contributions: Iterable[int]) -> None:
     """Note that these, by key, need no coding any more."""
-    Contribution.objects.filter(Q(pk__in=list(contributions))).update(coded_at=clock.now())
+    Contribution.objects.filter(pk__in=list(contributions)).update(coded_at=clock.now())
 
 
 def reveal(contribution: Contribution, *, by: models.Model) -> str:

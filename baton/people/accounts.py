@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Writing: what people do to their own account."""
+"""Writing: what people do to their own account, and how one is closed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from django.db import transaction
 from baton.core import audit, clock
 from baton.people import outbox, queries
 from baton.people.models import Account, Message, Organisation
-from baton.people.operations import Refused
+from baton.people.operations import LastAdministrator, Refused, lock
 from baton.people.permissions import CHOSEN
+from baton.people.roles import Role
 
 
 class NotAMember(Refused):
@@ -78,3 +79,17 @@ def ask_for_new_password(email: str) -> Message | None:
     )
     audit.record("account.password_asked", account, by="sign-in page", organisation=None)
     return message
+
+
+@transaction.atomic
+def close_account(account: Account, *, by: Account | str) -> None:
+    """Let a person sign in no more, wherever they are signed in now. Twice changes nothing.
+
+    What they did keeps their name. Each body keeps an administrator who can sign in.
+    """
+    for held in queries.open_memberships(account).filter(role=Role.ADMINISTRATOR):
+        lock(held.organisation)
+        if not queries.administrators(held.organisation).exclude(account=account).exists():
+            raise LastAdministrator(held.organisation)
+    if Account.objects.filter(pk=account.pk, is_active=True).update(is_active=False):
+        audit.record("account.closed", account, by=by, organisation=None)

@@ -11,20 +11,24 @@ from django.contrib.auth.forms import AuthenticationForm
 
 from baton.core import clock
 from baton.people import queries
-from baton.people.models import Account, Organisation, SharingAgreement
+from baton.people.models import Account, Organisation, SharingAgreement, as_stored
 from baton.people.roles import Role
 
 _ADDRESS = {
     "required": "Write an e-mail address.",
     "invalid": "Write an e-mail address like name@example.org",
 }
+_NOT_ASCII = "Before the @, write only letters without accents, digits and signs."
 _LEAST = "At least 12 characters. Three or four words that are not a saying are a good password."
 
 _LIKE_THEIR_NAME = password_validation.UserAttributeSimilarityValidator(("name", "email"))
 
 
 class AddressField(forms.EmailField):
-    """An e-mail address, in small letters: nobody has two accounts by writing it two ways."""
+    """An e-mail address, in small letters: nobody has two accounts by writing it two ways.
+
+    Before the @ it is ASCII: Django's own pattern, which ignores case, takes “ſ” for an “s”.
+    """
 
     def __init__(self, *, help_text: str = "") -> None:
         super().__init__(
@@ -32,7 +36,10 @@ class AddressField(forms.EmailField):
         )
 
     def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).lower()
+        address = str(super().to_python(value))
+        if not address.rpartition("@")[0].isascii():
+            raise forms.ValidationError(_NOT_ASCII, code="invalid")
+        return as_stored(address)
 
 
 class PasswordField(forms.CharField):

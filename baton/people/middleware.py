@@ -20,7 +20,8 @@ class OrganisationMiddleware:
     """Sets `request.standing` and `request.organisation`; both are None for a stranger.
 
     Somebody who is signed in and belongs nowhere (any more) is told so, on every page but
-    the public ones.
+    the public ones. What a signed-in person read is kept by no browser, unless a view says so:
+    on a ward's shared computer, Back shows the next person nothing.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -30,7 +31,10 @@ class OrganisationMiddleware:
         found = standing(request)
         request.standing = found  # type: ignore[attr-defined]
         request.organisation = found.organisation if found else None  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if found:
+            response.setdefault("Cache-Control", "no-store")
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], *_: Any

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -16,13 +17,22 @@ from baton.core.keys import PublicIdField
 from baton.people.roles import Role
 
 
+def as_stored(address: str) -> str:
+    """An e-mail address in small letters, as every one is kept and looked up.
+
+    Looked up exactly: what a database takes for the same letter (PostgreSQL takes “ſ” for “S”)
+    would be one person to it and two to the lockout.
+    """
+    return address.strip().lower()
+
+
 class AccountManager(BaseUserManager["Account"]):
     def get_by_natural_key(self, username: str | None) -> Account:
-        return self.get(email__iexact=username)
+        return self.get(email=as_stored(username or ""))
 
     def create_account(self, email: str, name: str, password: str | None) -> Account:
         """A new person who can sign in (with a password) or cannot yet (without)."""
-        account = self.model(email=email.strip().lower(), name=name)
+        account = self.model(email=as_stored(email), name=name)
         account.set_password(password)
         account.save()
         return account
@@ -133,9 +143,14 @@ def _in_two_weeks() -> Any:
 
 
 class Invitation(models.Model):
-    """An offer of a role to an e-mail address. Its link is its public id."""
+    """An offer of a role to an e-mail address.
+
+    Its link holds a token that only the invited person's message knows; here is its digest.
+    Administrators take it back by the public id, which opens nothing.
+    """
 
     public_id = PublicIdField()
+    token_digest = models.CharField(max_length=64, unique=True)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="invitations"
     )
@@ -160,6 +175,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} · {self.get_role_display()} · {self.organisation}"
+
+    @staticmethod
+    def digest_of(token: str) -> str:
+        """SHA-256 in hexadecimal; a token is random enough to need no salt."""
+        return hashlib.sha256(token.encode()).hexdigest()
 
     @property
     def is_open(self) -> bool:

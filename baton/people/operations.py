@@ -7,6 +7,7 @@ Each function is one transaction with its entry in the audit trail. What cannot 
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from datetime import date
 
@@ -21,6 +22,7 @@ from baton.people.models import (
     Membership,
     Organisation,
     SharingAgreement,
+    as_stored,
 )
 from baton.people.roles import Role
 from baton.ui.words import day
@@ -115,27 +117,33 @@ class AlreadyThere(Refused):
 def invite(organisation: Organisation, *, email: str, role: str, by: Account) -> Invitation:
     """Offer a role to an address, by a message with a link that works for two weeks."""
     label = Role(role).label
+    email = as_stored(email)
     lock(organisation)
     if Membership.objects.filter(
-        organisation=organisation, account__email__iexact=email, role=role, ended_at=None
+        organisation=organisation, account__email=email, role=role, ended_at=None
     ).exists():
         raise AlreadyThere(f"{email} already has the role “{label}” here.")
-    for earlier in queries.open_invitations(organisation).filter(email__iexact=email, role=role):
+    for earlier in queries.open_invitations(organisation).filter(email=email, role=role):
         if earlier.is_open:
             raise AlreadyThere(
                 f"{email} was invited as “{label}” on {day(earlier.created_at)} and has until "
                 f"{day(earlier.expires_at)}. To send it again, take that invitation back first."
             )
         revoke_invitation(earlier, by=by)
+    token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        organisation=organisation, email=email, role=role, invited_by=by
+        organisation=organisation,
+        email=email,
+        role=role,
+        invited_by=by,
+        token_digest=Invitation.digest_of(token),
     )
     outbox.put(
         "invitation",
         email,
         organisation=organisation,
         key=f"invitation:{invitation.public_id}",
-        link=outbox.link("people:invitation", invitation.public_id),
+        link=outbox.link("people:invitation", token),
         **_invitation_words(invitation),
     )
     audit.record("invitation.sent", invitation, by=by, organisation=organisation.pk, role=str(role))
@@ -211,7 +219,7 @@ def check_invitation_open(invitation: Invitation) -> None:
 @transaction.atomic
 def accept_invitation(invitation: Invitation, *, account: Account) -> Membership:
     """Take up the offered role, as somebody who has an account and is signed in."""
-    if account.email.lower() != invitation.email.lower():
+    if account.email != invitation.email:
         raise NotTheirInvitation(invitation, account)
     return _take_up(_locked(invitation), account)
 

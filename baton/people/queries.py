@@ -20,6 +20,7 @@ from baton.people.models import (
     Message,
     Organisation,
     SharingAgreement,
+    as_stored,
 )
 from baton.people.roles import CAPABILITIES, Role
 
@@ -56,28 +57,27 @@ def organisations_of(account: Account) -> list[Organisation]:
     return sorted(bodies.values(), key=lambda body: body.name)
 
 
-def members(organisation: Organisation) -> list[Member]:
-    """Everybody who belongs to a body now, by name."""
-    rows = (
+def _memberships_in(organisation: Organisation) -> QuerySet[Membership]:
+    """The roles that people play in a body now, by their names."""
+    return (
         Membership.objects.filter(organisation=organisation, ended_at=None)
         .select_related("account")
         .order_by("account__name", "account_id", "since", "pk")
     )
+
+
+def members(organisation: Organisation) -> list[Member]:
+    """Everybody who belongs to a body now, by name."""
     roles: dict[Account, list[Membership]] = {}
-    for row in rows:
+    for row in _memberships_in(organisation):
         roles.setdefault(row.account, []).append(row)
     return [Member(account, tuple(held)) for account, held in roles.items()]
 
 
 def members_by_role(organisation: Organisation) -> list[tuple[Role, list[Membership]]]:
     """The roles that somebody plays in a body now, each with its people by name."""
-    rows = (
-        Membership.objects.filter(organisation=organisation, ended_at=None)
-        .select_related("account")
-        .order_by("account__name", "account_id")
-    )
     held: dict[str, list[Membership]] = {}
-    for row in rows:
+    for row in _memberships_in(organisation):
         held.setdefault(row.role, []).append(row)
     return [(role, held[role]) for role in Role if role in held]
 
@@ -119,7 +119,7 @@ def membership(
 
 
 def account_by_address(email: str) -> Account | None:
-    return Account.objects.filter(email__iexact=email).first()
+    return Account.objects.filter(email=as_stored(email)).first()
 
 
 def account_by_public_id(public_id: uuid.UUID) -> Account | None:
@@ -135,10 +135,10 @@ def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
     )
 
 
-def invitation(public_id: uuid.UUID) -> Invitation | None:
-    """The invitation behind a link."""
+def invitation(token: str) -> Invitation | None:
+    """The invitation behind the link with this token."""
     return (
-        Invitation.objects.filter(public_id=public_id)
+        Invitation.objects.filter(token_digest=Invitation.digest_of(token))
         .select_related("organisation", "invited_by")
         .first()
     )

@@ -8,7 +8,7 @@ import time
 from baton.core import jobs, ticker
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
-from baton.understanding import operations
+from baton.understanding import operations, search
 
 #: Other writers get their turn between two of our transactions.
 PAUSE = 0.005
@@ -16,7 +16,10 @@ PAUSE = 0.005
 
 @ticker.every(seconds=3)
 def ask_for_coding() -> int:
-    """Ask for a coding job for each organisation that has something to code."""
+    """Ask for a coding job for each organisation that has something to code.
+
+    Where the last such job failed, the organisation rests for a while first.
+    """
     waiting = (
         Contribution.objects.filter(coded_at=None)
         .order_by()
@@ -25,6 +28,8 @@ def ask_for_coding() -> int:
     )
     asked = 0
     for organisation in Organisation.objects.filter(pk__in=list(waiting)):
+        if jobs.is_resting("understanding.code", organisation.pk):
+            continue
         jobs.ask(
             "understanding.code",
             "Coding what people said",
@@ -50,3 +55,10 @@ def code(run: jobs.Run) -> None:
         done += coded
         run.progress(done, max(total, done), "Comments coded")
         time.sleep(PAUSE)
+
+
+@jobs.handler("understanding.tidy")
+def tidy(run: jobs.Run) -> None:
+    """Let the search index forget for good what was taken out of it."""
+    search.tidy()
+    run.progress(1, 1)

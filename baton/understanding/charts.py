@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from baton.ui import charts, words
-from baton.understanding.queries import Month
+from baton.understanding.figures import Month
 
 _FEELINGS = ("Positive", "Neutral or mixed", "Negative")
 _COLOURS = ("#2f74b5", "#c3c9c5", "#c75f10")

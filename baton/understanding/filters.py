@@ -30,6 +30,8 @@ SCORES = {
     "5": "Very poor",
     "6": "Don’t know",
 }
+#: Years outside these are mistypes, and no database's calendar goes on for ever.
+EARLIEST, LATEST = 1948, 2200
 #: The order in which filters stand in the address and on the page.
 KEYS = ("q", "from", "to", "service", "theme", "sentiment", "channel", "score", "unsure", "body")
 
@@ -134,10 +136,14 @@ def read(
 
     def a_day(key: str) -> date | None:
         try:
-            return date.fromisoformat(text(key)) if text(key) else None
+            given_day = date.fromisoformat(text(key)) if text(key) else None
         except ValueError:
             problems.append(f"“{text(key)}” is not a day. Write it like 2026-02-28.")
             return None
+        if given_day and not EARLIEST <= given_day.year <= LATEST:
+            problems.append(f"Nobody spoke to us in {given_day.year}. Write the year again.")
+            return None
+        return given_day
 
     def one_of(key: str, allowed: Any) -> str:
         return text(key) if text(key) in allowed else ""

@@ -3,12 +3,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import transaction
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    transaction,
+)
 from django.db.models import QuerySet
 
 from baton.analysis import codebook as framework
@@ -22,7 +30,11 @@ from baton.understanding.models import Codebook, Coding, Reading, Theme
 if TYPE_CHECKING:
     from baton.analysis.classifier import Classifier, Coded
 
+log = logging.getLogger(__name__)
+
 CHUNK = 200
+#: Troubles of the installation, never of one text.
+_NOT_THE_TEXTS = (OperationalError, InterfaceError, ProgrammingError, ImportError, OSError)
 
 #: Themes without a subject of their own.
 NOT_SPECIFIC = framework.NOT_ABOUT_CARE | {
@@ -35,15 +47,23 @@ class NotInCodebook(ValueError):
     """The theme is not one of the organisation's codebook."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"“{title}” is not a theme of your codebook. Choose one from the list.")
+        super().__init__(f"“{title}” is not one theme of your codebook. Choose one from the list.")
 
 
-@transaction.atomic
 def ensure_codebook(organisation: Organisation) -> Codebook:
     """The organisation's codebook in use; the default framework where it has none yet."""
     found = organisation.codebooks.filter(retired_at=None).first()
     if found is not None:
         return found
+    try:
+        with transaction.atomic():
+            return _make_codebook(organisation)
+    except IntegrityError:
+        # Somebody else was the first to ask.
+        return organisation.codebooks.get(retired_at=None)
+
+
+def _make_codebook(organisation: Organisation) -> Codebook:
     default = framework.default()
     codebook = Codebook.objects.create(
         organisation=organisation, title=default.title, version=default.version
@@ -89,6 +109,13 @@ def classifier_in_use() -> Classifier:
     return classifier.load(Path(own) if own else None)
 
 
+class WordsAreGone(ValueError):
+    """The person has taken their words back: there is nothing to code."""
+
+    def __init__(self) -> None:
+        super().__init__("The person has taken this back. There are no words left to code.")
+
+
 class Coder:
     """Codes an organisation's contributions with one loaded classifier."""
 
@@ -105,12 +132,60 @@ class Coder:
         """Code the next few, in one short transaction; returns how many there were.
 
         The classifier works before the transaction begins, so that writers do not wait for it.
+        Where one text cannot be coded, each is tried by itself.
         """
         waiting = list(
             uncoded(self._organisation)
             .select_related("question")
             .prefetch_related("stated_labels__label")[:limit]
         )
+        try:
+            self._code(waiting)
+        except _NOT_THE_TEXTS:
+            raise
+        except Exception as surprise:  # noqa: BLE001 - the fault may be one text's
+            # Only the kind of error: its message may quote what was said.
+            log.error("Contributions could not be coded together: %s", type(surprise).__name__)  # noqa: TRY400
+            self._code_one_by_one(waiting)
+        return len(waiting)
+
+    def _code_one_by_one(self, waiting: Sequence[Contribution]) -> None:
+        """Code each by itself; those that cannot be are set aside, for a person to look at.
+
+        Where none of several can be, the fault is not theirs: raises what went wrong.
+        """
+        refused = []
+        for each in waiting:
+            try:
+                self._code([each])
+            except _NOT_THE_TEXTS:
+                raise
+            except Exception as surprise:
+                log.error("Contribution %s was not coded: %s", each.pk, type(surprise).__name__)  # noqa: TRY400
+                refused.append(each)
+                if len(refused) == len(waiting) > 1:
+                    raise
+        for each in refused:
+            self._set_aside(each)
+
+    def _set_aside(self, contribution: Contribution) -> None:
+        """Write it down as coded, with nothing found."""
+        from baton.analysis.classifier import Coded
+
+        nothing = Coded((), "neutral", Reading.Sentiment.NEUTRAL, 0.0)
+        try:
+            with transaction.atomic():
+                self._write([contribution], [nothing], [""])
+                Reading.objects.filter(contribution=contribution, checked_at=None).update(
+                    classifier="", is_unsure=True, sentiment_confidence=None
+                )
+        except _NOT_THE_TEXTS:
+            raise
+        except DatabaseError as problem:
+            log.error("Contribution %s was left out: %s", contribution.pk, type(problem).__name__)  # noqa: TRY400
+            listening.mark_coded([contribution.pk])
+
+    def _code(self, waiting: Sequence[Contribution]) -> None:
         coded = self._classifier.code(
             [each.words for each in waiting],
             [each.question.kind if each.question else "nonspecific" for each in waiting],
@@ -119,7 +194,6 @@ class Coder:
         languages = _languages(waiting)
         with transaction.atomic():
             self._write(waiting, coded, languages)
-        return len(waiting)
 
     def _write(
         self, read: Sequence[Contribution], coded: Sequence[Coded], languages: Sequence[str]
@@ -224,8 +298,11 @@ def add(
 ) -> Coding:
     """A person gives a theme, on a span of the words or (0, 0) on the whole.
 
-    Raises NotInCodebook when the codebook in use has no theme of this title.
+    Raises NotInCodebook when the codebook in use has no theme of this title, and WordsAreGone
+    when the person has taken the words back.
     """
+    if contribution.withdrawn_at is not None:
+        raise WordsAreGone
     theme = find_theme(contribution.organisation, title)
     length = len(contribution.words)
     start, end = max(0, min(start, length)), max(0, min(end, length))
@@ -251,19 +328,39 @@ def add(
 
 
 def find_theme(organisation: Organisation, title: str) -> Theme:
-    """The theme of this title in the codebook in use, however it is capitalised."""
+    """The theme of this title in the codebook in use, or the only one that it begins or is in.
+
+    So "manner" is enough for "Staff manner & personal attributes".
+    """
+    title = title.strip()
     themes = ensure_codebook(organisation).themes.exclude(parent=None)
-    theme = themes.filter(title__iexact=title.strip()).first()
-    if theme is None:
-        raise NotInCodebook(title.strip())
-    return theme
+    for match in ("iexact", "istartswith", "icontains"):
+        found = list(themes.filter(**{f"title__{match}": title})[:2])
+        if len(found) == 1:
+            return found[0]
+    raise NotInCodebook(title)
 
 
 @transaction.atomic
 def set_sentiment(contribution: Contribution, sentiment: int, *, by: Account) -> None:
     """A person says how the whole of it feels, 1 very positive to 5 very negative."""
-    Reading.objects.filter(contribution=contribution).update(
-        sentiment=Reading.Sentiment(sentiment), sentiment_by=by, sentiment_confidence=None
+    if contribution.withdrawn_at is not None:
+        raise WordsAreGone
+    # Made here where the classifier has not come to it yet; it then leaves it as it is.
+    Reading.objects.update_or_create(
+        contribution=contribution,
+        defaults={
+            "sentiment": Reading.Sentiment(sentiment),
+            "sentiment_by": by,
+            "sentiment_confidence": None,
+        },
+        create_defaults={
+            "organisation": contribution.organisation,
+            "said_at": contribution.said_at,
+            "language": contribution.language,
+            "sentiment": Reading.Sentiment(sentiment),
+            "sentiment_by": by,
+        },
     )
     _looked_at(contribution, by)
     audit.record(

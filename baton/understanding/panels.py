@@ -24,4 +24,5 @@ def link_to_the_comment(request: HttpRequest, *, contribution: Contribution) -> 
 def where_to_read_them(request: HttpRequest, *, upload: Any) -> str:
     """From an upload that was read to what people say in it."""
     left = upload.delivery.contributions.filter(coded_at=None).count() if upload.delivery else 0
-    return render_to_string("understanding/_coded.html", {"left": left}, request=request)
+    context = {"left": left, "upload": upload}
+    return render_to_string("understanding/_coded.html", context, request=request)

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Prefetch, Q, QuerySet
 
 from baton.analysis.classifier.examples import Example
 from baton.listening.models import Contribution
 from baton.people import queries as people
 from baton.people.models import Organisation, SharingAgreement
 from baton.understanding import walks
-from baton.understanding.filters import SENTIMENTS, Filters
-from baton.understanding.models import Codebook, Coding, Reading, Theme
+from baton.understanding.filters import Filters
+from baton.understanding.models import Codebook, Coding, Reading
 from baton.understanding.walks import Key
 
 PAGE = 25
@@ -88,12 +87,12 @@ def with_codings(contributions: QuerySet[Contribution]) -> QuerySet[Contribution
 
 def count(organisation: Organisation, filters: Filters) -> tuple[int, bool]:
     """How many match, and whether there are more than were counted."""
-    some = _some(organisation, filters)
-    found = len(some) if isinstance(some, set) else some.count()
+    matching = some(organisation, filters)
+    found = len(matching) if isinstance(matching, set) else matching.count()
     return min(found, COUNT_LIMIT), found > COUNT_LIMIT
 
 
-def _some(organisation: Organisation, filters: Filters) -> QuerySet[Any] | set[int]:
+def some(organisation: Organisation, filters: Filters) -> QuerySet[Any] | set[int]:
     """The numbers of what matches, or of some more than COUNT_LIMIT of them: where there is one
     walk only, as a query for the database to go on with."""
     numbers = [
@@ -126,7 +125,7 @@ def neighbour(
     """The next older comment of the same list: where "next" leads."""
     start = (contribution.said_at, contribution.pk)
     found = walks.newest(walks.walks(organisation, filters), 1, older_than=start)
-    return Contribution.objects.get(pk=found[0][1]) if found else None
+    return Contribution.objects.filter(pk=found[0][1]).first() if found else None
 
 
 def visible(organisation: Organisation) -> QuerySet[Contribution]:
@@ -160,174 +159,6 @@ def _decode(token: str) -> Key | None:
         return _EPOCH + int(at) * _MICROSECOND, int(number)
     except (ValueError, OverflowError):
         return None
-
-
-# ── Figures ────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Shade:
-    """How many were positive, neutral or mixed, and negative."""
-
-    positive: int = 0
-    neutral: int = 0
-    negative: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.positive + self.neutral + self.negative
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeFigure:
-    """One theme: in how many comments, of how many, and how they feel."""
-
-    theme: Theme
-    shade: Shade
-    of: int
-
-    @property
-    def share(self) -> float:
-        return self.shade.total / self.of if self.of else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    theme: Theme
-    figures: list[ThemeFigure]
-
-
-def _shade(rows: dict[int, int]) -> Shade:
-    """From counts by sentiment 1 to 5."""
-    return Shade(
-        sum(rows.get(each, 0) for each in SENTIMENTS["positive"][1]),
-        sum(rows.get(each, 0) for each in SENTIMENTS["neutral"][1]),
-        sum(rows.get(each, 0) for each in SENTIMENTS["negative"][1]),
-    )
-
-
-def readings(organisation: Organisation, filters: Filters) -> QuerySet[Reading]:
-    """The coded comments that match, apart from any theme: what shares are shares of."""
-    rows: QuerySet[Reading] = Reading.objects.filter(organisation=filters.body or organisation)
-    return walks.narrowed(rows, "contribution__", organisation, filters.without_theme())
-
-
-def shade_of(organisation: Organisation, filters: Filters) -> Shade:
-    """How all the coded comments that match feel."""
-    rows = readings(organisation, filters).values_list("sentiment").annotate(Count("pk")).order_by()
-    return _shade(dict(rows))
-
-
-def themes(organisation: Organisation, filters: Filters) -> list[Category]:
-    """The codebook's tree with each theme's count and feeling; themes nobody spoke of stay at 0.
-
-    A comment counts once for each of its themes, so shares add up to more than one.
-    """
-    codebook = codebook_of(filters.body or organisation)
-    if codebook is None:
-        return []
-    matching = readings(organisation, filters)
-    counted = Coding.objects.counted().filter(theme__codebook=codebook)
-    if filters.without_theme() != Filters(body=filters.body):
-        counted = counted.filter(contribution__reading__in=matching)
-    by_theme: dict[int, dict[int, int]] = {}
-    rows = counted.values_list("theme", "contribution__reading__sentiment").annotate(Count("pk"))
-    for theme, sentiment, number in rows.order_by():
-        by_theme.setdefault(theme, {})[sentiment] = number
-    total = matching.count()
-    every_theme = list(codebook.themes.order_by("position"))
-    return [
-        Category(
-            parent,
-            [
-                ThemeFigure(theme, _shade(by_theme.get(theme.pk, {})), total)
-                for theme in every_theme
-                if theme.parent_id == parent.pk
-            ],
-        )
-        for parent in every_theme
-        if parent.parent_id is None
-    ]
-
-
-#: Fewer people than this are never told as a number outside their organisation.
-FEWEST_TOLD = 5
-
-
-@dataclass(frozen=True, slots=True)
-class SharedFigure:
-    """A theme's count as another body may see it: "under 5", or rounded down to a multiple of 5."""
-
-    category: Theme
-    theme: Theme
-    told: int | None
-
-
-def shared_themes(sharer: Organisation) -> tuple[int, list[SharedFigure]]:
-    """A body's themes as it shares figures: of how many comments, and each theme's count.
-
-    Every number is rounded down to a multiple of five and there are no filters, so that neither a
-    single figure nor a difference of two lets a reader infer a group of fewer than five.
-    """
-
-    def told(number: int) -> int | None:
-        return number - number % FEWEST_TOLD if number >= FEWEST_TOLD else None
-
-    tree = themes(sharer, Filters())
-    figures = [
-        SharedFigure(category.theme, figure.theme, told(figure.shade.total))
-        for category in tree
-        for figure in category.figures
-        if figure.shade.total
-    ]
-    return told(shade_of(sharer, Filters()).total) or 0, figures
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    first: datetime
-    shade: Shade
-
-
-def months(organisation: Organisation, filters: Filters, limit: int = 18) -> list[Month]:
-    """The last `limit` months that somebody spoke in, oldest first."""
-    body, chosen = filters.body or organisation, readings(organisation, filters)
-    if filters.theme is not None:
-        of_theme = Coding.objects.counted().filter(theme__in=walks.themes(body, filters))
-        chosen = chosen.filter(contribution__in=of_theme.values("contribution"))
-    rows = (
-        chosen.annotate(month=TruncMonth("said_at"))
-        .values_list("month", "sentiment")
-        .annotate(Count("pk"))
-        .order_by("month")
-    )
-    by_month: dict[datetime, dict[int, int]] = {}
-    for month, sentiment, number in rows:
-        by_month.setdefault(month, {})[sentiment] = number
-    return [Month(month, _shade(counts)) for month, counts in by_month.items()][-limit:]
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceFigure:
-    name: str
-    public_id: str
-    shade: Shade
-
-
-def by_service(organisation: Organisation, filters: Filters, limit: int = 8) -> list[ServiceFigure]:
-    """The services most spoken of among what matches; where that is much, among some of it."""
-    rows = (
-        Reading.objects.filter(contribution__in=_some(organisation, filters))
-        .exclude(contribution__service=None)
-        .values_list("contribution__service__name", "contribution__service__public_id", "sentiment")
-        .annotate(Count("pk"))
-        .order_by()
-    )
-    counts: dict[tuple[str, str], dict[int, int]] = {}
-    for name, public_id, sentiment, number in rows:
-        counts.setdefault((name, str(public_id)), {})[sentiment] = number
-    figures = [ServiceFigure(*key, _shade(shades)) for key, shades in counts.items()]
-    return sorted(figures, key=lambda each: -each.shade.total)[:limit]
 
 
 def corrected_examples(organisation: Organisation) -> list[Example]:

@@ -10,8 +10,8 @@ from datetime import datetime
 from baton.listening import registry
 from baton.listening.models import Contribution
 from baton.ui import words
+from baton.understanding.figures import Category, Shade
 from baton.understanding.models import Coding, Reading
-from baton.understanding.queries import Category, Shade
 
 #: Below this many comments a most negative theme may be chance: it is not named.
 ENOUGH = 20

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from baton.core import jobs
 from baton.listening.models import Contribution
 from baton.listening.signals import contribution_gone
 from baton.understanding import search
@@ -18,5 +19,12 @@ def take_out(contribution: Contribution, **_: Any) -> None:
     """Its words leave the index, and its codings leave every count, in the same transaction."""
     if contribution.coded_at is not None:
         search.forget(contribution)
+        jobs.ask(
+            "understanding.tidy",
+            "Tidying the search index",
+            organisation=None,
+            by="system:search",
+            key="index",
+        )
     Coding.objects.filter(contribution=contribution).delete()
     Reading.objects.filter(contribution=contribution).delete()

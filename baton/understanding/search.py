@@ -9,8 +9,10 @@ On SQLite the index holds no copy of the words: it points at the contributions' 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
@@ -19,7 +21,9 @@ from baton.core import clock
 from baton.listening.models import Contribution
 
 _PART = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
-_WORD = re.compile(r"\w+", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+")
+#: Words beyond this many characters of one comment are not indexed: PostgreSQL could not.
+LONGEST = 200_000
 
 #: Rows a transaction, when the index is made anew.
 _AT_ONCE = 500
@@ -89,10 +93,30 @@ def _fts5(sought: Sought) -> str:
 
 
 def _tsquery(sought: Sought) -> str:
-    """PostgreSQL's: `<->` is "followed by"; a word holds letters, digits and _ only."""
-    wanted = [f"({' <-> '.join(words)})" for words in sought.phrases]
-    unwanted = [f"!({' <-> '.join(words)})" for words in sought.without]
+    """PostgreSQL's: `<->` is "followed by"; a word holds letters and digits only."""
+
+    def phrase(words: tuple[str, ...]) -> str:
+        return f"({' <-> '.join(map(folded, words))})"
+
+    wanted = [phrase(words) for words in sought.phrases]
+    unwanted = [f"!{phrase(words)}" for words in sought.without]
     return " & ".join(wanted + unwanted)
+
+
+def folded(text: str) -> str:
+    """The text without accents, each character still in its place, as FTS5 folds by itself.
+
+    >>> folded("café Łódź")
+    'cafe Łodz'
+    """
+    if text.isascii():
+        return text
+    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text)
+
+
+def _plain(words: str) -> str:
+    """What PostgreSQL is given: its own parser takes "seats.The" for the name of a host."""
+    return " ".join(_WORD.findall(folded(words[:LONGEST])))
 
 
 def index(contributions: Sequence[Contribution]) -> None:
@@ -103,7 +127,7 @@ def index(contributions: Sequence[Contribution]) -> None:
             cursor.executemany(
                 "INSERT INTO understanding_search (contribution_id, words)"
                 " VALUES (%s, to_tsvector('simple', %s)) ON CONFLICT DO NOTHING",
-                rows,
+                [(key, _plain(words)) for key, words in rows],
             )
         else:
             cursor.executemany(
@@ -118,13 +142,46 @@ def forget(contribution: Contribution) -> None:
             cursor.execute(
                 "DELETE FROM understanding_search WHERE contribution_id = %s", [contribution.pk]
             )
-        elif contribution.words:
+        elif contribution.words and _is_indexed(cursor, contribution.pk):
             # An index that holds no words must be told which ones to take out.
             cursor.execute(
                 "INSERT INTO understanding_search (understanding_search, rowid, words)"
                 " VALUES ('delete', %s, %s)",
                 [contribution.pk, contribution.words],
             )
+
+
+def _is_indexed(cursor: Any, key: int) -> bool:
+    """Whether SQLite's index has a row: taking out one that it has not would spoil it."""
+    cursor.execute("SELECT 1 FROM understanding_search_docsize WHERE id = %s", [key])
+    return cursor.fetchone() is not None
+
+
+def tidy() -> None:
+    """Let SQLite's index forget the words of rows that were taken out, a step at a time.
+
+    Until then their words lie in it, though nothing finds them. PostgreSQL does so by itself.
+    """
+    if connection.vendor == "postgresql":
+        return
+    # FTS5: a negative number begins a full merge, in steps of so many pages.
+    pages = -64
+    while True:
+        with transaction.atomic(), connection.cursor() as cursor:
+            before = _changes(cursor)
+            cursor.execute(
+                "INSERT INTO understanding_search (understanding_search, rank)"
+                " VALUES ('merge', %s)",
+                [pages],
+            )
+            if _changes(cursor) - before < 2:
+                return
+        pages = 64
+
+
+def _changes(cursor: Any) -> int:
+    cursor.execute("SELECT total_changes()")
+    return int(cursor.fetchone()[0])
 
 
 def rebuild() -> int:
@@ -166,9 +223,11 @@ def spans(words: str, sought: Sought) -> Iterable[tuple[int, int]]:
     [(0, 8), (14, 22)]
     """
     found: list[tuple[int, int]] = []
+    text = folded(words)
     for phrase in sought.phrases:
-        pattern = r"\b" + r"\W+".join(map(re.escape, phrase)) + r"\b"
-        found += [match.span() for match in re.finditer(pattern, words, re.IGNORECASE)]
+        parts = map(re.escape, map(folded, phrase))
+        pattern = r"(?<![^\W_])" + r"[\W_]+".join(parts) + r"(?![^\W_])"
+        found += [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
     last = 0
     for start, end in sorted(found):
         if start >= last:

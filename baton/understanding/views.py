@@ -22,6 +22,7 @@ from baton.places import queries as places
 from baton.understanding import (
     charts,
     downloads,
+    figures,
     filters,
     marks,
     operations,
@@ -37,12 +38,14 @@ LONGEST_IN_A_LIST = 600
 
 
 def _asked(request: StaffRequest) -> filters.Filters:
-    return filters.read(
-        request.GET,
-        request.organisation,
-        operations.ensure_codebook(request.organisation),
-        queries.sharers_of_words(request.organisation),
-    )
+    given = request.GET.copy()
+    sharers = queries.sharers_of_words(request.organisation)
+    if not request.standing.may("read_words"):
+        # Who sees figures only could otherwise ask, word by word, what somebody said.
+        given.pop("q", None)
+        sharers = []
+    codebook = operations.ensure_codebook(request.organisation)
+    return filters.read(given, request.organisation, codebook, sharers)
 
 
 def _filter_form(request: StaffRequest, asked: filters.Filters) -> FilterForm:
@@ -83,7 +86,7 @@ def comments(request: StaffRequest) -> HttpResponse:
         "scores": filters.SCORES,
         "short": marks.short,
         "style": marks.style,
-        "services": [] if is_more else queries.by_service(request.organisation, asked),
+        "services": [] if is_more else figures.by_service(request.organisation, asked),
     }
     return render(request, "understanding/comments.html", context)
 
@@ -93,9 +96,9 @@ def comments(request: StaffRequest) -> HttpResponse:
 def themes(request: StaffRequest) -> HttpResponse:
     """How much people speak of each theme, and how they feel about it."""
     asked = _asked(request)
-    tree = queries.themes(request.organisation, asked)
-    shade = queries.shade_of(request.organisation, asked)
-    months = queries.months(request.organisation, asked)
+    tree = figures.themes(request.organisation, asked)
+    shade = figures.shade_of(request.organisation, asked)
+    months = figures.months(request.organisation, asked)
     context = {
         "asked": asked,
         "form": _filter_form(request, asked),
@@ -115,8 +118,8 @@ def themes(request: StaffRequest) -> HttpResponse:
 def shared(request: StaffRequest) -> HttpResponse:
     """The figures that bodies below share, one body after the other."""
     sharers = queries.sharers_of_figures(request.organisation)
-    figures = [(each, *queries.shared_themes(each)) for each in sharers]
-    return render(request, "understanding/shared.html", {"figures": figures})
+    shared_figures = [(each, *figures.shared_themes(each)) for each in sharers]
+    return render(request, "understanding/shared.html", {"figures": shared_figures})
 
 
 @require_safe
@@ -149,7 +152,8 @@ def _contribution(
 
 def _back(request: StaffRequest, contribution: Contribution) -> HttpResponse:
     query = _asked(request).query()
-    return redirect(reverse("understanding:comment", args=[contribution.public_id]) + query)
+    here = reverse("understanding:comment", args=[contribution.public_id])
+    return redirect(f"{here}{query}#codings")
 
 
 @require_safe
@@ -224,15 +228,15 @@ def add(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             start=given["start"] or 0,
             end=given["end"] or 0,
         )
-    except operations.NotInCodebook as problem:
+    except (operations.NotInCodebook, operations.WordsAreGone) as problem:
         form.add_error("theme", str(problem))
         return _show(request, contribution, form)
     if "next" in request.POST:
-        return next_comment_of(request, contribution)
+        return _go_to_next(request, contribution)
     return _back(request, contribution)
 
 
-def next_comment_of(request: StaffRequest, contribution: Contribution) -> HttpResponse:
+def _go_to_next(request: StaffRequest, contribution: Contribution) -> HttpResponse:
     query = _asked(request).query()
     return redirect(reverse("understanding:next", args=[contribution.public_id]) + query)
 
@@ -268,7 +272,7 @@ def check(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Everything is right: confirm all and go on."""
     contribution = _contribution(request, public_id, own=True)
     operations.check(contribution, by=request.user)
-    return next_comment_of(request, contribution)
+    return _go_to_next(request, contribution)
 
 
 @require_POST
@@ -277,7 +281,10 @@ def sentiment(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     contribution = _contribution(request, public_id, own=True)
     form = SentimentForm(request.POST)
     if form.is_valid():
-        operations.set_sentiment(contribution, form.cleaned_data["sentiment"], by=request.user)
+        try:
+            operations.set_sentiment(contribution, form.cleaned_data["sentiment"], by=request.user)
+        except operations.WordsAreGone as problem:
+            messages.error(request, str(problem))
     return _back(request, contribution)
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -18,9 +18,10 @@ from baton.listening.models import SafetyAlert
 from baton.listening.queries import Arrivals
 from baton.people.models import Organisation
 from baton.people.permissions import Standing
+from baton.understanding import figures
 from baton.understanding import queries as understanding
+from baton.understanding.figures import ThemeFigure
 from baton.understanding.filters import Filters
-from baton.understanding.queries import ThemeFigure
 
 #: The home page speaks of the last so many days.
 WEEK = timedelta(days=7)
@@ -45,7 +46,7 @@ class Home:
     unsure: int
     uploads_to_mend: list[Upload]
     jobs: list[Job]
-    oldest_unopened: datetime | None
+    since: str
 
 
 def home(standing: Standing) -> Home:
@@ -66,17 +67,21 @@ def home(standing: Standing) -> Home:
         if standing.may("see_all_uploads")
         else [],
         jobs=list(jobs_of(organisation).open()[:5]),  # type: ignore[attr-defined]
-        oldest_unopened=alerts[0].raised_at if alerts else None,
+        since=_a_month_ago().isoformat(),
     )
+
+
+def _a_month_ago() -> date:
+    return clock.today() - timedelta(days=30)
 
 
 def _spoken_of(organisation: Organisation) -> list[ThemeFigure]:
     """The three themes most spoken of in what was said in the last month."""
-    lately = Filters(said_from=clock.today() - timedelta(days=30))
-    figures = [
+    lately = Filters(said_from=_a_month_ago())
+    spoken = [
         figure
-        for category in understanding.themes(organisation, lately)
+        for category in figures.themes(organisation, lately)
         for figure in category.figures
         if figure.theme.is_specific and figure.shade.total
     ]
-    return sorted(figures, key=lambda each: -each.shade.total)[:3]
+    return sorted(spoken, key=lambda each: -each.shade.total)[:3]

@@ -63,6 +63,18 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 @public
+def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """A form whose page was opened before somebody signed in or out elsewhere."""
+    return _page(
+        request,
+        403,
+        "This page was open too long",
+        "Somebody signed in or out in this browser meanwhile, so nothing was saved. "
+        "Open the page again.",
+    )
+
+
+@public
 def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001
     return _page(
         request,

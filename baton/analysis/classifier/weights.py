@@ -48,10 +48,12 @@ class Weights:
 
     @property
     def version(self) -> str:
-        """The codebook and eight figures that change with any weight."""
-        digest = hashlib.sha256(self.ngrams.astype(np.float16).tobytes())
-        digest.update(self.calibration.tobytes())
-        digest.update(repr((self.themes, self.threshold)).encode())
+        """The codebook, and eight figures that change with any weight or n-gram."""
+        digest = hashlib.sha256(repr((self.themes, self.threshold)).encode())
+        for part in self.vocabulary.parts:
+            digest.update("\n".join(part).encode())
+        for numbers in self._arrays().values():
+            digest.update(numbers.tobytes())
         return f"{self.codebook}-{digest.hexdigest()[:8]}"
 
     def rounded(self) -> Weights:
@@ -61,7 +63,7 @@ class Weights:
     def save(self, folder: Path) -> None:
         """Write three files into the folder, which is made if it is not there."""
         folder.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(folder / _WEIGHTS, allow_pickle=False, **self._arrays())
+        np.savez_compressed(folder / _WEIGHTS, **self._arrays())
         grams = (gram.replace(" ", "_") for part in self.vocabulary.parts for gram in part)
         (folder / _VOCABULARY).write_text("\n".join(grams), encoding="utf-8")
         stated = {
@@ -75,7 +77,7 @@ class Weights:
         text = json.dumps(stated, indent=2, ensure_ascii=False)
         (folder / _MODEL).write_text(text + "\n", encoding="utf-8")
 
-    def _arrays(self) -> dict[str, NDArray[Any]]:
+    def _arrays(self) -> dict[str, Any]:
         arrays = {
             each.name: getattr(self, each.name)
             for each in fields(self)

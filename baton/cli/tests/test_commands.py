@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from click.testing import CliRunner
 
@@ -10,8 +12,9 @@ from baton.cli import main
 from baton.core import audit
 from baton.core.models import AuditEntry, AuditSeal
 from baton.listening.channels.upload.models import Upload
+from baton.people import accounts, queries
 from baton.people import operations as people
-from baton.people.models import Account
+from baton.people.models import Account, Organisation
 from baton.people.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +37,10 @@ def board(db):
 def baton(tmp_path):
     """Run a command; texts given by name become files."""
 
-    def run(*words: str, **texts: str):
+    def run(*words: str, **texts: str | bytes):
         for name, text in texts.items():
-            (tmp_path / name).write_text(text)
+            data = text if isinstance(text, bytes) else text.encode()
+            (tmp_path / name).write_bytes(data)
         paths = [str(tmp_path / word) if word in texts else word for word in words]
         return CliRunner().invoke(main, paths)
 
@@ -77,6 +81,8 @@ def test_a_map_says_which_column_is_what(baton, board):
         ("comments: Remark\n", "Remark"),
         ("coments: Comment\n", "coments"),
         ("comments: [Comment\n", "is not YAML"),
+        ("comments: Caf\u00e9\n".encode("latin-1"), "map is not text in UTF-8"),
+        ("comments: Comment\nsaid_on: 2026-02-31\n", "map cannot be read"),
     ],
 )
 def test_a_map_that_cannot_be_used_leaves_nothing_behind(baton, board, chosen, sentence):
@@ -109,6 +115,76 @@ def test_an_organisation_begins_with_its_administrator(baton):
     )
     assert unknown.exit_code == 2
     assert "“club” is not a kind" in unknown.output
+
+
+BEGIN = ("--administrator", "w@example.org", "--person", "Wyn Price")
+
+
+def test_an_organisation_that_is_there_is_not_begun_twice(baton, board):
+    done = baton("organisation", "soar care board", *BEGIN)
+    assert done.exit_code == 1
+    assert "Soar Care Board is there already" in done.output
+    assert Organisation.objects.count() == 1
+    assert not Account.objects.exists()
+
+
+def test_an_organisation_begins_under_another_and_can_share_with_it(baton, board):
+    done = baton("organisation", "Wreake Trust", "--parent", "soar-care-board", *BEGIN)
+    assert done.exit_code == 0, done.output
+    trust = Organisation.objects.get(slug="wreake-trust")
+    assert queries.may_hold_agreements(trust) == [board]
+    unknown = baton("organisation", "Eye Trust", "--parent", "nobody", *BEGIN)
+    assert unknown.exit_code == 1
+    assert "There is no organisation “nobody”" in unknown.output
+
+
+def test_an_organisation_begins_with_an_administrator_who_can_sign_in(baton, db):
+    for address in ("wyn", "\u017fam@example.org"):
+        done = baton("organisation", "Eye", "--administrator", address, "--person", "Wyn Price")
+        assert done.exit_code == 2
+        assert f"“{address}”" in done.output
+    closed = Account.objects.create_account("w@example.org", "Wyn Price", None)
+    accounts.close_account(closed, by="test")
+    done = baton("organisation", "Eye", *BEGIN)
+    assert "The account of w@example.org has been closed." in done.output
+    assert not Organisation.objects.exists()
+
+
+def test_an_organisation_ends_on_a_day_and_others_take_over(baton, board):
+    heirs = [people.create_organisation(name, "icb", by="test") for name in ("Eye", "Welland")]
+    words = ["--on", "2199-04-01", "--successor", "eye", "--successor", "Welland"]
+    done = baton("abolish", "soar-care-board", *words)
+    assert done.exit_code == 0, done.output
+    assert "Soar Care Board ends on 1 April 2199" in done.output
+    assert "It is succeeded by Eye and Welland." in done.output
+    board.refresh_from_db()
+    assert board.valid_to == date(2199, 4, 1)
+    assert queries.may_hold_agreements(board) == heirs
+    assert AuditEntry.objects.get(verb="organisation.abolished").actor == "system:command"
+
+
+def test_an_end_that_cannot_be_is_answered_in_a_sentence(baton, board):
+    early = baton("abolish", "soar-care-board", "--on", "2001-01-01")
+    assert early.exit_code == 1
+    assert "it can end the day after at the earliest" in early.output
+    own = baton("abolish", "soar-care-board", "--on", "2199-04-01", "--successor", board.slug)
+    assert "cannot be its own successor" in own.output
+    assert baton("abolish", "soar-care-board", "--on", "2199-02-31").exit_code == 2
+    board.refresh_from_db()
+    assert board.valid_to is None
+
+
+def test_an_account_is_closed_once_somebody_else_administers(baton, db):
+    baton("organisation", "Welland Board", *BEGIN)
+    last = baton("close-account", "W@example.org")
+    assert last.exit_code == 1
+    assert "Welland Board would have no administrator left" in last.output
+    other = Account.objects.create_account("o@example.org", "Olu Bright", None)
+    people.give_role(Organisation.objects.get(), other, Role.ADMINISTRATOR, by="test")
+    done = baton("close-account", "W@example.org")
+    assert done.output == "The account of Wyn Price is closed: they can no longer sign in.\n"
+    assert not Account.objects.get(email="w@example.org").is_active
+    assert "Nobody has an account" in baton("close-account", "nobody@example.org").output
 
 
 def test_services_are_read_and_refused_rows_named(baton, board):

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 
 from baton.core import audit
@@ -83,3 +85,41 @@ def test_the_model_refuses_to_drop_a_sealed_entry(trail):
     entry = AuditSeal.objects.get(number=1).entry
     with pytest.raises(ProtectedError):
         entry.delete()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sealers_take_turns_and_the_chain_stays_whole(monkeypatch):
+    for number in range(4):
+        audit.record("thing.done", by="system:test", organisation=1, number=number)
+    within, second_is_through = threading.Event(), threading.Event()
+    sealed, troubles = {}, []
+    really_digest = audit.digest
+
+    def linger(*arguments):
+        if threading.current_thread().name == "first":
+            within.set()
+            # Only a second sealer that does not wait its turn comes through meanwhile.
+            second_is_through.wait(0.1)
+        return really_digest(*arguments)
+
+    def seal():
+        try:
+            sealed[threading.current_thread().name] = audit.seal()
+        except DatabaseError as problem:
+            troubles.append(problem)
+        finally:
+            if threading.current_thread().name == "second":
+                second_is_through.set()
+            connection.close()
+
+    monkeypatch.setattr(audit, "digest", linger)
+    first = threading.Thread(target=seal, name="first")
+    second = threading.Thread(target=seal, name="second")
+    first.start()
+    assert within.wait(10)
+    second.start()
+    first.join(30)
+    second.join(30)
+    assert troubles == []
+    assert sealed == {"first": 4, "second": 0}
+    assert audit.verify().sealed == 4

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django_tasks_db.models import DBTaskResult
 
 from baton.core import clock, jobs
-from baton.core.models import Job
+from baton.core.logs import WithoutWords
+from baton.core.models import Job, JobQuerySet
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +98,9 @@ def test_a_surprise_is_told_without_its_words(kinds, caplog):
     job.refresh_from_db()
     assert job.state == "failed"
     assert "ValueError" in job.error
-    assert "Patel" not in job.error + job.note
+    written = "\n".join(WithoutWords().format(record) for record in caplog.records)
+    assert f"Job {job.pk} (count) failed\nValueError\n" in written
+    assert "Patel" not in job.error + job.note + written
 
 
 def test_a_worker_that_is_told_to_stop_gives_its_job_back(counting):
@@ -177,6 +182,144 @@ def test_a_task_claimed_by_a_worker_that_died_before_it_began_is_handed_on(count
     work_off()
     job.refresh_from_db()
     assert job.state == Job.State.DONE
+
+
+def lose(job, **ago):
+    """What is left where beginning the job failed: it waits for a task that has ended."""
+    row = DBTaskResult.objects.get(pk=job.task)
+    row.claim("worker-1")
+    row.set_failed(OperationalError("database is locked"))
+    DBTaskResult.objects.filter(pk=row.pk).update(finished_at=clock.now() - timedelta(**ago))
+
+
+def test_a_job_whose_task_failed_before_it_was_begun_is_handed_on(counting):
+    job = ask(key="x")
+    job.refresh_from_db()
+    lose(job, minutes=2)
+    assert jobs.reap() == 1
+    work_off()
+    job.refresh_from_db()
+    assert (job.state, counting) == ("done", [1, 2, 3])
+
+
+def test_a_job_whose_task_row_is_gone_is_handed_on(counting):
+    job = ask()
+    DBTaskResult.objects.all().delete()
+    assert jobs.reap() == 0
+    Job.objects.filter(pk=job.pk).update(created_at=clock.now() - timedelta(minutes=2))
+    assert jobs.reap() == 1
+    work_off()
+    assert counting == [1, 2, 3]
+
+
+def test_a_job_that_waits_long_behind_others_is_left_to_wait(counting):
+    job = ask()
+    Job.objects.filter(pk=job.pk).update(created_at=clock.now() - timedelta(hours=2))
+    assert jobs.reap() == 0
+    DBTaskResult.objects.get().claim("worker-1")
+    assert jobs.reap() == 0
+
+
+def test_a_job_whose_heart_beats_again_while_the_reaper_looks_is_left_alone(counting, monkeypatch):
+    job = ask()
+    job.refresh_from_db()
+    kill_while_running(job)
+    take = jobs._take
+
+    def beat_and_take(*arguments):
+        Job.objects.filter(pk=job.pk).update(heartbeat_at=clock.now())
+        return take(*arguments)
+
+    monkeypatch.setattr(jobs, "_take", beat_and_take)
+    assert jobs.reap() == 0
+    job.refresh_from_db()
+    assert job.state == Job.State.RUNNING
+
+
+def test_a_job_that_ends_while_it_is_asked_for_again_is_begun_anew(counting, monkeypatch):
+    first = ask(key="x")
+    really_open = JobQuerySet.open
+
+    def end_and_look(self):
+        Job.objects.filter(pk=first.pk).update(state=Job.State.DONE)
+        return really_open(self)
+
+    monkeypatch.setattr(JobQuerySet, "open", end_and_look)
+    second = ask(key="x")
+    assert (second != first, second.state) == (True, Job.State.WAITING)
+
+
+def test_a_heart_beats_on_when_the_database_was_busy(counting, kinds, monkeypatch, caplog):
+    beaten_again, turns = threading.Event(), []
+
+    def busy_once(self, **changes):
+        turns.append(changes)
+        if len(turns) == 1:
+            raise OperationalError("the porter was rude")
+        beaten_again.set()
+
+    def long_step(run):
+        monkeypatch.setattr(JobQuerySet, "update", busy_once)
+        try:
+            assert beaten_again.wait(10)
+        finally:
+            monkeypatch.undo()
+
+    job = Job.objects.create(kind="long", state="running", heartbeat_at=clock.now())
+    monkeypatch.setattr(jobs, "_handlers", {"long": long_step})
+    monkeypatch.setattr(jobs, "HEARTBEAT", timedelta(milliseconds=1))
+    jobs.perform(job)
+    assert job.state == Job.State.DONE
+    assert "missed a heartbeat: OperationalError" in caplog.text
+    assert "porter" not in caplog.text
+
+
+def fail_now(*, minutes_ago=0, kind="count", organisation=1):
+    ended = clock.now() - timedelta(minutes=minutes_ago)
+    Job.objects.create(kind=kind, organisation=organisation, state="failed", finished_at=ended)
+
+
+@pytest.mark.parametrize(
+    ("failed_minutes_ago", "rests"),
+    [
+        ([], False),
+        ([0.9], True),
+        ([1.1], False),
+        ([9, 4], True),
+        ([9, 6], False),
+        ([90, 80, 70, 14], True),
+        ([90, 80, 70, 16], False),
+    ],
+)
+def test_work_that_failed_rests_the_longer_the_oftener_it_failed(failed_minutes_ago, rests):
+    for minutes in failed_minutes_ago:
+        fail_now(minutes_ago=minutes)
+    assert jobs.is_resting("count", 1) is rests
+
+
+def test_a_success_and_the_failures_of_others_give_no_rest():
+    fail_now(minutes_ago=0.5)
+    Job.objects.create(kind="count", organisation=1, state="done", finished_at=clock.now())
+    fail_now(kind="other")
+    fail_now(organisation=2)
+    assert not jobs.is_resting("count", 1)
+
+
+def test_what_ended_long_ago_is_deleted_and_what_is_open_stays(counting, monkeypatch):
+    monkeypatch.setattr(jobs, "_AT_ONCE", 2)
+    fail_now(minutes_ago=29 * 24 * 60)
+    for _ in range(3):
+        fail_now(minutes_ago=31 * 24 * 60)
+        ask()
+    work_off()
+    Job.objects.filter(state="done").delete()
+    waiting = ask()
+    Job.objects.filter(pk=waiting.pk).update(created_at=clock.now() - timedelta(days=99))
+    assert jobs.prune() == 3
+    DBTaskResult.objects.update(finished_at=clock.now() - timedelta(days=3))
+    assert jobs.prune() == 3
+    assert list(Job.objects.order_by("pk").values_list("state", flat=True)) == ["failed", "waiting"]
+    assert DBTaskResult.objects.get().status == "READY"
 
 
 def test_a_job_that_kills_every_worker_is_given_up(counting):

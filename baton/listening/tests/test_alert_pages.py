@@ -55,6 +55,22 @@ def test_whoever_opens_an_alert_first_is_written_down(as_, amir, lena, alert):
     assert alert.opened_by == amir
 
 
+@pytest.mark.parametrize(
+    "ahead", [{"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}, {"X-Moz": "prefetch"}]
+)
+def test_a_page_that_a_browser_fetches_ahead_opens_nothing_and_shows_nothing(
+    as_, amir, alert, ahead
+):
+    page = as_(amir).get(page_of(alert), headers=ahead)
+    assert "kill" not in page.content.decode()
+    assert page.status_code == 503
+    alert.refresh_from_db()
+    assert alert.opened_at is None
+    as_(amir).get(page_of(alert))
+    alert.refresh_from_db()
+    assert alert.opened_by == amir
+
+
 def test_a_robot_that_follows_the_link_in_the_mail_opens_nothing(client, alert):
     page = client.get(page_of(alert))
     assert page.status_code == 302

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from baton.core.models import AuditEntry
-from baton.listening import operations
+from baton.listening import limits, operations
 from baton.listening.heard import Permission
 from baton.listening.models import (
     Characteristics,
@@ -163,7 +163,7 @@ def test_nobody_is_quoted_contacted_or_passed_on_unless_they_said_so(board):
     kept = operations.receive(hear(), organisation=board, by="test")
     assert (kept.lawful_basis, kept.may_quote) == ("public_task", False)
     assert (kept.may_contact, kept.may_share) == ("no", "organisation")
-    assert not board.contributions.quotable().exists()
+    assert not board.contributions.filter(may_quote=True).exists()
 
 
 def test_what_somebody_allowed_is_kept_with_the_notice_they_read(board):
@@ -172,7 +172,7 @@ def test_what_somebody_allowed_is_kept_with_the_notice_they_read(board):
     assert (kept.lawful_basis, kept.may_quote, kept.may_contact) == ("consent", True, "sms")
     assert (kept.contact_format, kept.may_share) == ("large print", "partners")
     assert kept.notice_version == "4"
-    assert board.contributions.quotable().get() == kept
+    assert board.contributions.filter(may_quote=True).get() == kept
 
 
 @pytest.mark.parametrize("manner", ["paraphrase", "relayed"])
@@ -227,3 +227,61 @@ def test_one_bad_row_keeps_its_whole_part_out_and_nothing_half_written(board):
     assert not board.contributions.exists()
     assert not Characteristics.objects.exists()
     assert not AuditEntry.objects.filter(verb__startswith="contribution").exists()
+
+
+def test_a_comment_longer_than_anybody_reads_is_not_let_in(board):
+    endless = hear("a" * (limits.LONGEST_WORDS + 1))
+    with pytest.raises(limits.TooLong, match="words has 50,001 characters and may have 50,000"):
+        operations.receive(endless, organisation=board, by="test")
+    with pytest.raises(limits.TooLong):
+        bring(board, hear(), endless)
+    assert not board.contributions.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "most"), [("source_ref", 200), ("area", 20), ("language", 12), ("channel", 20)]
+)
+def test_what_is_too_long_for_its_field_is_named(board, field, most):
+    with pytest.raises(limits.TooLong, match=f"{field} has {most + 1} characters"):
+        operations.receive(hear(**{field: "x" * (most + 1)}), organisation=board, by="test")
+
+
+def test_a_format_for_contact_that_is_too_long_is_named(board):
+    wordy = hear(permission=Permission(contact_format="large print " * 4))
+    with pytest.raises(limits.TooLong, match="contact_format has 48 characters"):
+        operations.receive(wordy, organisation=board, by="test")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("words", "a\0b"),
+        ("labels", ("a\0b",)),
+        ("characteristics", {"age": "2\0"}),
+        ("service_path", ("Ward\0",)),
+    ],
+)
+def test_a_zero_byte_is_refused_whatever_the_database(board, field, value):
+    given = {"words": CONTENT} | {field: value}
+    with pytest.raises(limits.NotStorable, match=f"{field} holds a NUL"):
+        operations.receive(hear(**given), organisation=board, by="test")
+
+
+def test_words_are_searched_for_identifiers_before_anybody_must_wait(board, monkeypatch):
+    inside = []
+    locked = operations._Door.take
+
+    def noted(door, chunk, delivery):
+        monkeypatch.setattr(operations.identifiers, "redact", inside.append)
+        return locked(door, chunk, delivery)
+
+    monkeypatch.setattr(operations._Door, "take", noted)
+    kept = operations.receive(hear("Ring 07700 900123"), organisation=board, by="test")
+    assert kept.words == "Ring [phone number]"
+    assert inside == []
+
+
+def test_line_ends_are_one_character_as_in_a_browser(board):
+    heard = hear("Long wait.\r\nLovely staff.\rThank you.")
+    said = operations.receive(heard, organisation=board, by="test")
+    assert said.words == "Long wait.\nLovely staff.\nThank you."

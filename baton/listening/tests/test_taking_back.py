@@ -7,11 +7,18 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from baton.core.models import AuditEntry
-from baton.listening import operations
+from baton.listening import operations, safety
 from baton.listening.heard import Permission
-from baton.listening.models import Characteristics, Contribution, OriginalWords, StatedLabel
+from baton.listening.models import (
+    Characteristics,
+    Contribution,
+    Label,
+    OriginalWords,
+    Pepper,
+    StatedLabel,
+)
 from baton.listening.signals import contribution_gone
-from baton.listening.tests.conftest import hear
+from baton.listening.tests.conftest import IN_DANGER, hear
 
 TOLD = {
     "source_ref": "row-12",
@@ -196,3 +203,31 @@ def test_reading_what_was_hidden_is_recorded(tell, amir):
 def test_reading_what_was_never_hidden_is_not_recorded(tell, amir):
     assert operations.reveal(tell("Kind."), by=amir) == "Kind."
     assert not AuditEntry.objects.filter(verb="contribution.revealed").exists()
+
+
+@pytest.mark.parametrize("go", [operations.withdraw, operations.erase])
+def test_a_label_goes_with_the_last_who_bore_it(tell, go):
+    leaving = tell("First", labels=("Mrs Fox's ward", "Waiting"))
+    tell("Second", labels=("Waiting",))
+    go(leaving, by="test")
+    assert Label.objects.get().text == "Waiting"
+
+
+def test_an_alert_on_withdrawn_words_keeps_that_it_was_urgent_and_not_why(tell, amir):
+    spoken = tell(IN_DANGER)
+    safety.screen_pending()
+    safety.close_alert(spoken.safety_alert, outcome="acted", note="Rang her GP.", by=amir)
+    operations.withdraw(spoken, by="test")
+    alert = spoken.safety_alert
+    alert.refresh_from_db()
+    assert (alert.concerns, alert.urgency, alert.outcome) == ([], "now", "acted")
+
+
+def test_a_new_secret_key_lets_nothing_return_and_divides_nobody(board, tell, settings):
+    before = tell("Good", respondent="4711")
+    operations.erase(tell(WORDS, **TOLD), by="test")
+    settings.SECRET_KEY = "another key, as after a leak of the first"
+    assert tell("Bad", respondent="4711").respondent == before.respondent
+    with pytest.raises(operations.ContributionErased):
+        tell(WORDS, **TOLD)
+    assert len(Pepper.objects.get(organisation=board).key) == 64

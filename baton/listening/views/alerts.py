@@ -7,7 +7,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -62,8 +62,18 @@ def alert(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "The alert is closed.")
         return redirect("listening:alerts")
+    if _is_fetched_ahead(request):
+        # Nobody has looked yet, so nobody else may be kept from looking. Once somebody does, the
+        # browser must ask again: it has nothing to show.
+        return HttpResponse(status=503)
     safety.open_alert(found, by=request.standing.account)
     return render(request, "listening/alert.html", {"form": form, **_shown(found)})
+
+
+def _is_fetched_ahead(request: HttpRequest) -> bool:
+    """Whether a browser asks for a page that its person may never look at."""
+    purposes = (request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
+    return request.method == "GET" and any("pre" in purpose.lower() for purpose in purposes)
 
 
 def _shown(alert: SafetyAlert) -> dict[str, object]:

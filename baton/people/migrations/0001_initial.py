@@ -190,6 +190,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("public_id", baton.core.keys.PublicIdField()),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
                 ("email", models.EmailField(max_length=254)),
                 (
                     "role",

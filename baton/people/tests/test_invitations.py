@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -28,7 +29,9 @@ def invitation(board, meena) -> Invitation:
 
 
 def page_of(invitation) -> str:
-    return f"/invitation/{invitation.public_id}"
+    """Where the link in its message leads."""
+    message = Message.objects.get(key=f"invitation:{invitation.public_id}")
+    return re.search(r"/invitation/\S+", message.body)[0]
 
 
 def test_an_invitation_puts_one_message_with_its_link_into_the_outbox(invitation, board, meena):
@@ -36,7 +39,7 @@ def test_an_invitation_puts_one_message_with_its_link_into_the_outbox(invitation
     assert message.recipient == NEW
     assert message.organisation == board
     assert message.subject == "Soar Care Board invites you to Baton"
-    assert page_of(invitation) in message.body
+    assert f"http://127.0.0.1:8000{page_of(invitation)}\n" in message.body
     assert "Meena Rao invites you" in message.body
     assert AuditEntry.objects.get(verb="invitation.sent").actor == f"account:{meena.pk}"
 
@@ -72,7 +75,18 @@ def test_the_outbox_keeps_the_link_for_the_invited_person_alone(invitation, meen
     assert "Soar Care Board invites you" in text(browser.get("/people/outbox"))
     shown = text(browser.get(f"/people/outbox/{Message.objects.get().public_id}"))
     assert "[a link for this person alone]" in shown
-    assert str(invitation.public_id) not in shown
+    assert page_of(invitation) not in shown
+
+
+def test_no_administrator_can_accept_in_anothers_name(invitation, meena, as_):
+    browser = as_(meena)
+    token = page_of(invitation).rpartition("/")[2]
+    for path in ("/people", "/people/outbox", f"/people/outbox/{Message.objects.get().public_id}"):
+        page = text(browser.get(path))
+        assert token not in page
+        assert invitation.token_digest not in page
+    for known in (invitation.public_id, invitation.token_digest):
+        assert Client().get(f"/invitation/{known}").status_code == 404
 
 
 def test_somebody_new_accepts_with_a_name_and_a_password(invitation, board):
@@ -220,6 +234,11 @@ def test_the_same_role_is_given_once(board, priya):
 
 def test_members_are_listed_once_with_all_their_roles(board, meena, priya):
     operations.give_role(board, priya, Role.FRONTLINE, by=meena)
+    assert [(role.label, len(held)) for role, held in queries.members_by_role(board)] == [
+        ("Administrator", 1),
+        ("Analyst", 1),
+        ("Frontline", 1),
+    ]
     assert [
         (member.account.name, [each.role for each in member.memberships])
         for member in queries.members(board)

@@ -7,13 +7,14 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.contrib.auth import authenticate
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from baton.core.models import AuditEntry
-from baton.people import accounts, operations, outbox
+from baton.people import accounts, operations, outbox, queries
 from baton.people.models import Message
-from baton.people.tests.conftest import PASSWORD
+from baton.people.tests.conftest import PASSWORD, person
 
 WARD, HOME = "203.0.113.5", "198.51.100.7"
 
@@ -85,6 +86,48 @@ def test_five_wrong_passwords_lock_with_a_page_that_says_when(meena):
 def test_writing_the_address_another_way_does_not_evade_the_lock(meena):
     fail(meena.email, 4)
     assert fail("MEENA@example.org", 1).status_code == 429
+
+
+def test_a_letter_like_another_does_not_evade_the_lock(board):
+    """PostgreSQL takes the long s for an S; to the lockout it is another address."""
+    stella = person("Stella May", board, "analyst")
+    fail(stella.email, 5)
+    written = "\u017ftella@example.org"
+    answer = sign_in(written)
+    assert "Before the @, write only letters without accents" in text(answer)
+    assert not answer.wsgi_request.user.is_authenticated
+    assert authenticate(RequestFactory().post("/"), username=written, password=PASSWORD) is None
+    assert queries.account_by_address(written) is None
+    assert accounts.ask_for_new_password(written) is None
+    assert queries.account_by_address(" STELLA@example.org ") == stella
+
+
+def test_no_address_with_a_letter_like_another_is_invited(meena, as_):
+    for written in ("\u017ftella@example.org", "\u212aim@example.org"):
+        answer = as_(meena).post(
+            "/people/invite", {"email": written, "role": "analyst", "step": "send"}
+        )
+        assert "Before the @, write only letters without accents" in text(answer)
+    assert not Message.objects.exists()
+
+
+def test_a_closed_account_signs_in_no_more_anywhere(meena, priya, board, as_):
+    browser = as_(priya)
+    accounts.close_account(priya, by="test")
+    accounts.close_account(priya, by="test")
+    assert browser.get("/account").url == "/sign-in?next=/account"
+    assert "This account has been closed" in text(sign_in(priya.email))
+    assert AuditEntry.objects.filter(verb="account.closed").count() == 1
+    assert "Priya Shah (account closed)" in text(as_(meena).get("/people"))
+
+
+def test_the_last_administrators_account_is_not_closed(meena, priya, board):
+    with pytest.raises(operations.LastAdministrator, match="Soar Care Board would have no"):
+        accounts.close_account(meena, by="test")
+    operations.give_role(board, priya, "administrator", by=meena)
+    accounts.close_account(meena, by="test")
+    meena.refresh_from_db()
+    assert not meena.is_active
 
 
 def test_a_second_person_behind_the_same_address_still_signs_in(meena, priya):

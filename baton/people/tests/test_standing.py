@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from baton.core import clock
 from baton.people import accounts, operations, permissions
@@ -50,6 +50,20 @@ def test_a_person_may_act_for_another_of_their_bodies(meena, other_board):
     assert request.organisation == other_board
     assert request.standing.may("code")
     assert not request.standing.may("manage_people")
+
+
+def test_no_browser_keeps_what_a_signed_in_person_read(meena, as_):
+    browser = as_(meena)
+    for path in ("/account", "/people", "/people/sharing", "/nowhere"):
+        assert browser.get(path)["Cache-Control"] == "no-store"
+    assert "Cache-Control" not in Client().get("/password/forgotten")
+
+
+def test_a_page_may_say_itself_who_keeps_it(meena):
+    request = RequestFactory().get("/somewhere")
+    request.user, request.session = meena, {}
+    own = OrganisationMiddleware(lambda _: HttpResponse(headers={"Cache-Control": "public"}))
+    assert own(request)["Cache-Control"] == "public"
 
 
 def test_nobody_acts_for_a_body_they_do_not_belong_to(meena, board, other_board):

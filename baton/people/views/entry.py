@@ -97,9 +97,9 @@ def new_password(request: HttpRequest, public_id: uuid.UUID, token: str) -> Http
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "POST"])
-def invitation(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Three readers: somebody new, somebody with an account, and somebody else altogether."""
-    found = queries.invitation(public_id)
+    found = queries.invitation(token)
     if found is None:
         raise Http404("There is no such invitation.")
     try:
@@ -118,7 +118,7 @@ def _accept_as_oneself(request: HttpRequest, found: Invitation, account: Account
         except operations.NotTheirInvitation as problem:
             return _invitation_page(request, found, status=403, not_theirs=str(problem))
         return _welcome(request, found, account)
-    theirs = account.email.lower() == found.email.lower()
+    theirs = account.email == found.email
     not_theirs = "" if theirs else str(operations.NotTheirInvitation(found, account))
     return _invitation_page(request, found, not_theirs=not_theirs)
 

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from baton.core.models import AuditEntry
 from baton.listening import operations as listening
-from baton.understanding import operations, queries, search
+from baton.understanding import figures, operations, queries, search
 from baton.understanding.models import Coding, Reading
 from baton.understanding.tests.conftest import BOTH, KIND, WAITED
 
@@ -85,7 +86,7 @@ def test_a_selection_that_is_none_means_the_whole(board, say, priya, start, end)
 
 
 def test_a_theme_that_is_not_in_the_codebook_is_refused_in_a_sentence(board, say, priya):
-    with pytest.raises(operations.NotInCodebook, match="“Weather” is not a theme"):
+    with pytest.raises(operations.NotInCodebook, match="“Weather” is not one theme"):
         operations.add(say(KIND), "Weather", by=priya)
 
 
@@ -142,10 +143,10 @@ def test_all_right_confirms_every_coding(board, say, code, priya):
 def test_a_withdrawn_comment_leaves_every_theme_and_the_index(board, say, code, tom):
     said, other = say(KIND), say(KIND)
     code(board)
-    assert queries.shade_of(board, queries.Filters()).total == 2
+    assert figures.shade_of(board, queries.Filters()).total == 2
     listening.withdraw(said, by=tom)
     assert not said.codings.exists()
-    assert queries.shade_of(board, queries.Filters()).total == 1
+    assert figures.shade_of(board, queries.Filters()).total == 1
     found = queries.comments(board, queries.Filters(q="nurse")).comments
     assert found == [other]
 
@@ -183,3 +184,58 @@ def test_an_organisation_has_one_codebook_with_the_framework_and_our_own_themes(
     assert themes.get(title="Equality, Diversity & Inclusion").is_local
     assert not themes.get(title="Timeliness of care").is_local
     assert codebook.themes.filter(parent=None).count() == 10
+
+
+def test_a_few_letters_are_enough_for_a_theme_if_only_one_has_them(board, say, priya):
+    said = say(KIND)
+    assert operations.add(said, "manner", by=priya).theme.title == MANNER
+    with pytest.raises(operations.NotInCodebook):
+        operations.add(said, "staff", by=priya)
+
+
+def test_a_sentiment_set_before_coding_is_kept_by_the_classifier(board, say, code, priya):
+    said = say(KIND)
+    operations.set_sentiment(said, 5, by=priya)
+    code(board)
+    reading = Reading.objects.get(contribution=said)
+    assert (reading.sentiment, reading.sentiment_by) == (5, priya)
+    assert MANNER in titles(said)
+
+
+def test_what_was_withdrawn_is_coded_by_nobody(board, say, priya, tom):
+    said = say(KIND)
+    listening.withdraw(said, by=tom)
+    said.refresh_from_db()
+    for deed in (
+        lambda: operations.add(said, "Parking", by=priya),
+        lambda: operations.set_sentiment(said, 2, by=priya),
+    ):
+        with pytest.raises(operations.WordsAreGone, match="taken this back"):
+            deed()
+
+
+def test_a_withdrawal_while_the_index_is_made_anew_does_not_spoil_it(board, say, code, tom):
+    said, other = say(KIND), say(WAITED)
+    code(board)
+    search._empty()
+    listening.withdraw(said, by=tom)
+    search.rebuild()
+    found = queries.comments(board, queries.Filters(q="doctor")).comments
+    assert found == [other]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL forgets by itself")
+def test_the_index_forgets_the_words_of_what_was_erased(board, say, code, tom):
+    said = say("The zyzzyva on the ward was kind.")
+    say(KIND)
+    code(board)
+
+    def lies_in_the_index() -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT block FROM understanding_search_data")
+            return any(b"zyzzyva" in bytes(block) for (block,) in cursor.fetchall())
+
+    assert lies_in_the_index()
+    listening.erase(said, by=tom)
+    search.tidy()
+    assert not lies_in_the_index()

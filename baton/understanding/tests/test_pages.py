@@ -12,6 +12,7 @@ from django.urls import reverse
 from baton.core.models import AuditEntry
 from baton.listening.heard import Permission
 from baton.people import operations as people
+from baton.people.roles import Role
 from baton.understanding import marks
 from baton.understanding.models import Coding
 from baton.understanding.tests.conftest import BOTH, KIND, SHARED, WAITED, person
@@ -94,7 +95,7 @@ def test_an_unknown_theme_is_answered_beside_its_field(board, say, code, priya, 
     code(board)
     answer = signed_in(priya).post(at("add", said), {"theme": "Weather"})
     assert answer.status_code == 422
-    assert "“Weather” is not a theme of your codebook" in answer.content.decode()
+    assert "“Weather” is not one theme of your codebook" in answer.content.decode()
 
 
 def test_a_board_member_reads_and_does_not_correct(board, say, code, bea, signed_in):
@@ -207,3 +208,17 @@ def test_a_parent_sees_words_as_said_only_by_an_agreement_about_words(
     answer = client.post(at("original", said))
     assert answer.status_code == status
     assert ("900123" in answer.content.decode()) == (status == 200)
+
+
+@pytest.mark.parametrize("path", ["/comments/?to=9999-12-31", "/themes/?from=0001-01-01"])
+def test_a_day_at_the_end_of_time_gets_a_sentence(board, priya, signed_in, path):
+    assert "Nobody spoke to us in" in page(signed_in(priya).get(path))
+
+
+def test_who_sees_figures_only_cannot_ask_word_by_word(board, say, code, signed_in):
+    derek = person("Derek", board, Role.PATIENT_PARTNER)
+    say(KIND)
+    code(board)
+    html = page(signed_in(derek).get("/themes/?q=nothingofthekind"))
+    assert "1 coded comment" in html
+    assert "nothingofthekind" not in html

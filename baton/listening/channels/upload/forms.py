@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from baton.listening.channels.upload.mapping import CHARACTERISTICS, Mapping, from_dict
 
 LARGEST = 1 << 30
+_TOO_LARGE = "The file is larger than 1 GB. Divide it into parts."
 
 
 class BringForm(forms.Form):
@@ -26,8 +28,15 @@ class BringForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise forms.ValidationError("The file is larger than 1 GB. Divide it into parts.")
+            raise forms.ValidationError(_TOO_LARGE)
         return file
+
+    @classmethod
+    def too_large(cls) -> BringForm:
+        """The form as it answers a file that was not even received."""
+        form = cls({}, MultiValueDict())
+        form.errors["file"] = form.error_class([_TOO_LARGE])
+        return form
 
 
 _CHARACTERISTIC_NAMES = {

@@ -6,13 +6,13 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.files import File
 from django.db import models, transaction
 
+from baton.analysis import identifiers
 from baton.core import audit, clock, jobs
 from baton.core.models import Job
 from baton.listening import operations as listening
@@ -22,6 +22,7 @@ from baton.listening.channels.upload.reading import HeardRow
 from baton.listening.channels.upload.rows import Refused, UnreadableFile
 from baton.listening.channels.upload.sniffing import UNDECODED
 from baton.listening.channels.upload.table import Table, open_table
+from baton.listening.digests import Digests
 from baton.listening.heard import Heard
 from baton.listening.models import Delivery
 from baton.people.models import Account, Organisation
@@ -31,10 +32,14 @@ NOTE_EVERY = 0.5
 #: Seconds in which other writers get their turn, after each of our transactions.
 PAUSE = 0.002
 
-#: How long refused rows are kept to be mended.
-KEPT = timedelta(days=30)
 #: Kinds of doubt that are kept for one file.
 MOST_NOTES = 50
+
+#: What is said of a reading that ended in an error of ours, or with its worker.
+UNFORESEEN = (
+    "Something went wrong that we did not foresee. What was read so far is kept. Try again, or let "
+    "go of the file."
+)
 
 Progress = Callable[[int, int], None]
 
@@ -135,7 +140,11 @@ def read_now(upload: Upload, chosen: mapping.Mapping, progress: Progress) -> Upl
     chosen.check(upload.header)
     with transaction.atomic():
         _take_up(upload, chosen)
-    read(upload, progress)
+    try:
+        read(upload, progress)
+    except BaseException as problem:
+        fail(upload, why(problem))
+        raise
     return upload
 
 
@@ -150,7 +159,7 @@ def read(upload: Upload, progress: Progress) -> None:
     counter = _Counter(upload, _rows_about(path), progress)
     # A second beginning counts from the start again; what the first one stored it finds there.
     before = upload.delivery.contributions.count() if upload.delivery else 0
-    rows = counter.heard(reading.read(table, chosen, arrived=upload.created_at))
+    rows = counter.heard(_heard_in(table, chosen, upload))
     by = upload.brought_by or "system:import"
     tally = listening.Tally()
     for so_far in listening.receive_many(
@@ -160,6 +169,13 @@ def read(upload: Upload, progress: Progress) -> None:
         counter.note()
         time.sleep(PAUSE)
     _finish(upload, counter, tally, before)
+
+
+def _heard_in(
+    table: Table, chosen: mapping.Mapping, upload: Upload
+) -> Iterator[HeardRow | Refused]:
+    hide = Digests(upload.organisation).reference
+    return reading.read(table, chosen, arrived=upload.created_at, hide=hide)
 
 
 def _finish(upload: Upload, counter: _Counter, tally: listening.Tally, before: int) -> None:
@@ -222,7 +238,8 @@ class _Counter:
             upload=self._upload,
             number=row.row,
             column=_storable(row.column)[:200],
-            reason=_storable(row.reason)[:500],
+            # A reason may quote the cell; it is shown to more people than may see identifiers.
+            reason=identifiers.redact(_storable(row.reason))[0][:500],
             cells=[_storable(cell) for cell in row.cells],
         )
 
@@ -233,7 +250,7 @@ class _Counter:
     def notes(self) -> list[dict[str, Any]]:
         """The most frequent doubts, each with the number of its rows."""
         return [
-            {"column": column, "reason": reason, "rows": rows}
+            {"column": column, "reason": identifiers.redact(reason)[0], "rows": rows}
             for (column, reason), rows in self._notes.most_common(MOST_NOTES)
         ]
 
@@ -266,31 +283,37 @@ def _rows_about(path: Path) -> int:
 
 def fail(upload: Upload, problem: str) -> None:
     """Note that the file could not be read; it is kept, so that it can be tried again."""
-    upload.state, upload.problem = Upload.State.FAILED, problem[:500]
-    upload.save(update_fields=["state", "problem"])
+    failed = Upload.objects.filter(pk=upload.pk, state=Upload.State.READING).update(
+        state=Upload.State.FAILED, problem=problem[:500]
+    )
+    if failed:
+        upload.refresh_from_db()
 
 
-def forget_refusals(limit: int = 1000) -> int:
-    """Delete refused rows whose time to be mended is over; returns how many.
-
-    They hold words that nobody can withdraw: they may not lie there for good.
-    """
-    old = RefusedRow.objects.filter(upload__read_at__lt=clock.now() - KEPT)
-    forgotten, _ = RefusedRow.objects.filter(
-        pk__in=list(old.values_list("pk", flat=True)[:limit])
-    ).delete()
-    return forgotten
+def why(problem: BaseException) -> str:
+    """In a sentence, why a reading ended. What we did not foresee may quote a person's words."""
+    if isinstance(problem, (UnreadableFile, mapping.MappingProblem)):
+        return str(problem)
+    if isinstance(problem, (KeyboardInterrupt, SystemExit)):
+        return "The reading was stopped. What was read so far is kept. Begin it again."
+    return UNFORESEEN
 
 
 @transaction.atomic
-def discard(upload: Upload, *, by: models.Model | str) -> None:
-    """Let go of a file that was never read."""
+def discard(upload: Upload, *, by: models.Model | str) -> int:
+    """Let go of a file that was not read to its end; returns how many comments of it stay.
+
+    What was stored before it failed stays, with its delivery. Raises NotToBeRead.
+    """
     taken = Upload.objects.select_for_update().filter(
-        pk=upload.pk, state__in=[Upload.State.MAPPING, Upload.State.FAILED], delivery=None
+        pk=upload.pk, state__in=[Upload.State.MAPPING, Upload.State.FAILED]
     )
     if not taken.exists():
         raise NotToBeRead("This file is being read, or was read already.")
     audit.record("upload.discarded", upload, by=by, organisation=upload.organisation_id)
     storage, name = upload.file.storage, str(upload.file.name)
+    stay = upload.delivery.contributions.count() if upload.delivery else 0
     upload.delete()
-    transaction.on_commit(lambda: storage.delete(name))
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
+    return stay

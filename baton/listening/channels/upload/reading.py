@@ -6,11 +6,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections import abc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import NamedTuple
 
+from baton.analysis import identifiers
 from baton.analysis.questions import question_kind
 from baton.listening.channels.upload import meanings, values
 from baton.listening.channels.upload.dates import LONDON, DateProblem, parse_noting
@@ -18,10 +19,13 @@ from baton.listening.channels.upload.mapping import Mapping
 from baton.listening.channels.upload.meanings import Note
 from baton.listening.channels.upload.refusals import as_sent, is_mended
 from baton.listening.channels.upload.table import Refused, Row, Table
-from baton.listening.heard import Heard, Precision, QuestionKind
+from baton.listening.heard import LONGEST_WORDS, Heard, Precision, QuestionKind
 from baton.listening.identity import Occurrences, digest_bytes, row_digest
 
 CHANNEL = "upload"
+
+#: Makes of a stated id what may stand for it.
+Hide = Callable[[str], str]
 
 # What the database holds of each; a longer id is replaced by its digest, so that ids stay apart.
 LONGEST_ID = 120
@@ -44,18 +48,23 @@ class HeardRow:
     repeats: int = 0
 
 
+def _digest(stated: str) -> str:
+    return row_digest((stated,))
+
+
 def read(
-    table: Table, mapping: Mapping, *, arrived: datetime | None = None
+    table: Table, mapping: Mapping, *, arrived: datetime | None = None, hide: Hide = _digest
 ) -> Iterator[HeardRow | Refused]:
     """Every row of the table, in order, heard or refused; the same file gives the same references.
 
     `arrived` (default: now) stands for when things were said where neither the row nor the mapping
-    has a day; its precision is then "unknown". Raises `MappingProblem` at once where the mapping
-    does not fit the table.
+    has a day; its precision is then "unknown". `hide` (default: a digest) stands in for stated ids
+    that identify a person, such as an NHS number, or are too long. Raises `MappingProblem` at once
+    where the mapping does not fit the table.
     """
     header = as_sent(table.header) if is_mended(table.header) else table.header
     mapping.check(header)
-    return _read(table, _Reader(header, mapping, arrived or datetime.now(UTC)))
+    return _read(table, _Reader(header, mapping, arrived or datetime.now(UTC), hide))
 
 
 def preview(
@@ -87,12 +96,15 @@ class _Comments(NamedTuple):
 class _Reader:
     """Reads the rows of one file, in order."""
 
-    def __init__(self, header: Sequence[str], mapping: Mapping, arrived: datetime) -> None:
+    def __init__(
+        self, header: Sequence[str], mapping: Mapping, arrived: datetime, hide: Hide
+    ) -> None:
         at = {name: index for index, name in enumerate(header)}
         own_scores = {values.plain(answer): score for answer, score in mapping.score_values.items()}
+        self._header = header
         self._mapping = mapping
         self._arrived = arrived
-        self._names = _Names(at, mapping)
+        self._names = _Names(at, mapping, hide)
         self._comments = _comments(mapping, at)
         self._date = at.get(mapping.date, -1)
         self._score = meanings.single(
@@ -115,6 +127,9 @@ class _Reader:
         notes: list[Note] = []
         said = [(part, cells[part.at].strip()) for part in self._comments]
         said = [(part, words) for part, words in said if words]
+        for part, words in said:
+            if len(words) > LONGEST_WORDS:
+                return Refused(row.number, self._header[part.at], _too_long(words), cells)
         score = self._score.of(cells, notes)
         if not said and score is None:
             return HeardRow(row.number, (), tuple(notes))
@@ -168,7 +183,8 @@ class _Reader:
 class _Names:
     """Names rows and respondents; remembers the ids and rows that it has met in the file."""
 
-    def __init__(self, at: abc.Mapping[str, int], mapping: Mapping) -> None:
+    def __init__(self, at: abc.Mapping[str, int], mapping: Mapping, hide: Hide) -> None:
+        self._hide = hide
         self._id = at.get(mapping.id, -1)
         self._respondent = at.get(mapping.respondent, -1)
         self._date = at.get(mapping.date, -1)
@@ -182,8 +198,9 @@ class _Names:
         stated = cells[self._id].strip() if self._id >= 0 else ""
         if not stated:
             return self._occurrences.reference(self._with_day(cells))
-        if len(stated) > LONGEST_ID:
-            stated = row_digest((stated,))
+        if len(stated) > LONGEST_ID or _tells_who(stated):
+            # A reference outlives the words: it must not be an NHS number or an address.
+            stated = self._hide(stated)
         digest = digest_bytes(cells)
         number, met = self._met.setdefault(stated, (row.number, digest))
         if number == row.number:
@@ -237,6 +254,18 @@ def _question(part: _Comments, cells: Sequence[str]) -> tuple[str, QuestionKind]
     if part.question_at >= 0:
         question = _cut(cells[part.question_at]) or question
     return question, part.kind or question_kind(question)
+
+
+def _tells_who(stated: str) -> bool:
+    # Most ids are short numbers: no identifier is, and looking closer takes its time.
+    return not (len(stated) < 9 and stated.isdigit()) and bool(identifiers.find(stated))
+
+
+def _too_long(words: str) -> str:
+    return (
+        f"This comment has {len(words):,} characters, and {LONGEST_WORDS:,} are the most. "
+        "Shorten it, or divide it into several rows."
+    )
 
 
 def _cut(question: str) -> str:

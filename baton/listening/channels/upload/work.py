@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Reading an upload, as a job; and letting go of refused rows when their time is over."""
+"""Reading an upload, as a job; and letting go of files and refused rows when their time is over."""
 
 from __future__ import annotations
 
 from baton.core import jobs, ticker
-from baton.listening.channels.upload import operations
+from baton.listening.channels.upload import keeping, operations
 from baton.listening.channels.upload.mapping import MappingProblem
 from baton.listening.channels.upload.models import Upload
 from baton.listening.channels.upload.rows import UnreadableFile
@@ -21,8 +21,18 @@ def read(run: jobs.Run) -> None:
     except (UnreadableFile, MappingProblem) as problem:
         operations.fail(upload, str(problem))
         raise jobs.Failure(str(problem)) from problem
+    except jobs.Interrupted:
+        raise
+    except Exception as problem:
+        operations.fail(upload, operations.why(problem))
+        raise
+
+
+@ticker.every(seconds=60)
+def fail_abandoned() -> int:
+    return keeping.fail_abandoned()
 
 
 @ticker.every(seconds=3600)
-def forget_refusals() -> int:
-    return operations.forget_refusals()
+def let_go() -> int:
+    return keeping.forget_refusals() + keeping.let_go_of_unread() + keeping.sweep()

@@ -6,7 +6,8 @@
   const words = document.getElementById("words");
   const addForm = document.getElementById("add-form");
   const rows = [...document.querySelectorAll("[data-coding]")];
-  let chosen = rows[0] || null;
+  // The first that nobody has confirmed: so C C C goes through them.
+  let chosen = rows.find((row) => row.querySelector('[data-act="confirm"]')) || rows[0] || null;
 
   const choose = (row) => {
     rows.forEach((each) => each.classList.toggle("bt-on", each === row));
@@ -19,23 +20,35 @@
   };
   if (addForm && chosen) choose(chosen);
 
-  // A place in the words, counted in characters as the server does; the browser counts UTF-16
-  // units, and labels inside the line do not count at all.
-  const place = (node, within) => {
-    const run = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
-    if (!run || !words.contains(run)) return null;
-    return Number(run.dataset.start) + [...run.textContent.slice(0, within)].length;
+  // Places are counted in characters, as the server does; the browser counts UTF-16 units. Each
+  // run of words is clipped to the selection by itself, so that labels in the line do not count,
+  // and a selection that ends outside the words ends with them.
+  const clip = (run, range) => {
+    const text = run.firstChild;
+    if (!text || !range.intersectsNode(text)) return null;
+    const from = range.startContainer === text ? range.startOffset : 0;
+    const to = range.endContainer === text ? range.endOffset : text.length;
+    if (to <= from) return null;
+    const start = Number(run.dataset.start) + [...text.data.slice(0, from)].length;
+    const piece = text.data.slice(from, to);
+    return { start, end: start + [...piece].length, piece };
+  };
+  const say = (start, end, piece) => {
+    addForm.elements.start.value = start;
+    addForm.elements.end.value = end;
+    document.getElementById("selected").textContent = piece ? `For the words “${piece}”.` : "For the whole comment.";
   };
   const noteSelection = () => {
     const selection = document.getSelection();
-    if (!addForm || !words || selection.isCollapsed || !selection.rangeCount) return;
+    if (!addForm || !words || !selection.rangeCount) return;
     const range = selection.getRangeAt(0);
-    const start = place(range.startContainer, range.startOffset);
-    const end = place(range.endContainer, range.endOffset);
-    if (start === null || end === null || end <= start) return;
-    addForm.elements.start.value = start;
-    addForm.elements.end.value = end;
-    document.getElementById("selected").textContent = `For the words “${selection.toString().trim()}”.`;
+    // A click into the words, and nothing selected: the whole comment again.
+    if (selection.isCollapsed) {
+      if (words.contains(range.startContainer)) say("", "", "");
+      return;
+    }
+    const pieces = [...words.querySelectorAll("[data-start]")].map((run) => clip(run, range)).filter(Boolean);
+    if (pieces.length) say(pieces[0].start, pieces.at(-1).end, pieces.map((each) => each.piece).join("").trim());
   };
   document.addEventListener("selectionchange", noteSelection);
 
