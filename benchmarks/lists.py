@@ -73,7 +73,7 @@ def _index() -> None:
 
 def report(body: Body) -> None:
     """Print how long every list of a filled body takes."""
-    from baton.understanding import figures, queries
+    from baton.understanding import queries
 
     deep = queries._encode(_row(body, DEEP_PAGE * queries.PAGE)[:2])
     peer_first, peer_deep = _peer(body, 1), _peer(body, DEEP_PAGE)
@@ -160,7 +160,7 @@ def _peer(body: Body, number: int) -> Taken:
     """The same page as Django's own paginator gives it, its count included."""
     from django.core.paginator import Paginator
 
-    from baton.understanding import figures, queries
+    from baton.understanding import queries
 
     newest = queries.with_codings(body.organisation.contributions.order_by("-said_at", "-id"))
     return _timed(lambda: list(Paginator(newest, queries.PAGE).page(number)))
@@ -171,7 +171,7 @@ def _pages(body: Body) -> Iterator[tuple[str, Taken]]:
     from django.test import Client
     from django.urls import reverse
 
-    from baton.understanding import figures, queries
+    from baton.understanding import queries
 
     client = Client(SERVER_NAME="localhost")
     client.force_login(body.analyst, backend="django.contrib.auth.backends.ModelBackend")

@@ -224,7 +224,7 @@ def test_a_withdrawal_while_the_index_is_made_anew_does_not_spoil_it(board, say,
     assert found == [other]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL forgets by itself")
+@pytest.mark.one_database  # PostgreSQL forgets by itself
 def test_the_index_forgets_the_words_of_what_was_erased(board, say, code, tom):
     said = say("The zyzzyva on the ward was kind.")
     say(KIND)
