@@ -64,7 +64,8 @@ def _take_all(
         if not dark or name in DARK:
             page.goto(path)
             _take(page, f"{name}-{suffix}")
-    page.goto("/comments/?sentiment=negative")
+    # One that speaks of several things.
+    page.goto("/comments/?theme=information-directly-from-staff-during-care&q=explained")
     page.locator(".bt-comments a").first.click()
     _take(page, f"comment-{suffix}")
     context.close()

@@ -6,7 +6,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -17,7 +17,7 @@ from baton.people import queries as people
 from baton.people.models import Organisation, SharingAgreement
 from baton.understanding import walks
 from baton.understanding.filters import Filters
-from baton.understanding.models import Codebook, Coding, Reading
+from baton.understanding.models import Codebook, Coding
 from baton.understanding.walks import Key
 
 PAGE = 25
@@ -178,8 +178,6 @@ def corrected_examples(organisation: Organisation) -> list[Example]:
     ]
 
 
-def unsure(organisation: Organisation) -> int:
-    """How many comments the classifier is unsure of and nobody has looked at."""
-    return Reading.objects.filter(
-        organisation=organisation, is_unsure=True, checked_at=None
-    ).count()
+def unsure(organisation: Organisation, since: date) -> int:
+    """How many comments said since a day the classifier is unsure of and nobody has looked at."""
+    return count(organisation, Filters(unsure=True, said_from=since))[0]

@@ -62,7 +62,7 @@ def home(standing: Standing) -> Home:
         days=listening.arrivals_by_day(organisation, DAYS_DRAWN),
         channels=[(registry.name_of(code), number) for code, number in channels],
         waiting_alerts=alerts,
-        unsure=understanding.unsure(organisation) if standing.may("code") else 0,
+        unsure=understanding.unsure(organisation, _a_month_ago()) if standing.may("code") else 0,
         uploads_to_mend=list(uploads.with_refusals(organisation)[:3])
         if standing.may("see_all_uploads")
         else [],

@@ -144,10 +144,10 @@ def test_unsure_ones_wait_until_a_person_has_looked(board, say, code, priya):
     said = say(KIND)
     code(board)
     Reading.objects.update(is_unsure=True)
-    assert queries.unsure(board) == 1
+    assert queries.unsure(board, NOON.date()) == 1
     assert queries.comments(board, Filters(unsure=True)).comments == [said]
     operations.check(said, by=priya)
-    assert queries.unsure(board) == 0
+    assert queries.unsure(board, NOON.date()) == 0
     assert queries.comments(board, Filters(unsure=True)).comments == []
 
 

@@ -71,7 +71,7 @@ def test_home_tells_what_arrived_and_what_people_speak_of(board, arrive):
     html = home(arrive(Role.ANALYST))
     assert "3 comments arrived in the last seven days." in html
     assert "timeliness of care" in html
-    assert "3 comments the classifier is unsure of" in html
+    assert "3 comments of the last month the classifier is unsure of" in html
     assert "2 rows refused from “june.csv”" in html
 
 
