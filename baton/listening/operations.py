@@ -33,7 +33,7 @@ from baton.people.models import Account, Organisation
 from baton.places.operations import Finder
 
 #: Rows a transaction: small enough that it ends within 50 ms and others can write between.
-CHUNK = 250
+CHUNK = 64
 
 By = Account | str
 
