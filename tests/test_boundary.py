@@ -161,6 +161,7 @@ def things(wreake, settings, tmp_path) -> Things:
             count=1,
             link="http://127.0.0.1/alerts",
             waiting_since=contribution.received_at,
+            reasons=[],
         ),
         account=tom,
     )

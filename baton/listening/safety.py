@@ -8,6 +8,7 @@ Messages say how many wait, since when and where to look. Words stay on the page
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -197,6 +198,8 @@ def _write_to(recipients: Iterable[Account], alerts: Sequence[SafetyAlert], temp
     where = (
         outbox.link("listening:alert", only.public_id) if only else outbox.link("listening:alerts")
     )
+    # Sentences of the screening's own, which say nothing that a person wrote.
+    reasons = Counter(each.concerns[0]["reason"] for each in alerts if each.concerns)
     for account in recipients:
         outbox.put(
             template,
@@ -205,6 +208,7 @@ def _write_to(recipients: Iterable[Account], alerts: Sequence[SafetyAlert], temp
             key=f"{template}:{alerts[0].public_id}:{account.pk}",
             count=len(alerts),
             waiting_since=alerts[0].raised_at,
+            reasons=reasons.most_common(),
             link=where,
         )
 

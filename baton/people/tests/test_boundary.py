@@ -32,6 +32,7 @@ def things(board, trust, meena, tom):
         count=1,
         link="http://127.0.0.1/alerts",
         waiting_since=invitation.created_at,
+        reasons=[("Somebody may be at risk.", 1)],
     )
     return {
         "revoke_invitation": [invitation.public_id],

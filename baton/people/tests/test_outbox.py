@@ -31,6 +31,7 @@ def put(organisation, key="alert-1", template="safety_alert", **context) -> Mess
         organisation=organisation,
         key=key,
         **{"count": 2, "link": "http://127.0.0.1:8000/alerts", "waiting_since": clock.now()}
+        | {"reasons": [("Somebody may be at risk.", 1)]}
         | context,
     )
 
@@ -295,6 +296,7 @@ def test_a_template_that_lacks_something_it_needs_is_not_sent_with_a_hole(board)
 
 def test_a_preview_is_the_message_and_stores_nothing(board):
     context = {"count": 1, "link": "http://127.0.0.1/", "waiting_since": clock.now()}
+    context["reasons"] = [("Somebody may be at risk.", 2)]
     shown = outbox.preview("safety_escalation", organisation=board, **context)
     assert Message.objects.count() == 0
     sent = outbox.put("safety_escalation", "t@example.org", organisation=board, key="k", **context)
