@@ -95,3 +95,38 @@ def test_a_file_without_comments_gets_a_sentence(somebody, body, tmp_path, words
     amina.brings("Choose a file", path)
     amina.presses("Bring it")
     amina.reads(sentence)
+
+
+SELECT = """words => {
+  for (const run of document.querySelectorAll("#words [data-start]")) {
+    const at = run.firstChild.data.indexOf(words);
+    if (at < 0) continue;
+    document.getSelection().setBaseAndExtent(run.firstChild, at, run.firstChild, at + words.length);
+    return;
+  }
+}"""
+
+
+def test_the_words_that_are_selected_are_the_ones_that_are_coded(somebody, body, tmp_path):
+    path = tmp_path / "emoji.csv"
+    said = "The bays were full \N{POUTING FACE} again.\r\nLovely staff though, truly."
+    path.write_bytes(f'Response ID,Date,Comment\r\n1,08/06/2026,"{said}"\r\n'.encode())
+    amina = somebody()
+    amina.signs_in(body["analyst"])
+    amina.goes_to("/uploads/new")
+    amina.brings("Choose a file", path)
+    amina.presses("Bring it")
+    amina.presses("This is right: read the file")
+    amina.waits_to_read("1 comment from 1 row is kept.")
+    amina.goes_to("/comments/?q=bays")
+    amina.waits_to_read("Lovely staff though")
+    amina.page.locator(".bt-comments a").first.click()
+    amina.waits_to_read("As a whole it reads as")
+    amina.page.evaluate(SELECT, "Lovely staff")
+    amina.waits_to_read("For the words “Lovely staff”.")
+    amina.fills("Add a theme to the words you select", "parking")
+    amina.presses("Add")
+    amina.reads("Parking")
+    # Where a coding begins and ends the words are cut: one piece is what was selected.
+    pieces = amina.page.locator("#words [data-start]").all_text_contents()
+    assert "Lovely staff" in pieces, pieces
