@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.files import bring, june
 
@@ -18,6 +19,11 @@ def brings_the_file(visitor, file):
     visitor.waits_to_read("6 comments from 6 rows are kept.")
     visitor.reads("1 row was refused and kept aside.")
     visitor.reads("31 February does not exist.")
+
+
+def it_was_given_by_a_person(visitor, theme):
+    row = visitor.page.locator("#coding-table tr", has_text=theme)
+    expect(row.locator("[data-label=Confidence]")).to_have_text("person")
 
 
 def test_amina_brings_a_file_reads_what_people_said_and_corrects_a_coding(somebody, body, file):
@@ -36,9 +42,13 @@ def test_amina_brings_a_file_reads_what_people_said_and_corrects_a_coding(somebo
     amina.looks()
     amina.waits_to_read("As a whole it reads as positive")
     amina.presses("Confirm Staff manner & personal attributes")
-    amina.reads("person")
-    amina.fills("Add a theme to the words you select", "Communication with patients")
+    it_was_given_by_a_person(amina, "Staff manner & personal attributes")
+    amina.fills("Add a theme to the words you select", "Weather")
     amina.presses("Add")
+    amina.reads("“Weather” is not one theme of your codebook.")
+    amina.fills("Add a theme to the words you select", "Discharge")
+    amina.presses("Add")
+    it_was_given_by_a_person(amina, "Discharge")
 
 
 def test_the_keyboard_alone_corrects_a_coding(somebody, body, file):
@@ -50,7 +60,10 @@ def test_the_keyboard_alone_corrects_a_coding(somebody, body, file):
     amina.page.locator(".bt-comments a").first.focus()
     amina.types("Enter")
     amina.waits_to_read("As a whole it reads as")
+    chosen = amina.page.locator("#coding-table tr.bt-on th").inner_text()
     amina.types("r")
+    amina.reads(f"“{chosen}” was removed.")
+    expect(amina.page.locator("#coding-table th", has_text=chosen)).to_have_count(0)
     amina.looks()
     amina.types("n")
     amina.looks()
@@ -66,6 +79,7 @@ def test_without_javascript_the_same_way_can_be_walked(somebody, body, file):
     amina.page.locator(".bt-comments a").first.click()
     amina.waits_to_read("As a whole it reads as positive")
     amina.presses("Confirm Staff manner & personal attributes")
+    it_was_given_by_a_person(amina, "Staff manner & personal attributes")
     amina.goes_to("/themes/")
     amina.reads("Staff manner")
 
