@@ -62,9 +62,9 @@ def here() -> None:
 def _index() -> None:
     from django.db import connection
 
-    from baton.understanding import search
+    from baton.listening import index
 
-    search.rebuild()
+    index.rebuild()
     if connection.vendor == "postgresql":
         # What autovacuum has done by the time that anybody looks.
         with connection.cursor() as cursor:

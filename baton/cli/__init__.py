@@ -285,6 +285,6 @@ def bounce() -> None:
 def reindex() -> None:
     """Make the search index anew from the comments."""
     django()
-    from baton.understanding import search
+    from baton.listening import index
 
-    click.echo(f"{search.rebuild()} comments are indexed.")
+    click.echo(f"{index.rebuild()} comments are indexed.")

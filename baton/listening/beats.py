@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from baton.core import jobs, ticker
-from baton.listening import safety
+from baton.listening import index, safety
 
 
 @ticker.every(seconds=2)
@@ -23,3 +23,10 @@ def screen_and_tell() -> int:
 @ticker.every(seconds=15)
 def escalate() -> int:
     return safety.escalate_overdue()
+
+
+@jobs.handler("listening.tidy")
+def tidy(run: jobs.Run) -> None:
+    """Let the search index forget for good what was taken out of it."""
+    index.tidy()
+    run.progress(1, 1)

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from django.db import IntegrityError, models, transaction
 
 from baton.analysis import identifiers
-from baton.core import audit, clock
-from baton.listening import limits
+from baton.core import audit, clock, jobs
+from baton.listening import index, limits
 from baton.listening.digests import Digests
 from baton.listening.heard import Heard
 from baton.listening.models import (
@@ -214,6 +214,7 @@ class _Door:
         for position, original in originals:
             original.contribution = stored[position]
         OriginalWords.objects.bulk_create([original for _, original in originals])
+        index.add([(contribution.pk, contribution.words) for contribution in stored])
         StatedLabel.objects.bulk_create(
             StatedLabel(contribution=contribution, label_id=self._label(text))
             for contribution, ready in zip(stored, fresh, strict=True)
@@ -307,6 +308,7 @@ def withdraw(contribution: Contribution, *, by: By) -> None:
     if contribution.withdrawn_at is not None:
         return
     contribution_gone.send(Contribution, contribution=contribution, erased=False)
+    _leave_the_index(contribution)
     OriginalWords.objects.filter(contribution=contribution).delete()
     labels = list(contribution.stated_labels.values_list("label", flat=True))
     contribution.stated_labels.all().delete()
@@ -342,6 +344,7 @@ def erase(contribution: Contribution, *, by: By) -> None:
         return
     contribution = there
     contribution_gone.send(Contribution, contribution=contribution, erased=True)
+    _leave_the_index(contribution)
     Erasure.objects.get_or_create(
         organisation=contribution.organisation,
         digest=Digests(contribution.organisation).erasure(
@@ -365,6 +368,17 @@ def take_back(contributions: Iterable[Contribution], *, erased: bool, by: By) ->
             erase(contribution, by=by)
         else:
             withdraw(contribution, by=by)
+
+
+def _leave_the_index(contribution: Contribution) -> None:
+    index.forget([(contribution.pk, contribution.words)])
+    jobs.ask(
+        "listening.tidy",
+        "Tidying the search index",
+        organisation=None,
+        by="system:search",
+        key="index",
+    )
 
 
 def _drop_if_nobodys(characteristics: int | None) -> None:

@@ -8,7 +8,7 @@ import time
 from baton.core import jobs, ticker
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
-from baton.understanding import operations, search
+from baton.understanding import operations
 
 #: Other writers get their turn between two of our transactions.
 PAUSE = 0.005
@@ -55,10 +55,3 @@ def code(run: jobs.Run) -> None:
         done += coded
         run.progress(done, max(total, done), "Comments coded")
         time.sleep(PAUSE)
-
-
-@jobs.handler("understanding.tidy")
-def tidy(run: jobs.Run) -> None:
-    """Let the search index forget for good what was taken out of it."""
-    search.tidy()
-    run.progress(1, 1)

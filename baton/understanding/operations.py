@@ -24,7 +24,6 @@ from baton.core import audit, clock
 from baton.listening import operations as listening
 from baton.listening.models import Contribution, StatedLabel
 from baton.people.models import Account, Organisation
-from baton.understanding import search
 from baton.understanding.models import Codebook, Coding, Reading, Theme
 
 if TYPE_CHECKING:
@@ -215,7 +214,6 @@ class Coder:
             ],
             ignore_conflicts=True,
         )
-        search.index([contribution for contribution, _, _ in kept])
         listening.mark_coded(each.pk for each in read)
 
     def _reading(self, contribution: Contribution, coded: Coded, language: str) -> Reading:

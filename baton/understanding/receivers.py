@@ -7,24 +7,13 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from baton.core import jobs
 from baton.listening.models import Contribution
 from baton.listening.signals import contribution_gone
-from baton.understanding import search
 from baton.understanding.models import Coding, Reading
 
 
 @receiver(contribution_gone)
 def take_out(contribution: Contribution, **_: Any) -> None:
-    """Its words leave the index, and its codings leave every count, in the same transaction."""
-    if contribution.coded_at is not None:
-        search.forget(contribution)
-        jobs.ask(
-            "understanding.tidy",
-            "Tidying the search index",
-            organisation=None,
-            by="system:search",
-            key="index",
-        )
+    """Its codings leave every count, in the same transaction."""
     Coding.objects.filter(contribution=contribution).delete()
     Reading.objects.filter(contribution=contribution).delete()

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from baton.core import audit
-from baton.listening import describe, registry
+from baton.listening import describe, registry, search
 from baton.listening import operations as listening
 from baton.listening.models import Contribution
 from baton.people.permissions import StaffRequest, requires
@@ -28,7 +28,6 @@ from baton.understanding import (
     operations,
     queries,
     readings,
-    search,
 )
 from baton.understanding.forms import AddThemeForm, FilterForm, SentimentForm
 from baton.understanding.models import Coding

@@ -14,10 +14,10 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from baton.listening import search
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
 from baton.places import queries as places
-from baton.understanding import search
 from baton.understanding.filters import SENTIMENTS, Filters
 from baton.understanding.models import Coding, Reading, Theme
 

@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 
 from baton.core.models import AuditEntry
+from baton.listening import index
 from baton.listening import operations as listening
-from baton.understanding import figures, operations, queries, search
+from baton.understanding import figures, operations, queries
 from baton.understanding.models import Coding, Reading
 from baton.understanding.tests.conftest import BOTH, KIND, WAITED
 
@@ -65,7 +66,6 @@ def test_a_removed_theme_does_not_come_back_with_the_next_classifier(board, say,
     code(board)
     operations.remove(said.codings.get(theme__title=MANNER), by=priya)
     type(said).objects.filter(pk=said.pk).update(coded_at=None)
-    search.forget(said)
     code(board)
     assert MANNER not in titles(said)
     assert said.codings.get(theme__title=MANNER).verdict == "removed"
@@ -217,9 +217,9 @@ def test_what_was_withdrawn_is_coded_by_nobody(board, say, priya, tom):
 def test_a_withdrawal_while_the_index_is_made_anew_does_not_spoil_it(board, say, code, tom):
     said, other = say(KIND), say(WAITED)
     code(board)
-    search._empty()
+    index._empty()
     listening.withdraw(said, by=tom)
-    search.rebuild()
+    index.rebuild()
     found = queries.comments(board, queries.Filters(q="doctor")).comments
     assert found == [other]
 
@@ -232,10 +232,10 @@ def test_the_index_forgets_the_words_of_what_was_erased(board, say, code, tom):
 
     def lies_in_the_index() -> bool:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT block FROM understanding_search_data")
+            cursor.execute("SELECT block FROM listening_search_data")
             return any(b"zyzzyva" in bytes(block) for (block,) in cursor.fetchall())
 
     assert lies_in_the_index()
     listening.erase(said, by=tom)
-    search.tidy()
+    index.tidy()
     assert not lies_in_the_index()

@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from baton.listening import index, search
 from baton.people import operations as people
-from baton.understanding import figures, filters, operations, queries, search, walks
+from baton.understanding import figures, filters, operations, queries, walks
 from baton.understanding.filters import Filters
 from baton.understanding.models import Reading
 from baton.understanding.tests.conftest import BOTH, KIND, NOON, SHARED, WAITED, person
@@ -291,10 +292,16 @@ def test_a_word_is_found_however_it_stands(board, say, code, sought):
     assert list(search.spans(said.words, search.parse(sought)))
 
 
+def test_what_has_just_arrived_is_found_before_it_is_coded(board, say):
+    said = say(KIND)
+    say(WAITED)
+    assert queries.comments(board, Filters(q="nurse")).comments == [said]
+
+
 def test_the_index_can_be_made_anew(board, say, code):
     said, _ = say(KIND), say(WAITED)
     code(board)
-    assert search.rebuild() == 2
+    assert index.rebuild() == 2
     assert queries.comments(board, Filters(q="nurse")).comments == [said]
 
 

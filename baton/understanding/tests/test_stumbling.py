@@ -90,10 +90,10 @@ def test_a_database_that_is_away_sets_nothing_aside(board, say, code_with):
 def test_a_text_that_cannot_even_be_written_down_is_left_out(board, say, code_with, monkeypatch):
     bad = say(STUMBLE)
 
-    def refuse(contributions):
+    def refuse(codings, **options):
         raise operations.DatabaseError("no room for the porter")
 
-    monkeypatch.setattr(operations.search, "index", refuse)
+    monkeypatch.setattr(operations.Coding.objects, "bulk_create", refuse)
     code_with(Stumbling())
     bad.refresh_from_db()
     assert bad.coded_at is not None

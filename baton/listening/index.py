@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""The index of words, which `search` looks through: written at the door, forgotten on the way out.
+
+Only redacted words are indexed. The index can be made anew from the contributions at any time;
+there are no triggers, because remaking a SQLite table drops them. On SQLite it holds no copy of the
+words: it points at the contributions' own column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from baton.listening.models import Contribution
+from baton.listening.search import folded
+
+#: Rows a transaction, when the index is made anew.
+_AT_ONCE = 500
+
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_ASCII_NOT_A_WORD = {
+    code: " " for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())
+}
+
+
+def add(rows: Sequence[tuple[int, str]]) -> None:
+    """Index contributions, each by its key and its redacted words; none may be indexed yet.
+
+    Runs inside the caller's transaction.
+    """
+    rows = [(key, words) for key, words in rows if words]
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "INSERT INTO listening_search (contribution_id, words)"
+                " SELECT key, to_tsvector('simple', words)"
+                " FROM unnest(%s::bigint[], %s::text[]) AS given (key, words)"
+                " ON CONFLICT DO NOTHING",
+                [[key for key, _ in rows], [_plain(words) for _, words in rows]],
+            )
+        else:
+            cursor.executemany("INSERT INTO listening_search (rowid, words) VALUES (%s, %s)", rows)
+
+
+def _plain(words: str) -> str:
+    """What PostgreSQL is given: its own parser takes "seats.The" for the name of a host."""
+    if words.isascii():
+        return words.translate(_ASCII_NOT_A_WORD)
+    return _NOT_A_WORD.sub(" ", folded(words))
+
+
+def forget(rows: Sequence[tuple[int, str]]) -> None:
+    """Take contributions out, each by its key and its indexed words, before these change or go.
+
+    Runs inside the caller's transaction. `tidy` should follow, some time after.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "DELETE FROM listening_search WHERE contribution_id = ANY(%s)",
+                [[key for key, _ in rows]],
+            )
+            return
+        # An index that holds no words must be told which ones to take out.
+        cursor.executemany(
+            "INSERT INTO listening_search (listening_search, rowid, words)"
+            " VALUES ('delete', %s, %s)",
+            [(key, words) for key, words in rows if words and _is_indexed(cursor, key)],
+        )
+
+
+def _is_indexed(cursor: Any, key: int) -> bool:
+    """Whether SQLite's index has a row: taking out one that it has not would spoil it."""
+    cursor.execute("SELECT 1 FROM listening_search_docsize WHERE id = %s", [key])
+    return cursor.fetchone() is not None
+
+
+def tidy() -> None:
+    """Let SQLite's index forget the words of rows that were taken out, a step at a time.
+
+    Until then their words lie in it, though nothing finds them. PostgreSQL does so by itself.
+    """
+    if connection.vendor == "postgresql":
+        return
+    # FTS5: a negative number begins a full merge, in steps of so many pages.
+    pages = -64
+    while True:
+        with transaction.atomic(), connection.cursor() as cursor:
+            before = _changes(cursor)
+            cursor.execute(
+                "INSERT INTO listening_search (listening_search, rank) VALUES ('merge', %s)",
+                [pages],
+            )
+            if _changes(cursor) - before < 2:
+                return
+        pages = 64
+
+
+def _changes(cursor: Any) -> int:
+    cursor.execute("SELECT total_changes()")
+    return int(cursor.fetchone()[0])
+
+
+def rebuild() -> int:
+    """Make the index anew from the contributions that have words; returns how many.
+
+    Some hundred a transaction, so that others can write in between: what arrives after the index
+    was emptied, the door indexes.
+    """
+    with transaction.atomic():
+        _empty()
+        there = Contribution.objects.aggregate(last=models.Max("pk"))["last"] or 0
+    indexed = Contribution.objects.speaking().filter(pk__lte=there)
+    count, last = 0, 0
+    while True:
+        with transaction.atomic():
+            # Locked: nobody withdraws the words between our look and our write.
+            following = indexed.filter(pk__gt=last).order_by("pk").select_for_update()
+            batch = list(following.values_list("pk", "words")[:_AT_ONCE])
+            add(batch)
+        if not batch:
+            return count
+        count, last = count + len(batch), batch[-1][0]
+
+
+def _empty() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("TRUNCATE listening_search")
+        else:
+            cursor.execute("INSERT INTO listening_search (listening_search) VALUES ('delete-all')")
