@@ -10,7 +10,7 @@ unexport DJANGO_SETTINGS_MODULE
 static := $(shell find baton -path '*/static*' -not -name '.*')
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test bench screenshots lock clean
+.PHONY: help run check test bench screenshots wheel lock clean
 
 help:
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -33,6 +33,10 @@ bench: .venv/for-tests .venv/assets ## the benchmarks
 screenshots: .venv/for-tests .venv/assets ## docs/screenshots, from the demonstration
 	@tools/test-machine
 	@$(BIN)/python -m tools.screenshots
+
+wheel: node_modules/.ready ## dist/baton-….whl, which installs anywhere without Node or a checkout
+	@$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .
+	@ls dist/*.whl
 
 lock: .venv/for-running ## newest versions that pyproject.toml and package.json allow
 	@tools/lock

@@ -128,6 +128,12 @@ def write_csv(path: Path, number: int, *, seed: int = 1) -> None:
             )
 
 
+def count_rows(path: Path) -> int:
+    """Rows below the heading: the generator puts no line end into a cell."""
+    with path.open("rb") as file:
+        return sum(1 for _ in file) - 1
+
+
 def phrase(words: str) -> str:
     """Two neighbouring words of a comment, the least frequent that stand together there.
 

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 import os
+import platform
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
 
@@ -48,6 +51,31 @@ def environment(database: str) -> Iterator[dict[str, str]]:
             yield variables | {"BATON_DATABASE_URL": cluster.create("baton")}
         finally:
             cluster.stop()
+
+
+def when_and_where() -> str:
+    """The day and the machine, as they stand above figures; and what else it was doing."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{datetime.now(UTC):%d %B %Y, %H:%M} UTC; {os.cpu_count()} cores, {memory:.0f} GB, "
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version}; load at the start {os.getloadavg()[0]:.1f}"
+    )
+
+
+def check_lasting() -> None:
+    """Stop where a commit would not outlast a power cut: its time would mean nothing."""
+    from django.db import connection
+
+    asked = {
+        "sqlite": {"PRAGMA synchronous": 2, "PRAGMA journal_mode": "wal"},
+        "postgresql": {"SHOW fsync": "on", "SHOW synchronous_commit": "on"},
+    }
+    with connection.cursor() as cursor:
+        for question, wanted in asked[connection.vendor].items():
+            cursor.execute(question)
+            answer = cursor.fetchone()[0]
+            assert answer == wanted, f"{question} says {answer}, not {wanted}"
 
 
 def migrate() -> None:

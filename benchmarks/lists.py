@@ -8,13 +8,14 @@ from the row where the ten-thousandth page begins; under a filter, from the same
 
 from __future__ import annotations
 
+import random
 import resource
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks import _data, _databases
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 ROWS = 1_000_000
 NEIGHBOURS_ROWS = 20_000
 DEEP_PAGE = 10_000
+PHRASES = 300
+#: As many as PostgreSQL's own English list has.
+STOP_WORDS = 127
 REPETITIONS = 15
 
 
@@ -55,6 +59,7 @@ def here() -> None:
     _index()
     print(f"indexed by `baton reindex` in {time.monotonic() - began:.0f} s\n")
     report(organisation)
+    phrases(organisation)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory of the process: {peak:,.0f} MB")
 
@@ -93,10 +98,75 @@ def page(body: Body, asked: Filters, older: str = "") -> None:
     """All that the comments page reads of its list."""
     from baton.understanding import figures, queries
 
-    queries.comments(body.organisation, asked, older=older)
-    _, is_more = queries.count(body.organisation, asked)
+    chosen = queries.plan(body.organisation, asked)
+    queries.comments(body.organisation, asked, older=older, chosen=chosen)
+    if not chosen.is_quick:
+        return
+    _, is_more = queries.count(body.organisation, asked, chosen=chosen)
     if not is_more:
-        figures.by_service(body.organisation, asked)
+        figures.by_service(body.organisation, asked, chosen=chosen)
+
+
+def phrases(body: Body) -> None:
+    """Print how long it takes to find phrases that people said, alone and with each filter.
+
+    From some hundred comments two to five neighbouring words each, as they come; where all of them
+    are among the words that a list of stop words would hold, they are counted apart.
+    """
+    from baton.understanding import queries
+
+    sampled, stopped = _sampled(body)
+    print("                                found phrases (ms)   all stop words (ms)")
+    print("                                 p50    p95    max    p50    p95    max")
+    for name, narrowed in _narrowings(body):
+        line = f"{name:30}"
+        for some in (sampled, stopped):
+            times = []
+            for number, words in enumerate(some):
+                asked = narrowed(number, words)
+                began = time.perf_counter()
+                queries.comments(body.organisation, asked)
+                times.append(1000 * (time.perf_counter() - began))
+            p95 = statistics.quantiles(times, n=20, method="inclusive")[-1]
+            line += f"{statistics.median(times):7.1f}{p95:7.1f}{max(times):7.1f}"
+        print(line, flush=True)
+
+
+def _sampled(body: Body) -> tuple[list[str], list[str]]:
+    """Phrases as they stand in comments, and those of them that are stop words all."""
+    dice = random.Random(3)
+    stop = set(_data.vocabulary()[:STOP_WORDS])
+    found: tuple[list[str], list[str]] = ([], [])
+    first = body.organisation.contributions.order_by("pk").values_list("pk", flat=True)[0]
+    while len(found[0]) < PHRASES:
+        picked = first + dice.randrange(ROWS)
+        words = body.organisation.contributions.values_list("words", flat=True).get(pk=picked)
+        spoken, length = words.split(), dice.randint(2, 5)
+        if len(spoken) >= length:
+            at = dice.randrange(len(spoken) - length + 1)
+            some = spoken[at : at + length]
+            found[stop.issuperset(some)].append(f'"{" ".join(some)}"')
+    return found
+
+
+def _narrowings(body: Body) -> Iterator[tuple[str, Callable[[int, str], Filters]]]:
+    """Each filter of the list, its values in turn: common and rare ones alike."""
+    from baton.understanding.filters import SCORES, SENTIMENTS, Filters
+
+    def of(values: Sequence[Any], name: str) -> Callable[[int, str], Filters]:
+        return lambda number, words: Filters(q=words, **{name: values[number % len(values)]})
+
+    def month(number: int, words: str) -> Filters:
+        until = _data.LAST_DAY.date() - timedelta(days=number * 7 % _data.DAYS)
+        return Filters(q=words, said_from=until - timedelta(days=30), said_to=until)
+
+    yield "alone", lambda _, words: Filters(q=words)
+    yield "with a service", of(body.services, "service")
+    yield "with a score", of(list(SCORES), "score")
+    yield "with a sentiment", of(list(SENTIMENTS), "sentiment")
+    yield "with a theme", of(body.themes, "theme")
+    yield "within a month", month
+    yield "with a channel", of(["upload", "booth"], "channel")
 
 
 def cases(body: Body) -> Iterator[tuple[str, Filters]]:

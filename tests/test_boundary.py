@@ -68,6 +68,8 @@ class Things:
     agreement: Any
     message: Any
     account: Account
+    visit: Any
+    passkey: Any
 
 
 #: What stands behind the ids in each address.
@@ -75,6 +77,9 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "web:job": lambda things: [things.job.public_id],
     "people:revoke_invitation": lambda things: [things.invitation.public_id],
     "people:end_role": lambda things: [things.account.public_id, "administrator"],
+    "people:end_visits": lambda things: [things.account.public_id],
+    "people:end_visit": lambda things: [things.visit.public_id],
+    "people:remove_passkey": lambda things: [things.passkey.public_id],
     "people:revoke_agreement": lambda things: [things.agreement.public_id],
     "people:message": lambda things: [things.message.public_id],
     "listening:alert": lambda things: [things.alert.public_id],
@@ -164,6 +169,8 @@ def things(wreake, settings, tmp_path) -> Things:
             reasons=[],
         ),
         account=tom,
+        visit=tom.visits.create(session_key=SECRET, device=f"{SECRET} telephone"),
+        passkey=tom.passkeys.create(name=f"{SECRET} key", credential_id=SECRET, credential=SECRET),
     )
 
 

@@ -121,6 +121,16 @@ def close_account(email: str) -> None:
     beginning.close_account(email)
 
 
+@main.command("reset-steps")
+@click.argument("email")
+def reset_steps(email: str) -> None:
+    """Help somebody who lost every second step: their password alone signs them in again."""
+    django()
+    from baton.cli import beginning
+
+    beginning.reset_steps(email)
+
+
 @main.command()
 def migrate() -> None:
     """Bring the database up to this version."""
@@ -132,19 +142,22 @@ def migrate() -> None:
 
 
 @main.command()
-def assets() -> None:
+@click.option(
+    "--packages",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder that npm filled; node_modules of the checkout if left out.",
+)
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Another folder than the web server's, such as one for a wheel.",
+)
+def assets(packages: Path | None, target: Path | None) -> None:
     """Collect stylesheets and scripts to where the web server finds them."""
-    from baton.ui import thirdparty
+    from baton.cli import collecting
 
-    checkout = Path(__file__).resolve().parents[2]
-    try:
-        thirdparty.prepare(checkout / "node_modules", checkout / "build/thirdparty/nhsuk")
-    except thirdparty.AssetsMissing as problem:
-        raise click.ClickException(str(problem)) from problem
-    django()
-    from django.core.management import call_command
-
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    collecting.collect(packages, target)
     click.echo("The assets are collected.")
 
 
@@ -158,7 +171,7 @@ def assets() -> None:
     help="Which column is what, in YAML; guessed if left out.",
 )
 def import_file(file: Path, organisation: str, map_file: Path | None) -> None:
-    """Read a CSV of comments. Exits with 1 when any row was refused."""
+    """Read a file of comments. Exits with 1 when any of it was refused or left out."""
     django()
     from baton.cli import importing
 

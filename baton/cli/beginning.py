@@ -10,11 +10,11 @@ import click
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from baton.people import accounts, operations, queries
+from baton.people import accounts, operations, queries, steps
 from baton.people.forms import AddressField
 from baton.people.models import Account, Organisation
 from baton.people.roles import Role
-from baton.ui.words import day, listed
+from baton.ui.words import count, day, listed
 
 BY = "system:command"
 
@@ -63,11 +63,26 @@ def abolish(organisation: Organisation, on: date, successors: Sequence[Organisat
 
 def close_account(email: str) -> None:
     """Let this person sign in no more."""
-    account = queries.account_by_address(email)
-    if account is None:
-        raise click.ClickException(f"Nobody has an account with the address “{email}”.")
+    account = _account(email)
     try:
         accounts.close_account(account, by=BY)
     except operations.Refused as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"The account of {account.name} is closed: they can no longer sign in.")
+
+
+def reset_steps(email: str) -> None:
+    """Take every second step from this person, and sign them out."""
+    account = _account(email)
+    removed = steps.reset(account, by=BY)
+    click.echo(
+        f"{count(removed, 'second step')} of {account.name} removed; they are signed out, and were "
+        "told by e-mail. Their password signs them in. Be sure that it was they who asked."
+    )
+
+
+def _account(email: str) -> Account:
+    account = queries.account_by_address(email)
+    if account is None:
+        raise click.ClickException(f"Nobody has an account with the address “{email}”.")
+    return account

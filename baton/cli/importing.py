@@ -21,19 +21,38 @@ SHOWN = 20
 
 
 def import_file(path: Path, organisation: Organisation, map_file: Path | None) -> int:
-    """Read the file, say what became of it; 0 if every row was read, else 1."""
+    """Read the file, say what became of it; 0 if every row of it was read, else 1.
+
+    Each sheet of a workbook and each file in a zip file is read in its turn.
+    """
     try:
         with path.open("rb") as file:
-            upload = operations.bring(File(file), path.name, organisation=organisation, by=None)
+            upload = operations.bring(
+                File(file), path.name, organisation=organisation, by=None, at_once=True
+            )
     except UnreadableFile as problem:
         raise click.ClickException(f"{path.name}: {problem}") from problem
-    try:
-        chosen = _mapping(upload, map_file)
-        operations.read_now(upload, chosen, _say)
-    except MappingProblem as problem:
-        operations.discard(upload, by="system:import")
-        raise click.ClickException(f"{path.name}: {problem}") from problem
+    parts = queries.parts(upload)
+    worst = 1 if upload.left_out else 0
+    for part in parts:
+        try:
+            worst = max(worst, _import_part(part, map_file))
+        except MappingProblem as problem:
+            operations.discard(part, by="system:import")
+            if len(parts) == 1:
+                raise click.ClickException(f"{path.name}: {problem}") from problem
+            click.echo(f"{part.name}: {problem} This part is not read.", err=True)
+            worst = 1
+    for sentence in upload.left_out:
+        click.echo(sentence, err=True)
+    return worst
+
+
+def _import_part(upload: Upload, map_file: Path | None) -> int:
+    operations.read_now(upload, _mapping(upload, map_file), _say)
     click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
+    if upload.part:
+        click.echo(f"{upload.name}: ", nl=False)
     click.echo(
         f"{upload.rows} rows: {upload.received} comments kept, {upload.repeated} here already, "
         f"{upload.without_words} without words, {upload.taken_back} taken back, "
@@ -44,6 +63,8 @@ def import_file(path: Path, organisation: Organisation, map_file: Path | None) -
         click.echo(f"  Row {refused.row}{where}: {refused.reason}", err=True)
     if upload.refused > SHOWN:
         click.echo(f"  … and {upload.refused - SHOWN} more.", err=True)
+    for sentence in upload.remarks:
+        click.echo(f"  {sentence}", err=True)
     return 1 if upload.refused else 0
 
 

@@ -22,12 +22,13 @@ GRACE = 8
 
 def run(*, demo: bool, web_processes: int) -> int:
     """Prepare the database, start both processes, and keep them until a signal ends them."""
-    from baton.cli import django
+    from baton.cli import collecting, django
 
     django()
     from django.conf import settings
     from django.core.management import call_command
 
+    collecting.check_collected()
     call_command("migrate", verbosity=0)
     from baton.demo import build
 

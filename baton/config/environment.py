@@ -38,6 +38,17 @@ SETTINGS = {
             "smtp://user:password@host:587 ; files in BATON_HOME/mail if empty.",
         ),
         Setting("BATON_EMAIL_FROM", "Baton <baton@localhost>", "Sender of every message."),
+        Setting(
+            "BATON_OIDC_ISSUER", "", "Your own sign-in (OpenID Connect): its issuer's address."
+        ),
+        Setting("BATON_OIDC_CLIENT", "", "The client id that it knows Baton by."),
+        Setting("BATON_OIDC_SECRET", "", "The client secret that it gave Baton."),
+        Setting("BATON_OIDC_NAME", "your organisation", "Its name on the sign-in page."),
+        Setting(
+            "BATON_OIDC_TWO_STEPS",
+            "",
+            "When it counts as two steps: always, or values of acr or amr; never if empty.",
+        ),
         Setting("BATON_PROXIES", "0", "How many proxies of yours stand in front of Baton."),
         Setting(
             "BATON_SAFETY_MINUTES", "60", "Minutes until an unopened safety alert is escalated."

@@ -165,7 +165,20 @@ AXES_USERNAME_FORM_FIELD = "username"
 AXES_CLIENT_IP_CALLABLE = "baton.people.middleware.client_address"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
+# A code that was nearly right must not be kept.
+AXES_SENSITIVE_PARAMETERS = ["code", "passkey"]
 BATON_PROXIES = int(environment.read("BATON_PROXIES"))
+
+BATON_OIDC_ISSUER = environment.read("BATON_OIDC_ISSUER").rstrip("/")
+_WHY_OIDC = "It is required when BATON_OIDC_ISSUER is given."
+BATON_OIDC_CLIENT, BATON_OIDC_SECRET = (
+    environment.required(name, _WHY_OIDC) if BATON_OIDC_ISSUER else ""
+    for name in ("BATON_OIDC_CLIENT", "BATON_OIDC_SECRET")
+)
+BATON_OIDC_NAME = environment.read("BATON_OIDC_NAME")
+BATON_OIDC_TWO_STEPS = environment.read("BATON_OIDC_TWO_STEPS")
+if urlsplit(BATON_OIDC_ISSUER).scheme == "http" and PUBLIC:
+    raise ImproperlyConfigured("BATON_OIDC_ISSUER is http://…; a provider is trusted by https.")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

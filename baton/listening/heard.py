@@ -8,10 +8,10 @@ Every channel (upload, survey, booth, …) turns what reached it into `Heard` an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 QuestionKind = Literal["what_good", "could_improve", "nonspecific"]
 Precision = Literal["moment", "day", "month", "unknown"]
@@ -22,6 +22,8 @@ ShareWith = Literal["nobody", "organisation", "partners", "public"]
 
 #: The Friends and Family Test's six answers: 1 very good … 5 very poor, 6 don't know.
 DONT_KNOW = 6
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
 #: Characters of one contribution's words: a long transcript goes in, a whole book does not.
 LONGEST_WORDS = 50_000
 
@@ -41,8 +43,7 @@ class Permission:
     notice_version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """One thing one person told us, as a channel understood it.
 
     `source_ref` is the identity the source gave it, unique for (organisation, channel).
@@ -60,7 +61,7 @@ class Heard:
     question_kind: QuestionKind = "nonspecific"
     score: int | None = None
     respondent: str = ""
-    characteristics: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    characteristics: Mapping[str, str] = _NOTHING
     area: str = ""
     language: str = ""
     manner: Manner = "verbatim"

@@ -38,8 +38,8 @@ class Occurrences:
     def __init__(self) -> None:
         self._met: dict[bytes, int] = {}
 
-    def reference(self, cells: Sequence[str]) -> str:
-        """`digest#n` for the n-th time these cells are met.
+    def reference(self, cells: Sequence[str], earlier: int = 0) -> str:
+        """`digest#n` for the n-th time these cells are met, `earlier` times not counted.
 
         >>> met = Occurrences()
         >>> [met.reference(["Kind"])[-2:], met.reference(["Kind"])[-2:]]
@@ -47,7 +47,7 @@ class Occurrences:
         """
         digest = digest_bytes(cells)
         occurrence = self._met[digest] = self._met.get(digest, 0) + 1
-        return f"{_text(digest)}#{occurrence}"
+        return f"{_text(digest)}#{earlier + occurrence}"
 
 
 def _text(digest: bytes) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from operator import gt
 
 from baton.listening.heard import LONGEST_WORDS, Heard
 
@@ -16,33 +16,47 @@ class TooLong(NotStorable):
     """A field is longer than the door takes in."""
 
 
+#: Characters of the fields that are kept whole; the door cuts a question, services and labels.
+LONGEST = {
+    "words": LONGEST_WORDS,
+    "source_ref": 200,
+    "channel": 20,
+    "area": 20,
+    "language": 12,
+    "contact_format": 40,
+    "notice_version": 20,
+}
+_CUT = ("question", "service_path", "labels", "characteristics")
+
+
 def check(heard: Heard) -> None:
     """Raise TooLong or NotStorable where `heard` cannot be kept whole."""
-    for name, text, most in (
-        ("words", heard.words, LONGEST_WORDS),
-        ("source_ref", heard.source_ref, 200),
-        ("channel", heard.channel, 20),
-        ("area", heard.area, 20),
-        ("language", heard.language, 12),
-        ("contact_format", heard.permission.contact_format, 40),
-        ("notice_version", heard.permission.notice_version, 20),
-    ):
-        if len(text) > most:
-            raise TooLong(f"{name} has {len(text):,} characters and may have {most:,}.")
-    for name, text in _texts(heard):
-        if "\0" in text:
-            raise NotStorable(f"{name} holds a NUL character (a zero byte). Take it out.")
+    texts = _texts(heard)
+    if any(map(gt, map(len, texts), LONGEST.values())):
+        name, text = next(
+            each for each in zip(LONGEST, texts, strict=False) if len(each[1]) > LONGEST[each[0]]
+        )
+        raise TooLong(f"{name} has {len(text):,} characters and may have {LONGEST[name]:,}.")
+    if "\0" in "".join(texts):
+        name = next(
+            name for name, text in zip((*LONGEST, *_CUT), texts, strict=True) if "\0" in text
+        )
+        raise NotStorable(f"{name} holds a NUL character (a zero byte). Take it out.")
 
 
-def _texts(heard: Heard) -> Iterator[tuple[str, str]]:
-    yield "words", heard.words
-    yield "source_ref", heard.source_ref
-    yield "question", heard.question
-    yield "area", heard.area
-    yield "language", heard.language
-    yield "contact_format", heard.permission.contact_format
-    yield "notice_version", heard.permission.notice_version
-    yield "service_path", "".join(heard.service_path)
-    yield "labels", "".join(heard.labels)
-    for code, answer in heard.characteristics.items():
-        yield "characteristics", code + answer
+def _texts(heard: Heard) -> tuple[str, ...]:
+    """Every text of it, in the order of LONGEST and `_CUT`."""
+    permission, stated = heard.permission, heard.characteristics
+    return (
+        heard.words,
+        heard.source_ref,
+        heard.channel,
+        heard.area,
+        heard.language,
+        permission.contact_format,
+        permission.notice_version,
+        heard.question,
+        "".join(heard.service_path),
+        "".join(heard.labels),
+        "".join((*stated, *stated.values())),
+    )

@@ -6,103 +6,211 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import RawSQL
 
-_PART = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
+_PART = re.compile(r'(-?)"([^"]*)"(\*?)|(-?)(\S+)')
 _WORD = re.compile(r"[^\W_]+")
+#: The quotation marks that telephones and word processors write.
+_QUOTES = str.maketrans("“”„‟«»", '""""""')
+#: A beginning of fewer letters stands before half of all words.
+_LEAST_LETTERS = 3
+#: Accents that stand in the text as characters of their own.
+_MARKS = "[\u0300-\u036f]*"
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What somebody typed: phrases (each a tuple of words) to find, and to leave out."""
+class Phrase(NamedTuple):
+    """Neighbouring words; where it is open, the last is the beginning of a word: `wait*`."""
 
-    phrases: tuple[tuple[str, ...], ...]
-    without: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...]
+    is_open: bool = False
+
+
+class Sought(NamedTuple):
+    """What somebody typed: phrases to find, all of them, and phrases to leave out."""
+
+    phrases: tuple[Phrase, ...]
+    without: tuple[Phrase, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.phrases)
+        return bool(self.phrases or self.without)
 
 
 def parse(text: str) -> Sought:
-    """Words, "exact phrases" and -exclusions, as people type them; never an error.
+    """Words, "exact phrases", beginnings* and -exclusions, as people type them; never an error.
 
-    >>> parse('no seats "walk-in centre" -parking')
-    Sought(phrases=(('no',), ('seats',), ('walk', 'in', 'centre')), without=(('parking',),))
+    >>> wanted, without = parse('no "walk-in centre" wait* -parking')
+    >>> [" ".join(each.words) for each in wanted], without
+    (['no', 'walk in centre', 'wait'], (Phrase(words=('parking',), is_open=False),))
     """
-    phrases: list[tuple[str, ...]] = []
-    without: list[tuple[str, ...]] = []
-    for minus_quoted, quoted, minus, word in _PART.findall(text):
-        words = tuple(_WORD.findall(quoted or word))
+    phrases: list[Phrase] = []
+    without: list[Phrase] = []
+    text = unicodedata.normalize("NFC", text.translate(_QUOTES))
+    for minus_quoted, quoted, star, minus, word in _PART.findall(text):
+        typed = quoted + star or word
+        words = tuple(_WORD.findall(typed))
         if words:
-            (without if minus_quoted or minus else phrases).append(words)
-    return Sought(tuple(phrases), tuple(without))
+            phrase = Phrase(words, typed.endswith("*") and not is_too_short(words[-1]))
+            (without if minus_quoted or minus else phrases).append(phrase)
+    return Sought(tuple(dict.fromkeys(phrases)), tuple(dict.fromkeys(without)))
+
+
+def is_too_short(beginning: str) -> bool:
+    """Whether the beginning of a word says too little to look for all that follow it.
+
+    >>> is_too_short("wa"), is_too_short("wait"), is_too_short("診")
+    (True, False, False)
+    """
+    return beginning.isascii() and len(beginning) < _LEAST_LETTERS
 
 
 def matching(sought: Sought) -> RawSQL:
-    """The keys of the contributions that match, for `filter(pk__in=…)`."""
-    if connection.vendor == "postgresql":
-        return RawSQL(
-            "SELECT contribution_id FROM listening_search WHERE words @@ to_tsquery('simple', %s)",
-            [_tsquery(sought)],
-        )
-    return RawSQL(
-        "SELECT rowid FROM listening_search WHERE listening_search MATCH %s",
-        [_fts5(sought)],
-    )
+    """The keys of the contributions that match, for `filter(pk__in=…)`; some phrase is wanted."""
+    return RawSQL(f"SELECT {_KEYS[connection.vendor]}", [_query(sought)])
 
 
-def leads(sought: Sought, most: int) -> bool:
-    """Whether a query should begin with what matches, because that is at most so many.
+def says(sought: Sought, number: str) -> Func:
+    """Whether one contribution matches, looked up by the field that holds its key: for
+    `filter(says(…))` where few are looked at."""
+    return _Says(F(number), sought)
 
-    PostgreSQL sees that by itself; SQLite does not know how frequent a word is.
-    """
-    if connection.vendor == "postgresql":
-        return False
+
+class Found(NamedTuple):
+    """The keys of all that match; None where there are more than were asked for, or where it takes
+    long to find them. `is_dense`: at least every eighth matches."""
+
+    keys: list[int] | None
+    is_dense: bool = False
+
+
+def look(sought: Sought, most: int, *, at_any_price: bool = False) -> Found:
+    """Find all that matches, if it is at most so many; some phrase is wanted."""
+    if connection.vendor == "postgresql" and not at_any_price and weight(sought) > _HEAVY:
+        return Found(None)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM (SELECT rowid FROM listening_search"
-            " WHERE listening_search MATCH %s LIMIT %s)",
-            [_fts5(sought), most + 1],
-        )
-        return bool(cursor.fetchone()[0] <= most)
+        statement = f"SELECT {_KEYS[connection.vendor]} LIMIT %s"  # noqa: S608
+        cursor.execute(statement, [_query(sought), most + 1])
+        keys = [key for (key,) in cursor.fetchall()]
+    if len(keys) <= most:
+        return Found(keys)
+    # SQLite tells them by their keys, the least first.
+    return Found(None, is_dense=8 * len(keys) > keys[-1] - keys[0])
+
+
+def weight(sought: Sought) -> int:
+    """How many contributions PostgreSQL thinks have all of the words: its index knows them, but
+    whether they stand side by side it must look up in each."""
+    with connection.cursor() as cursor:
+        statement = f"EXPLAIN (FORMAT JSON) SELECT {_KEYS['postgresql']}"  # noqa: S608
+        cursor.execute(statement, [_query(sought)])
+        return int(cursor.fetchone()[0][0]["Plan"]["Plan Rows"])
+
+
+def among(keys: Sequence[int], number: str) -> Func:
+    """Whether a contribution is one of these, however many, by the field that holds its key."""
+    return _Among(F(number), keys)
+
+
+class _Among(Func):
+    output_field = BooleanField()
+
+    def __init__(self, number: F, keys: Sequence[int]) -> None:
+        super().__init__(number)
+        self.keys = keys
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+        number, params = compiler.compile(self.get_source_expressions()[0])
+        if connection.vendor == "postgresql":
+            return f"{number} = ANY(%s::bigint[])", [*params, list(self.keys)]
+        keys = json.dumps(list(self.keys))
+        return f"{number} IN (SELECT value FROM json_each(%s))", [*params, keys]
+
+
+class _Says(Func):
+    """A look into the index at one key, never turned into a look through all of it."""
+
+    output_field = BooleanField()
+
+    def __init__(self, number: F, sought: Sought) -> None:
+        super().__init__(number)
+        self.query = _query(sought)
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+        number, params = compiler.compile(self.get_source_expressions()[0])
+        return _ONE[connection.vendor].format(number), [self.query, *params]
+
+
+#: More than so many PostgreSQL does not look up without being told to.
+_HEAVY = 30_000
+#: Where what matches one query stands.
+_KEYS = {
+    "postgresql": "contribution_id FROM listening_search WHERE words @@ to_tsquery('simple', %s)",
+    "sqlite": "rowid FROM listening_search WHERE listening_search MATCH %s",
+}
+#: Whether one key does.
+_ONE = {
+    "postgresql": "COALESCE((SELECT words @@ to_tsquery('simple', %s) FROM listening_search"
+    " WHERE contribution_id = {}), false)",
+    "sqlite": "EXISTS (SELECT 1 FROM listening_search WHERE listening_search MATCH %s"
+    " AND rowid = {})",
+}
+
+
+def _query(sought: Sought) -> str:
+    return _tsquery(sought) if connection.vendor == "postgresql" else _fts5(sought)
 
 
 def _fts5(sought: Sought) -> str:
     """FTS5's query language, every word quoted so that none of it is syntax."""
-    wanted = " AND ".join(f'"{" ".join(words)}"' for words in sought.phrases)
-    unwanted = "".join(f' NOT "{" ".join(words)}"' for words in sought.without)
-    return f"({wanted}){unwanted}"
+
+    def phrase(each: Phrase) -> str:
+        return f'"{" ".join(each.words)}"{" *" if each.is_open else ""}'
+
+    wanted = " AND ".join(map(phrase, sought.phrases))
+    return f"({wanted})" + "".join(f" NOT {phrase(each)}" for each in sought.without)
 
 
 def _tsquery(sought: Sought) -> str:
     """PostgreSQL's: `<->` is "followed by"; a word holds letters and digits only."""
 
-    def phrase(words: tuple[str, ...]) -> str:
-        return f"({' <-> '.join(map(folded, words))})"
+    def phrase(each: Phrase) -> str:
+        return f"({' <-> '.join(map(folded, each.words))}{':*' if each.is_open else ''})"
 
-    wanted = [phrase(words) for words in sought.phrases]
-    unwanted = [f"!{phrase(words)}" for words in sought.without]
+    wanted = [phrase(each) for each in sought.phrases]
+    unwanted = [f"!{phrase(each)}" for each in sought.without]
     return " & ".join(wanted + unwanted)
+
+
+class _Folds(dict[int, str]):
+    """A letter's plain one, made when it is first met: "é" is "e"; "й" and "한" stay."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = unicodedata.normalize("NFD", letter)[0]
+        self[code] = plain if plain.isascii() else letter
+        return self[code]
+
+
+_FOLDS = _Folds()
 
 
 def folded(text: str) -> str:
     """The text without accents, each character still in its place, as FTS5 folds by itself.
 
-    >>> folded("café Łódź")
-    'cafe Łodz'
+    >>> folded("café Łódź, мой")
+    'cafe Łodz, мой'
     """
-    if text.isascii():
-        return text
-    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text)
+    return text if text.isascii() else text.translate(_FOLDS)
 
 
-def spans(words: str, sought: Sought) -> Iterable[tuple[int, int]]:
+def spans(words: str, sought: Sought) -> Iterator[tuple[int, int]]:
     """Where the sought phrases stand in `words`, as (start, end), in order, not overlapping.
 
     >>> list(spans("No seats. No, no seats!", parse('"no seats"')))
@@ -111,11 +219,17 @@ def spans(words: str, sought: Sought) -> Iterable[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     text = folded(words)
     for phrase in sought.phrases:
-        parts = map(re.escape, map(folded, phrase))
-        pattern = r"(?<![^\W_])" + r"[\W_]+".join(parts) + r"(?![^\W_])"
-        found += [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
+        found += [match.span() for match in _pattern(phrase, text.isascii()).finditer(text)]
     last = 0
-    for start, end in sorted(found):
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if start >= last:
             last = end
             yield start, end
+
+
+def _pattern(phrase: Phrase, is_plain: bool) -> re.Pattern[str]:
+    """What finds a phrase in folded words, whatever stands between its words."""
+    between = "" if is_plain else _MARKS
+    parts = ["".join(re.escape(letter) + between for letter in folded(w)) for w in phrase.words]
+    end = r"[^\W_]*" if phrase.is_open else r"(?![^\W_])"
+    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(parts) + end, re.IGNORECASE)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The one thing this room tells those above it."""
+"""What this room tells those above it."""
 
 from django.dispatch import Signal
 
@@ -7,3 +7,8 @@ from django.dispatch import Signal
 #: Receivers get `contribution` and `erased` (False: withdrawn, its counted place stays; True:
 #: the row itself is about to be deleted). They write the database only; files are for jobs.
 contribution_gone = Signal()
+
+#: Sent inside each transaction in which contributions of a delivery go because it is undone: the
+#: wrong file was brought, or it was read wrongly. Receivers get their `keys`, and take out what
+#: hangs on them.
+contributions_undone = Signal()

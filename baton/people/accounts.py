@@ -9,8 +9,8 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 
 from baton.core import audit, clock
-from baton.people import outbox, queries
-from baton.people.models import Account, Message, Organisation
+from baton.people import outbox, queries, steps, visits
+from baton.people.models import Account, Message, Organisation, Visit
 from baton.people.operations import LastAdministrator, Refused, lock
 from baton.people.permissions import CHOSEN
 from baton.people.roles import Role
@@ -30,10 +30,6 @@ def choose_organisation(session: SessionBase, account: Account, organisation: Or
     audit.record("organisation.chosen", organisation, by=account, organisation=organisation.pk)
 
 
-def note_sign_in(account: Account) -> None:
-    audit.record("account.signed_in", account, by=account, organisation=None)
-
-
 @transaction.atomic
 def rename_account(account: Account, name: str) -> None:
     account.name = name
@@ -42,12 +38,17 @@ def rename_account(account: Account, name: str) -> None:
 
 
 @transaction.atomic
-def set_password(account: Account, password: str) -> None:
-    """A new password. Whoever was signed in by the old one is signed out, and no lock remains."""
+def set_password(account: Account, password: str, *, but: Visit | None = None) -> None:
+    """A new password. Whoever was signed in by the old one is signed out, and no lock remains.
+
+    `but` is the visit from which the person chose it.
+    """
     account.set_password(password)
     account.save(update_fields=["password"])
+    visits.end_all(account, by=account, but=but)
     axes.utils.reset(username=account.email)
     audit.record("account.password_changed", account, by=account, organisation=None)
+    steps.announce(account, "A new password was chosen.")
 
 
 def link_for_a_password(account: Account) -> str:
@@ -92,4 +93,5 @@ def close_account(account: Account, *, by: Account | str) -> None:
         if not queries.administrators(held.organisation).exclude(account=account).exists():
             raise LastAdministrator(held.organisation)
     if Account.objects.filter(pk=account.pk, is_active=True).update(is_active=False):
+        visits.end_all(account, by=by)
         audit.record("account.closed", account, by=by, organisation=None)

@@ -137,6 +137,58 @@ class AcceptForm(NewPasswordForm):
         return self.account.name
 
 
+class PasswordAgainForm(forms.Form):
+    password = PasswordField(
+        label="Your password", error_messages={"required": "Write your password."}
+    )
+
+
+class CodeForm(forms.Form):
+    """A code of the authenticator app."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=12,
+        help_text="The 6 digits that your authenticator app shows now.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": "Write the 6 digits.", "max_length": "A code has 6 digits."},
+    )
+
+
+class RecoveryCodeForm(forms.Form):
+    """A code on paper."""
+
+    code = forms.CharField(
+        label="Recovery code",
+        max_length=40,
+        help_text="Like abcd-2345-efgh-6789, from the ten that you kept. Each works once.",
+        error_messages={
+            "required": "Write a recovery code.",
+            "max_length": "A recovery code has 16 letters and digits.",
+        },
+    )
+
+
+class PasskeyForm(forms.Form):
+    """A new passkey: its name, and what the browser made."""
+
+    name = forms.CharField(
+        label="Name",
+        max_length=60,
+        help_text="So that you know it again, like “Work computer”.",
+        error_messages={"required": "Write a name."},
+    )
+    passkey = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
+
+
+class TwoStepsForm(forms.Form):
+    """The roles of a body that need two steps."""
+
+    roles = forms.MultipleChoiceField(
+        choices=Role.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
 class InviteForm(forms.Form):
     email = AddressField(help_text="The invitation goes there, and they sign in with it.")
     role = forms.ChoiceField(

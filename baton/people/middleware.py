@@ -11,13 +11,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from baton.people import queries
+from baton.people import queries, visits
+from baton.people.models import Visit
 from baton.people.permissions import CHOSEN, PUBLIC, Standing
 from baton.people.roles import Role, capabilities_of
 
 
 class OrganisationMiddleware:
-    """Sets `request.standing` and `request.organisation`; both are None for a stranger.
+    """Sets `request.standing`, `request.organisation` and `request.visit`; None for a stranger.
 
     Somebody who is signed in and belongs nowhere (any more) is told so, on every page but
     the public ones. What a signed-in person read is kept by no browser, unless a view says so:
@@ -28,6 +29,7 @@ class OrganisationMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.visit = visit(request)  # type: ignore[attr-defined]
         found = standing(request)
         request.standing = found  # type: ignore[attr-defined]
         request.organisation = found.organisation if found else None  # type: ignore[attr-defined]
@@ -47,8 +49,23 @@ class OrganisationMiddleware:
         return render(request, "people/belongs_nowhere.html", status=403)
 
 
+def visit(request: HttpRequest) -> Visit | None:
+    """The visit that the person of this request is on."""
+    if not request.user.is_authenticated:
+        return None
+    return visits.present(
+        request.session,
+        request.user,
+        description=request.headers.get("User-Agent", ""),
+        address=client_address(request),
+    )
+
+
 def standing(request: HttpRequest) -> Standing | None:
-    """Where the person of this request stands: in the body they chose, else their first."""
+    """Where the person of this request stands: in the body they chose, else their first.
+
+    Who signed in with one step, and plays a role there that needs two, may do nothing yet.
+    """
     if not request.user.is_authenticated:
         return None
     account = request.user
@@ -59,7 +76,10 @@ def standing(request: HttpRequest) -> Standing | None:
     here = [each for each in memberships if each.organisation_id == chosen] or memberships
     organisation = here[0].organisation
     roles = frozenset(Role(m.role) for m in here if m.organisation_id == organisation.pk)
-    return Standing(account, organisation, roles, capabilities_of(roles))
+    steps: int = request.visit.steps  # type: ignore[attr-defined]
+    owes = steps < 2 and queries.needs_two_steps(organisation, roles)
+    capabilities = frozenset[str]() if owes else capabilities_of(roles)
+    return Standing(account, organisation, roles, capabilities, owes_second_step=owes)
 
 
 def client_address(request: HttpRequest) -> str | None:

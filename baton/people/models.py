@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""People and the bodies they belong to: accounts, organisations, roles, agreements, messages."""
+"""People and the bodies they belong to: accounts, roles, agreements, messages, ways to sign in."""
 
 from __future__ import annotations
 
@@ -274,3 +274,125 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.recipient}: {self.get_state_display()}"
+
+
+class AuthenticatorApp(models.Model):
+    """The app by which a person shows a new code each half minute. Its key is kept enciphered."""
+
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="app")
+    key = models.CharField(max_length=300)
+    # The half minute of the last code taken: it and those before it are taken no more.
+    last_step = models.BigIntegerField(default=0)
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
+    wrong_since = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Authenticator app of {self.account}"
+
+
+class Passkey(models.Model):
+    """A key that a person's device, browser or stick keeps; here is its public half."""
+
+    public_id = PublicIdField()
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="passkeys")
+    name = models.CharField(max_length=60)
+    credential_id = models.CharField(max_length=1400, unique=True)
+    credential = models.TextField()
+    uses = models.PositiveBigIntegerField(default=0)  # as its authenticator counts them
+    created_at = models.DateTimeField(default=clock.now)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RecoveryCode(models.Model):
+    """One of ten codes on paper, each good once. Here is its digest."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "digest"], name="recovery_code_made_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"Recovery code of {self.account}"
+
+
+class ProviderIdentity(models.Model):
+    """Who a person is at an OpenID Connect provider: from the first time on, this and no address.
+
+    A second identity of the same provider is refused: addresses are given to somebody new.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="identities")
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=255)
+    created_at = models.DateTimeField(default=clock.now)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="one_account_an_identity"),
+            models.UniqueConstraint(fields=["account", "issuer"], name="one_identity_a_provider"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} at {self.issuer}"
+
+
+class TwoStepRule(models.Model):
+    """In this organisation, who plays this role signs in with two steps."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="two_step_rules"
+    )
+    role = models.CharField(max_length=30, choices=Role)
+    since = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "role"], name="one_rule_a_role")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: two steps for {self.get_role_display()}"
+
+
+class Visit(models.Model):
+    """One browser in which a person is signed in, while its session lasts.
+
+    The address is kept shortened, the device in words: enough to know one's own again.
+    """
+
+    class Means(models.TextChoices):
+        PASSWORD = "password", "by password"
+        APP = "app", "by password and code"
+        RECOVERY = "recovery", "by password and recovery code"
+        PASSWORD_AND_PASSKEY = "password_and_passkey", "by password and passkey"
+        PASSKEY = "passkey", "by passkey"
+        PROVIDER = "provider", "by the organisation’s own sign-in"
+
+    public_id = PublicIdField()
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="visits")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=80)
+    address = models.CharField(max_length=45, blank=True)
+    means = models.CharField(max_length=20, choices=Means, default=Means.PASSWORD)
+    steps = models.PositiveSmallIntegerField(default=1)
+    proved_at = models.DateTimeField(null=True, blank=True)
+    began_at = models.DateTimeField(default=clock.now)
+    last_seen_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(steps__in=[1, 2]), name="visit_has_one_or_two_steps")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} · {self.device}"

@@ -11,10 +11,10 @@ from typing import Any, TypeVar, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
-from baton.people.models import Account, Organisation
+from baton.people.models import Account, Organisation, Visit
 from baton.people.roles import CAPABILITIES, Role
 from baton.ui.words import listed
 
@@ -35,6 +35,8 @@ class Standing:
     organisation: Organisation
     roles: frozenset[Role]
     capabilities: frozenset[str]
+    #: Signed in with one step, for a role that needs two: they may do nothing here until then.
+    owes_second_step: bool = False
 
     def may(self, capability: str) -> bool:
         return capability in self.capabilities
@@ -46,6 +48,7 @@ class StaffRequest(HttpRequest):
     user: Account
     standing: Standing
     organisation: Organisation
+    visit: Visit
 
 
 def requires(capability: str) -> Callable[[View], View]:
@@ -72,19 +75,28 @@ def signed_in(view: View) -> View:
     return _guard(SIGNED_IN, lambda _: None)(view)
 
 
+def own_account(view: View) -> View:
+    """As `signed_in`, and before the second step is taken: no body's affairs are shown there."""
+    return _guard(SIGNED_IN, lambda _: None, before_second_step=True)(view)
+
+
 def public(view: View) -> View:
     """Mark a view that needs no sign-in. A view must be marked: the architecture test asks."""
     view.access = PUBLIC  # type: ignore[attr-defined]
     return view
 
 
-def _guard(access: str, check: Callable[[Standing], None]) -> Callable[[View], View]:
+def _guard(
+    access: str, check: Callable[[Standing], None], *, before_second_step: bool = False
+) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **keywords: Any) -> HttpResponseBase:
             standing: Standing | None = getattr(request, "standing", None)
             if standing is None:
                 return _ask_to_sign_in(request)
+            if standing.owes_second_step and not before_second_step:
+                return _lead_to(request, resolve_url("people:second_step_owed"))
             check(standing)
             return view(request, *args, **keywords)
 
@@ -92,6 +104,13 @@ def _guard(access: str, check: Callable[[Standing], None]) -> Callable[[View], V
         return cast(View, guarded)
 
     return decorate
+
+
+def _lead_to(request: HttpRequest, page: str) -> HttpResponse:
+    """To a page of its own, also when a part of a page was asked for."""
+    if getattr(request, "htmx", None):
+        return HttpResponseClientRedirect(page)
+    return redirect(page)
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:

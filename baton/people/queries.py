@@ -10,16 +10,24 @@ from datetime import datetime
 
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
-from django.db.models import Max, Q, QuerySet
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from baton.core import clock
 from baton.people.models import (
     Account,
+    AuthenticatorApp,
     Invitation,
     Membership,
     Message,
     Organisation,
+    Passkey,
+    ProviderIdentity,
+    RecoveryCode,
     SharingAgreement,
+    TwoStepRule,
+    Visit,
     as_stored,
 )
 from baton.people.roles import CAPABILITIES, Role
@@ -225,3 +233,62 @@ def locked_until(email: str, address: str | None) -> datetime | None:
     )["last"]
     wait = get_cool_off()
     return last + wait if last is not None and wait is not None else None
+
+
+def app_of(account: Account) -> AuthenticatorApp | None:
+    return AuthenticatorApp.objects.filter(account=account).first()
+
+
+def passkeys_of(account: Account) -> QuerySet[Passkey]:
+    """A person's passkeys, the oldest first."""
+    return Passkey.objects.filter(account=account).order_by("pk")
+
+
+def identity_of(account: Account) -> ProviderIdentity | None:
+    """Who a person is at the provider that this Baton names."""
+    return ProviderIdentity.objects.filter(
+        account=account, issuer=settings.BATON_OIDC_ISSUER
+    ).first()
+
+
+def recovery_codes_left(account: Account) -> int:
+    return RecoveryCode.objects.filter(account=account, used_at=None).count()
+
+
+def has_second_step(account: Account) -> bool:
+    """Whether a password alone does not sign this person in. Recovery codes only stand in."""
+    return app_of(account) is not None or passkeys_of(account).exists()
+
+
+def roles_with_two_steps(organisation: Organisation) -> set[str]:
+    """The roles of a body that demand a second step."""
+    return set(TwoStepRule.objects.filter(organisation=organisation).values_list("role", flat=True))
+
+
+def needs_two_steps(organisation: Organisation, roles: Iterable[Role]) -> bool:
+    """Whether one of these roles of a body demands a second step."""
+    return TwoStepRule.objects.filter(organisation=organisation, role__in=roles).exists()
+
+
+def demands_of(account: Account) -> QuerySet[Membership]:
+    """The roles of a person, in whichever body, that demand a second step."""
+    rules = TwoStepRule.objects.filter(organisation=OuterRef("organisation"), role=OuterRef("role"))
+    return open_memberships(account).filter(Exists(rules))
+
+
+def second_steps_by_role(organisation: Organisation) -> dict[str, tuple[int, int]]:
+    """Role → how many of those who play it have a second step, and how many play it."""
+    counted: dict[str, tuple[int, int]] = {}
+    with_app = AuthenticatorApp.objects.filter(account=OuterRef("account"))
+    with_passkey = Passkey.objects.filter(account=OuterRef("account"))
+    held = _memberships_in(organisation).annotate(ready=Exists(with_app) | Exists(with_passkey))
+    for role, is_ready in held.values_list("role", "ready"):
+        ready, all_of_them = counted.get(role, (0, 0))
+        counted[role] = (ready + is_ready, all_of_them + 1)
+    return counted
+
+
+def visits_of(account: Account) -> QuerySet[Visit]:
+    """Where a person is signed in now, the last seen first."""
+    lasting = Session.objects.filter(pk=OuterRef("session_key"), expire_date__gt=clock.now())
+    return Visit.objects.filter(Exists(lasting), account=account).order_by("-last_seen_at", "-pk")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import TextIO
 
@@ -93,8 +94,6 @@ class Finder:
         self._organisation = organisation
         self._by = by
         self._known: dict[tuple[str, ...], Service] = {}
-        # By keys, which grow: what is added later does not change where a path begins.
-        self._newest = organisation.services.aggregate(newest=Max("pk"))["newest"] or 0
 
     def find(self, names: Sequence[str]) -> Service | None:
         """The service at the end of `names`, or None for an empty path.
@@ -103,13 +102,32 @@ class Finder:
         service there has its first name: a survey names the ward, not its trust. Otherwise it
         begins at a root, or below the board where the board is the only root.
         """
-        path = tuple(cleaned for name in names if (cleaned := " ".join(name.split())))
+        path = _cleaned(names)
         if not path:
             return None
-        key = tuple(name.casefold() for name in path)
+        key = _key(path)
         if key not in self._known:
+            _ = self._newest  # known before anything is added
             self._known[key] = self._walk(path)
         return self._known[key]
+
+    def seek(self, names: Sequence[str]) -> Service | None:
+        """The service that `find` finds, or None where it would have to add one."""
+        path = _cleaned(names)
+        if not path or (key := _key(path)) in self._known:
+            return self._known.get(key) if path else None
+        service = self._start(path[0])
+        rest = path[1:] if service and service.name.casefold() == path[0].casefold() else path
+        for name in rest:
+            service = service and queries.child_named(self._organisation, service, name)
+        if service is not None:
+            self._known[key] = service
+        return service
+
+    @cached_property
+    def _newest(self) -> int:
+        # By keys, which grow: what is added later does not change where a path begins.
+        return self._organisation.services.aggregate(newest=Max("pk"))["newest"] or 0
 
     def _walk(self, path: tuple[str, ...]) -> Service:
         start = self._start(path[0])
@@ -138,6 +156,14 @@ class Finder:
 
     def _below(self, parent: Service | None, name: str, kind: str) -> Service:
         return add_service(self._organisation, name, kind=kind, parent=parent, by=self._by)
+
+
+def _cleaned(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(cleaned for name in names if (cleaned := " ".join(name.split())))
+
+
+def _key(path: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.casefold() for name in path)
 
 
 @dataclass

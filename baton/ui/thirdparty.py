@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 NHSUK = "nhsuk-frontend-10.6.1.min.css"
+_CHARSET = '@charset "UTF-8";'
 _FONT_FACE = re.compile(r"@font-face\{[^}]*\}")
 
 
@@ -27,6 +28,7 @@ def prepare(packages: Path, target: Path) -> None:
     # The typeface and the images of nhs.uk's own server: ours are the system's and beside it.
     css = css.replace("Frutiger W01,", "").replace("/assets/images/", "")
     css = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", css)
+    css = css.replace(_CHARSET, f"{_CHARSET}/*! nhsuk-frontend, NHS England, MIT licence */", 1)
     target.mkdir(parents=True, exist_ok=True)
     (target / NHSUK).write_text(css)
     for icon in (source / "assets" / "images").glob("nhsuk-icon-*.svg"):

@@ -7,6 +7,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from baton.core import spreadsheets
 from baton.listening import registry
 from baton.listening.models import Contribution
 from baton.ui import words
@@ -23,8 +24,6 @@ COLUMNS = (
     "Themes",
     "Checked by a person",
 )
-#: A cell that begins so is a formula to a spreadsheet: an apostrophe makes it text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Line:
@@ -32,15 +31,6 @@ class _Line:
 
     def write(self, line: str) -> str:
         return line
-
-
-def safe(cell: str) -> str:
-    """The cell, harmless to spreadsheets that would run it.
-
-    >>> safe("=1+1"), safe("fine")
-    ("'=1+1", 'fine')
-    """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def as_csv(contributions: Iterable[Contribution]) -> Iterator[str]:
@@ -52,7 +42,7 @@ def as_csv(contributions: Iterable[Contribution]) -> Iterator[str]:
 
 
 def _write(writer: Any, cells: Iterable[str]) -> str:
-    return str(writer.writerow([safe(cell) for cell in cells]))
+    return str(writer.writerow([spreadsheets.safe(cell) for cell in cells]))
 
 
 def _cells(contribution: Contribution) -> list[str]:

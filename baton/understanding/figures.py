@@ -181,10 +181,17 @@ class ServiceFigure:
     shade: Shade
 
 
-def by_service(organisation: Organisation, filters: Filters, limit: int = 8) -> list[ServiceFigure]:
+def by_service(
+    organisation: Organisation,
+    filters: Filters,
+    limit: int = 8,
+    *,
+    chosen: walks.Plan | None = None,
+) -> list[ServiceFigure]:
     """The services most spoken of among what matches; where that is much, among some of it."""
+    matching = queries.some(organisation, filters, chosen=chosen)
     rows = (
-        Reading.objects.filter(contribution__in=queries.some(organisation, filters))
+        Reading.objects.filter(contribution__in=matching)
         .exclude(contribution__service=None)
         .values_list("contribution__service__name", "contribution__service__public_id", "sentiment")
         .annotate(Count("pk"))

@@ -3,18 +3,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from django.utils import timezone
 
-from baton.listening import registry
+from baton.listening import registry, search
+from baton.listening.models import Question
 from baton.people.models import Organisation
+from baton.places import queries as places
 from baton.places.models import Service
 from baton.ui.words import day
+from baton.understanding import fields
+from baton.understanding.languages import LANGUAGES
 from baton.understanding.models import Codebook, Theme
 
 SENTIMENTS = {
@@ -33,7 +39,10 @@ SCORES = {
 #: Years outside these are mistypes, and no database's calendar goes on for ever.
 EARLIEST, LATEST = 1948, 2200
 #: The order in which filters stand in the address and on the page.
-KEYS = ("q", "from", "to", "service", "theme", "sentiment", "channel", "score", "unsure", "body")
+KEYS = (
+    *("q", "from", "to", "service", "theme", "sentiment", "channel", "score", "question"),
+    *("language", "quote", "unsure", "body"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +66,14 @@ class Filters:
     sentiment: str = ""
     channel: str = ""
     score: str = ""
+    question: Question | None = None
+    language: str = ""
+    quote: bool = False
     unsure: bool = False
     body: Organisation | None = None
     problems: tuple[str, ...] = field(default=(), compare=False)
+    # Some of them were typed among the words: the address should now say them apart.
+    were_typed: bool = field(default=False, compare=False)
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -75,6 +89,9 @@ class Filters:
             "sentiment": self.sentiment,
             "channel": self.channel,
             "score": self.score,
+            "question": str(self.question.pk) if self.question else "",
+            "language": self.language,
+            "quote": "yes" if self.quote else "",
             "unsure": "yes" if self.unsure else "",
             "body": str(self.body.public_id) if self.body else "",
         }
@@ -99,6 +116,9 @@ class Filters:
             "sentiment": ("Sentiment", SENTIMENTS.get(self.sentiment, ("",))[0]),
             "channel": ("Channel", registry.name_of(self.channel) if self.channel else ""),
             "score": ("Score", SCORES.get(self.score, "")),
+            "question": ("Question", f"“{self.question}”" if self.question else ""),
+            "language": ("Language", LANGUAGES.get(self.language, "")),
+            "quote": ("Permission", "may be quoted"),
             "unsure": ("Coding", "the classifier is unsure"),
             "body": ("Shared by", str(self.body or "")),
         }
@@ -106,6 +126,15 @@ class Filters:
 
     def without_theme(self) -> Filters:
         return replace(self, theme=None)
+
+    def without_words(self) -> Filters:
+        return replace(self, q="")
+
+    def says_only(self, names: set[str]) -> bool:
+        """Whether all filters but these are empty; whose comments they are does not count."""
+        nothing = Filters()
+        empty = {name: getattr(nothing, name) for name in {*names, "body"}}
+        return replace(self, **empty) == nothing
 
     @property
     def since(self) -> datetime | None:
@@ -127,44 +156,140 @@ def read(
     codebook: Codebook,
     shared: list[Organisation],
 ) -> Filters:
-    """The filters that an address asks for, within what this organisation may see."""
-    problems: list[str] = []
-    channels = {channel.code for channel in registry.channels()}
+    """The filters that an address asks for, within what this organisation may see.
 
-    def text(key: str) -> str:
-        return str(given.get(key, "")).replace("\0", "").strip()[:200]
-
-    def a_day(key: str) -> date | None:
+    Fields that were typed among the words outrank the address's own.
+    """
+    asked = {key: str(given.get(key, "")).replace("\0", "").strip()[:200] for key in KEYS}
+    typed = fields.taken_from(asked["q"])
+    problems = list(typed.problems)
+    choices = _Choices(organisation, codebook, shared)
+    for name, value in typed.fields:
         try:
-            given_day = date.fromisoformat(text(key)) if text(key) else None
-        except ValueError:
-            problems.append(f"“{text(key)}” is not a day. Write it like 2026-02-28.")
-            return None
-        if given_day and not EARLIEST <= given_day.year <= LATEST:
-            problems.append(f"Nobody spoke to us in {given_day.year}. Write the year again.")
-            return None
-        return given_day
+            asked |= choices.meant(name, value)
+        except fields.NotOne as problem:
+            problems.append(str(problem))
+    problems += _of_words(typed.words)
 
     def one_of(key: str, allowed: Any) -> str:
-        return text(key) if text(key) in allowed else ""
+        return asked[key] if asked[key] in allowed else ""
 
-    said_from, said_to = a_day("from"), a_day("to")
+    said_from, said_to = _a_day(asked["from"], problems), _a_day(asked["to"], problems)
     if said_from and said_to and said_to < said_from:
         problems.append("The last day is before the first. They were exchanged.")
         said_from, said_to = said_to, said_from
+    theme, question = asked["theme"], asked["question"]
     return Filters(
-        q=text("q"),
+        q=typed.words,
         said_from=said_from,
         said_to=said_to,
-        service=_by_public_id(organisation.services.all(), text("service")),
-        theme=codebook.themes.filter(slug=text("theme")).first() if text("theme") else None,
+        service=_by_public_id(organisation.services.all(), asked["service"]),
+        theme=codebook.themes.filter(slug=theme).first() if theme else None,
         sentiment=one_of("sentiment", SENTIMENTS),
-        channel=one_of("channel", channels),
+        channel=one_of("channel", {channel.code for channel in registry.channels()}),
         score=one_of("score", SCORES),
-        unsure=text("unsure") == "yes",
-        body=next((each for each in shared if str(each.public_id) == text("body")), None),
+        question=next((each for each in choices.questions if str(each.pk) == question), None)
+        if question
+        else None,
+        language=one_of("language", LANGUAGES),
+        quote=asked["quote"] == "yes",
+        unsure=asked["unsure"] == "yes",
+        body=next((each for each in shared if str(each.public_id) == asked["body"]), None),
         problems=tuple(problems),
+        were_typed=typed.words != asked["q"],
     )
+
+
+def _a_day(text: str, problems: list[str]) -> date | None:
+    try:
+        given = date.fromisoformat(text) if text else None
+    except ValueError:
+        problems.append(f"“{text}” is not a day. Write it like 2026-02-28.")
+        return None
+    if given and not EARLIEST <= given.year <= LATEST:
+        problems.append(f"Nobody spoke to us in {given.year}. Write the year again.")
+        return None
+    return given
+
+
+def _of_words(typed: str) -> Iterator[str]:
+    """What is to be said of words that cannot be looked for as they were typed."""
+    if typed and not search.parse(typed):
+        yield f"There is no letter or number in “{typed}”: nothing can be found by it."
+    for beginning in re.findall(r"(?<!\w)(\w+)\*", typed):
+        if search.is_too_short(beginning):
+            yield (
+                f"“{beginning}*” was looked for as the whole word “{beginning}”. "
+                "Write three letters or more before the *."
+            )
+
+
+class _Choices:
+    """What the values of typed fields may be."""
+
+    def __init__(
+        self, organisation: Organisation, codebook: Codebook, shared: list[Organisation]
+    ) -> None:
+        self._organisation, self._codebook, self._shared = organisation, codebook, shared
+
+    def meant(self, name: str, typed: str) -> dict[str, str]:
+        """What the address says for one typed field; two days for a month or a year."""
+        if name in ("from", "to"):
+            return {name: fields.day_of(name, typed)}
+        return {name: fields.one_of(_KINDS.get(name, name), typed, getattr(self, f"_{name}")())}
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        return questions_of(self._organisation)
+
+    def _service(self) -> Iterator[fields.Choice]:
+        above: dict[int, str] = {}
+        for each in places.tree(self._organisation):
+            path = f"{above[each.parent_id]} / {each.name}" if each.parent_id else each.name
+            above[each.pk] = path
+            yield fields.Choice(str(each.public_id), (each.name, path))
+
+    def _theme(self) -> Iterator[fields.Choice]:
+        for each in self._codebook.themes.order_by("position"):
+            yield fields.Choice(each.slug, (each.title, each.slug))
+
+    def _question(self) -> Iterator[fields.Choice]:
+        for each in self.questions:
+            yield fields.Choice(str(each.pk), (each.wording,))
+
+    def _body(self) -> Iterator[fields.Choice]:
+        for each in self._shared:
+            yield fields.Choice(str(each.public_id), (each.name,))
+
+    def _channel(self) -> Iterator[fields.Choice]:
+        for each in registry.channels():
+            yield fields.Choice(each.code, (each.name, each.code))
+
+    def _sentiment(self) -> Iterator[fields.Choice]:
+        for key, (label, _) in SENTIMENTS.items():
+            yield fields.Choice(key, (label,))
+
+    def _score(self) -> Iterator[fields.Choice]:
+        for key, label in SCORES.items():
+            yield fields.Choice(key, (label.replace("’", "'"), label, key))
+
+    def _language(self) -> Iterator[fields.Choice]:
+        for code, label in LANGUAGES.items():
+            yield fields.Choice(code, (label, code))
+
+    def _yes(self) -> Iterator[fields.Choice]:
+        yield fields.Choice("yes", ("yes",))
+
+    _quote = _unsure = _yes
+
+
+#: What a sentence calls the choices of a field, where its name would not do.
+_KINDS = {"body": "body that shares with you", "quote": "answer", "unsure": "answer"}
+
+
+def questions_of(organisation: Organisation) -> list[Question]:
+    """The questions that this body has put to people, by their wording."""
+    return list(Question.objects.filter(organisation=organisation).order_by("wording", "pk"))
 
 
 def _by_public_id(services: Any, given: str) -> Service | None:

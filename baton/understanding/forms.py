@@ -10,8 +10,13 @@ from django import forms
 from baton.listening import registry
 from baton.people.models import Organisation
 from baton.places import queries as places
-from baton.understanding.filters import SCORES, SENTIMENTS, Filters
+from baton.understanding.filters import SCORES, SENTIMENTS, Filters, questions_of
+from baton.understanding.languages import LANGUAGES
 from baton.understanding.models import Codebook, Reading
+
+
+#: A list that nobody can look through helps nobody: others can be typed, as `question:"…"`.
+MOST_QUESTIONS = 200
 
 
 class FilterForm(forms.Form):
@@ -21,13 +26,16 @@ class FilterForm(forms.Form):
         label="Words",
         required=False,
         max_length=200,
-        help_text='Use "…" for an exact phrase and - to leave a word out',
+        help_text='Every word must be there. "…" is an exact phrase, - leaves out, wait* goes on',
     )
     service = forms.ChoiceField(label="Service", required=False)
     theme = forms.ChoiceField(label="Theme", required=False)
     sentiment = forms.ChoiceField(label="Sentiment", required=False)
     channel = forms.ChoiceField(label="Channel", required=False)
     score = forms.ChoiceField(label="Friends and Family score", required=False)
+    question = forms.ChoiceField(label="Question", required=False)
+    language = forms.ChoiceField(label="Language", required=False)
+    quote = forms.ChoiceField(label="Permission", required=False)
     body = forms.ChoiceField(label="Shared by", required=False)
 
     def __init__(
@@ -59,6 +67,10 @@ class FilterForm(forms.Form):
         self._choices("sentiment", [(key, label) for key, (label, _) in SENTIMENTS.items()])
         self._choices("channel", [(each.code, each.name) for each in registry.channels()])
         self._choices("score", list(SCORES.items()))
+        questions = questions_of(organisation)[:MOST_QUESTIONS]
+        self._choices("question", [(str(each.pk), _shortened(each.wording)) for each in questions])
+        self._choices("language", list(LANGUAGES.items()))
+        self._choices("quote", [("yes", "May be quoted")])
         self._choices("body", [(str(each.public_id), each.name) for each in shared])
         for name, label, value in (
             ("from", "Said from", filters.said_from),
@@ -72,11 +84,17 @@ class FilterForm(forms.Form):
             )
         if not shared:
             del self.fields["body"]
+        if not questions:
+            del self.fields["question"]
 
     def _choices(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "Any"), *choices]
+
+
+def _shortened(wording: str) -> str:
+    return wording if len(wording) <= 80 else f"{wording[:78].rstrip()} …"
 
 
 class AddThemeForm(forms.Form):

@@ -42,8 +42,10 @@ def style(position: int) -> int:
     return position % STYLES + 1
 
 
-def coded(words: str, codings: Sequence[Coding]) -> Markup:
-    """The words, each coded span underlined and followed by its key.
+def coded(
+    words: str, codings: Sequence[Coding], found: Iterable[tuple[int, int]] = ()
+) -> Markup:
+    """The words, each coded span underlined and followed by its key, and what was found marked.
 
     Where spans overlap the first coding has the line; every coding has its key. Each run of words
     carries its offset, so that a selection in the browser can be told as offsets.
@@ -53,16 +55,15 @@ def coded(words: str, codings: Sequence[Coding]) -> Markup:
         for position, coding in enumerate(codings)
         if coding.end > coding.start
     ]
-    edges = sorted({0, len(words), *(edge for start, end, _ in spans for edge in (start, end))})
+    marked = list(found)
+    inside = [(start, end) for start, end, _ in spans] + marked
+    edges = sorted({0, len(words), *(edge for span in inside for edge in span)})
     pieces: list[Markup] = []
     for start, end in pairwise(edges):
         here = next((each for each in spans if each[0] <= start and end <= each[1]), None)
         line = f"bt-span bt-span--{style(here[2])}" if here else "bt-run"
-        pieces.append(
-            Markup('<span class="{}" data-start="{}">{}</span>').format(
-                line, start, words[start:end]
-            )
-        )
+        is_found = any(first <= start and end <= last for first, last in marked)
+        pieces.append(_run(words[start:end], start, line, is_found))
         pieces += [
             Markup(' <a class="bt-key bt-key--{}" href="#c{}">{} {}</a>').format(
                 style(position), position + 1, position + 1, short(codings[position].theme.title)
@@ -71,6 +72,14 @@ def coded(words: str, codings: Sequence[Coding]) -> Markup:
             if stop == end
         ]
     return Markup().join(pieces)
+
+
+def _run(words: str, start: int, line: str, is_found: bool) -> Markup:
+    if is_found:
+        return Markup('<mark class="{} bt-found" data-start="{}">{}</mark>').format(
+            line, start, words
+        )
+    return Markup('<span class="{}" data-start="{}">{}</span>').format(line, start, words)
 
 
 def short(title: str) -> str:

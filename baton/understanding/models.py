@@ -62,6 +62,10 @@ class Theme(models.Model):
         return self.title
 
 
+#: Neither English nor without a language: what few comments are, and their own index holds.
+FOREIGN = ~Q(language__in=["", "en"])
+
+
 class Reading(models.Model):
     """How one contribution reads as a whole: its sentiment and language, and who says so.
 
@@ -107,6 +111,14 @@ class Reading(models.Model):
                 F("contribution").desc(),
                 condition=Q(is_unsure=True, checked_at=None),
                 name="readings_to_check",
+            ),
+            models.Index(
+                F("organisation"),
+                F("language"),
+                F("said_at").desc(),
+                F("contribution").desc(),
+                condition=FOREIGN,
+                name="readings_in_other_languages",
             ),
         ]
         constraints = [

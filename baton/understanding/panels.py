@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from baton.core import slots
 from baton.listening.models import Contribution
+from baton.understanding.models import Coding, Reading
 
 
 @slots.fill("listening.alert")
@@ -26,3 +27,14 @@ def where_to_read_them(request: HttpRequest, *, upload: Any) -> str:
     left = upload.delivery.contributions.filter(coded_at=None).count() if upload.delivery else 0
     context = {"left": left, "upload": upload}
     return render_to_string("understanding/_coded.html", context, request=request)
+
+
+@slots.fill("upload.undo")
+def codings_that_would_go(request: HttpRequest, *, upload: Any) -> str:
+    """What people would lose of their work, were an upload undone."""
+    theirs = Coding.objects.filter(contribution__delivery=upload.delivery, by__isnull=False)
+    checked = Reading.objects.filter(
+        contribution__delivery=upload.delivery, checked_at__isnull=False
+    )
+    context = {"codings": theirs.count(), "checked": checked.count()}
+    return render_to_string("understanding/_undone.html", context, request=request)

@@ -18,7 +18,7 @@ from baton.people.models import Organisation, SharingAgreement
 from baton.understanding import walks
 from baton.understanding.filters import Filters
 from baton.understanding.models import Codebook, Coding
-from baton.understanding.walks import Key
+from baton.understanding.walks import Key, Plan
 
 PAGE = 25
 #: A list says "more than" beyond this: counting a million rows exactly helps nobody.
@@ -51,11 +51,21 @@ class Page:
     newer: str
 
 
+def plan(organisation: Organisation, filters: Filters) -> Plan:
+    """How a list is found, for whoever asks several things of it: words are looked for once."""
+    return walks.plan(organisation, filters)
+
+
 def comments(
-    organisation: Organisation, filters: Filters, *, older: str = "", newer: str = ""
+    organisation: Organisation,
+    filters: Filters,
+    *,
+    older: str = "",
+    newer: str = "",
+    chosen: Plan | None = None,
 ) -> Page:
     """A page of comments: the newest, or those older or newer than a key from another page."""
-    chosen = walks.walks(organisation, filters)
+    chosen = chosen or plan(organisation, filters)
     if newer and (key := _decode(newer)):
         found = walks.just_before(chosen, PAGE + 1, newer_than=key)
         more_newer, found = len(found) > PAGE, found[-PAGE:]
@@ -85,19 +95,24 @@ def with_codings(contributions: QuerySet[Contribution]) -> QuerySet[Contribution
     ).prefetch_related(Prefetch("codings", codings, to_attr="counted_codings"))
 
 
-def count(organisation: Organisation, filters: Filters) -> tuple[int, bool]:
+def count(
+    organisation: Organisation, filters: Filters, *, chosen: Plan | None = None
+) -> tuple[int, bool]:
     """How many match, and whether there are more than were counted."""
-    matching = some(organisation, filters)
+    matching = some(organisation, filters, chosen=chosen)
     found = len(matching) if isinstance(matching, set) else matching.count()
     return min(found, COUNT_LIMIT), found > COUNT_LIMIT
 
 
-def some(organisation: Organisation, filters: Filters) -> QuerySet[Any] | set[int]:
+def some(
+    organisation: Organisation, filters: Filters, *, chosen: Plan | None = None
+) -> QuerySet[Any] | set[int]:
     """The numbers of what matches, or of some more than COUNT_LIMIT of them: where there is one
     walk only, as a query for the database to go on with."""
+    chosen = chosen or plan(organisation, filters)
     numbers = [
         walk.order_by().values_list("number", flat=True)[: COUNT_LIMIT + 1]
-        for walk in walks.walks(organisation, filters)
+        for walk in chosen.thorough.walks
     ]
     if len(numbers) == 1:
         return numbers[0]
@@ -111,12 +126,13 @@ def some(organisation: Organisation, filters: Filters) -> QuerySet[Any] | set[in
 
 def every(organisation: Organisation, filters: Filters) -> Iterator[Contribution]:
     """All that match, newest first, page by page: for a download."""
-    page = comments(organisation, filters)
+    chosen = plan(organisation, filters).thorough
+    page = comments(organisation, filters, chosen=chosen)
     while True:
         yield from page.comments
         if not page.older:
             return
-        page = comments(organisation, filters, older=page.older)
+        page = comments(organisation, filters, older=page.older, chosen=chosen)
 
 
 def neighbour(
@@ -124,7 +140,7 @@ def neighbour(
 ) -> Contribution | None:
     """The next older comment of the same list: where "next" leads."""
     start = (contribution.said_at, contribution.pk)
-    found = walks.newest(walks.walks(organisation, filters), 1, older_than=start)
+    found = walks.newest(plan(organisation, filters), 1, older_than=start)
     return Contribution.objects.filter(pk=found[0][1]).first() if found else None
 
 

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.dispatch import receiver
 
 from baton.listening.models import Contribution
-from baton.listening.signals import contribution_gone
+from baton.listening.signals import contribution_gone, contributions_undone
 from baton.understanding.models import Coding, Reading
 
 
@@ -17,3 +18,10 @@ def take_out(contribution: Contribution, **_: Any) -> None:
     """Its codings leave every count, in the same transaction."""
     Coding.objects.filter(contribution=contribution).delete()
     Reading.objects.filter(contribution=contribution).delete()
+
+
+@receiver(contributions_undone)
+def take_all_out(keys: Sequence[int], **_: Any) -> None:
+    """Their codings and readings go with them, a person's as well as the classifier's."""
+    Coding.objects.filter(contribution__in=keys).delete()
+    Reading.objects.filter(contribution__in=keys).delete()

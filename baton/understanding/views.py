@@ -61,13 +61,15 @@ def _filter_form(request: StaffRequest, asked: filters.Filters) -> FilterForm:
 def comments(request: StaffRequest) -> HttpResponse:
     """What people said, newest first."""
     asked = _asked(request)
+    chosen = queries.plan(request.organisation, asked)
     page = queries.comments(
         request.organisation,
         asked,
         older=request.GET.get("older", ""),
         newer=request.GET.get("newer", ""),
+        chosen=chosen,
     )
-    number, is_more = queries.count(request.organisation, asked)
+    number, is_more = queries.count(request.organisation, asked, chosen=chosen)
     sought = search.parse(asked.q)
     rows = [
         (each, marks.found(each.words, search.spans(each.words, sought), most=LONGEST_IN_A_LIST))
@@ -85,7 +87,9 @@ def comments(request: StaffRequest) -> HttpResponse:
         "scores": filters.SCORES,
         "short": marks.short,
         "style": marks.style,
-        "services": [] if is_more else figures.by_service(request.organisation, asked),
+        "services": []
+        if is_more
+        else figures.by_service(request.organisation, asked, chosen=chosen),
     }
     return render(request, "understanding/comments.html", context)
 
@@ -179,7 +183,11 @@ def _show(
         "reading": reading,
         "is_own": is_own,
         "may_code": is_own and request.standing.may("code") and contribution.withdrawn_at is None,
-        "words": marks.coded(contribution.words, codings),
+        "words": marks.coded(
+            contribution.words,
+            codings,
+            search.spans(contribution.words, search.parse(asked.q)),
+        ),
         "original": original,
         "has_original": hasattr(contribution, "original")
         and queries.may_be_revealed(request.organisation, contribution),

@@ -1,25 +1,30 @@
 # SPDX-License-Identifier: MIT
 """How a list is found among a million comments: by walks, each newest first along one index.
 
-A theme's or a sentiment's own index is walked where one is asked for, so that a rare theme does not
-mean reading every comment. Of several (a category's themes; very positive and positive) each is
-walked for itself: merging the heads of sorted walks costs a page each, sorting them costs all.
+A theme's, a sentiment's or a service's own index is walked where one is asked for, so that a rare
+theme does not mean reading every comment. Of several (a category's themes; very positive and
+positive) each is walked for itself: merging the heads of sorted walks costs a page each, sorting
+them costs all. Where words are sought that few said, those few are looked at and nothing else.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from baton.listening import search
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
 from baton.places import queries as places
+from baton.places.models import Service
 from baton.understanding.filters import SENTIMENTS, Filters
-from baton.understanding.models import Coding, Reading, Theme
+from baton.understanding.models import FOREIGN, Coding, Reading, Theme
 
 #: When it was said, and its number: no two comments have the same of both.
 Key = tuple[datetime, int]
@@ -28,51 +33,270 @@ Walk = QuerySet[Any]
 
 #: So many comments are looked at one by one, if a filter leaves no more.
 FEW = 10_000
+#: Of those who said the words more are looked at, where other filters leave out most of them.
+MORE = 30_000
+#: And so many before every comment is looked at.
+MOST = 100_000
+#: A service is walked by itself, and so are the services in it, if they are no more than this.
+SERVICES = 30
+#: Where a look into the index costs much, so many of the newest comments are tried first.
+TRIED = 4_000
+#: Of more than so many with the words, some of the newest are asked for the other filters first.
+MANY, SOME = 4_000, 500
+#: So many with the words PostgreSQL counts as quickly as it finds a page of them.
+COUNTED = 1_000
 
 
-def walks(organisation: Organisation, filters: Filters) -> list[Walk]:
+@dataclass(frozen=True)
+class Led:
+    """Comments that are known to have the words, and which of some pass the other filters."""
+
+    number: int
+    walk: Walk
+    passing: Callable[[list[int]], set[int]] | None
+
+
+@dataclass(frozen=True)
+class Plan:
     """The walks on which all that matches stands, and nothing else."""
-    body = filters.body or organisation
-    rows: list[QuerySet[Any]]
-    if (few := _few(body, filters)) is not None:
-        return [_walk(narrowed(few, "", organisation, filters), "pk")]
-    if filters.theme is not None:
-        rows = [Coding.objects.counted().filter(theme=each) for each in themes(body, filters)]
-    elif filters.sentiment:
-        every = Reading.objects.filter(organisation=body)
-        rows = [every.filter(sentiment=each) for each in SENTIMENTS[filters.sentiment][1]]
-    elif filters.unsure:
-        rows = [Reading.objects.filter(organisation=body)]
-    else:
-        return [_walk(narrowed(body.contributions.all(), "", organisation, filters), "pk")]
-    found = (narrowed(each, "contribution__", organisation, filters) for each in rows)
-    return [_walk(each, "contribution_id") for each in found]
+
+    walks: list[Walk]
+    #: The same walks before anything was left out of them; none where all is few.
+    bare: list[Walk]
+    #: Nothing was left out of them.
+    is_bare: bool = False
+    #: So many of each bare walk are tried before the thorough plan is made.
+    tries: int = 0
+    otherwise: Callable[[], Plan] | None = None
+    led: Led | None = None
+
+    @cached_property
+    def thorough(self) -> Plan:
+        """The plan for more than the newest: one that reads what this one would look up."""
+        return self.otherwise() if self.otherwise else self
+
+    @cached_property
+    def is_quick(self) -> bool:
+        """Whether all of it, or some thousand, is counted as quickly as a page is found."""
+        if self.led:
+            return self.led.number <= COUNTED
+        return self.is_bare or not any(_newest(each)[FEW : FEW + 1] for each in self.bare)
 
 
-def newest(chosen: list[Walk], most: int, *, older_than: Key | None = None) -> list[Key]:
+def plan(organisation: Organisation, filters: Filters) -> Plan:
+    """How to find what matches the filters."""
+    sought = search.parse(filters.q)
+    if not sought:
+        return _along_an_index(organisation, filters)
+    found = search.Found(None, is_dense=True)
+    if sought.phrases and connection.vendor == "postgresql":
+        found = search.look(sought, MOST)
+    elif sought.phrases:
+        found = search.look(sought, MORE if filters.without_words() else FEW)
+    if found.keys is not None:
+        return _of_keys(found.keys, organisation, filters)
+    if connection.vendor == "postgresql":
+        return _of_frequent_words(organisation, filters, sought)
+    plain = _along_an_index(organisation, filters)
+    if not found.is_dense:
+        return plain
+    dense = _along_an_index(organisation, filters, one_by_one=True)
+    return replace(dense, otherwise=lambda: plain)
+
+
+def _of_frequent_words(
+    organisation: Organisation, filters: Filters, sought: search.Sought
+) -> Plan:
+    """PostgreSQL looks up each comment that has all words of a phrase: some hundred thousand."""
+    endless = _along_an_index(organisation, filters, one_by_one=True)
+    if not sought.phrases:
+        return endless
+
+    def at_any_price() -> Plan:
+        keys = search.look(sought, MOST, at_any_price=True).keys
+        return endless if keys is None else _of_keys(keys, organisation, filters)
+
+    return replace(endless, tries=TRIED, otherwise=at_any_price)
+
+
+def newest(chosen: Plan, most: int, *, older_than: Key | None = None) -> list[Key]:
     """The newest of all walks, or the newest of what is older than a key; the newest first."""
-    if older_than:
-        at, number = older_than
-        older = Q(said_at__lt=at) | Q(said_at=at, number__lt=number)
-        # The first condition says nothing new, but an index can begin with it.
-        chosen = [walk.filter(said_at__lte=at).filter(older) for walk in chosen]
-    heads = [walk.order_by("-said_at", "-number")[:most] for walk in chosen]
-    return sorted({key for head in heads for key in head}, reverse=True)[:most]
+    if chosen.tries:
+        found = _tried(chosen, most, older_than)
+        if found is not None:
+            return found
+        chosen = chosen.thorough
+    if chosen.led and (found := _led(chosen.led, most, older_than)) is not None:
+        return found
+    return _heads([_older(walk, older_than) for walk in chosen.walks], most)
 
 
-def just_before(chosen: list[Walk], most: int, *, newer_than: Key) -> list[Key]:
+def _led(led: Led, most: int, older_than: Key | None) -> list[Key] | None:
+    """The newest with the words, if enough of some pass; None where all have to be asked."""
+    if led.passing is None:
+        return _heads([_older(led.walk, older_than)], most)
+    if led.number <= MANY:
+        return None
+    some = list(_newest(_older(led.walk, older_than))[:SOME])
+    passing = led.passing([number for _, number in some])
+    found = [key for key in some if key[1] in passing][:most]
+    return found if len(found) == most else None
+
+
+def just_before(chosen: Plan, most: int, *, newer_than: Key) -> list[Key]:
     """Those that stand just before a key in the list, the newest first."""
+    if chosen.tries:
+        chosen = chosen.thorough
     at, number = newer_than
     newer = Q(said_at__gt=at) | Q(said_at=at, number__gt=number)
-    ahead = [walk.filter(said_at__gte=at).filter(newer) for walk in chosen]
+    ahead = [walk.filter(said_at__gte=at).filter(newer) for walk in chosen.walks]
     heads = [walk.order_by("said_at", "number")[:most] for walk in ahead]
     return sorted({key for head in heads for key in head})[:most][::-1]
 
 
-def narrowed(
-    rows: QuerySet[Any], prefix: str, organisation: Organisation, filters: Filters
+def _heads(walks: list[Walk], most: int) -> list[Key]:
+    return sorted({key for walk in walks for key in _newest(walk)[:most]}, reverse=True)[:most]
+
+
+def _newest(walk: Walk) -> Walk:
+    return walk.order_by("-said_at", "-number")
+
+
+def _older(walk: Walk, than: Key | None) -> Walk:
+    if than is None:
+        return walk
+    at, number = than
+    older = Q(said_at__lt=at) | Q(said_at=at, number__lt=number)
+    # The first condition says nothing new, but an index can begin with it.
+    return walk.filter(said_at__lte=at).filter(older)
+
+
+def _tried(chosen: Plan, most: int, older_than: Key | None) -> list[Key] | None:
+    """The newest, if enough of them are found among the first of each walk; None if not."""
+    near: list[Walk] = []
+    ends: list[Key] = []
+    for walk, bare in zip(chosen.walks, chosen.bare, strict=True):
+        ahead = _older(walk, older_than)
+        end = next(iter(_newest(_older(bare, older_than))[chosen.tries : chosen.tries + 1]), None)
+        if end:
+            at, number = end
+            ends.append(end)
+            ahead = ahead.filter(said_at__gte=at).filter(
+                Q(said_at__gt=at) | Q(said_at=at, number__gte=number)
+            )
+        near.append(ahead)
+    found = _heads(near, most)
+    if not ends:
+        return found
+    # Beyond the end of one walk, what another holds may not be the next.
+    sure = [key for key in found if key >= max(ends)]
+    return sure if len(sure) == most else None
+
+
+def _along_an_index(
+    organisation: Organisation, filters: Filters, *, one_by_one: bool = False
+) -> Plan:
+    """The walks of the index that suits; the rest is asked of each comment on the way."""
+    body = filters.body or organisation
+    rows, told = _driver(body, filters)
+    found = [_narrowed(each, body, organisation, filters, one_by_one=one_by_one) for each in rows]
+    return Plan(
+        walks=[_walk(each) for each in found],
+        bare=[_walk(each) for each in rows],
+        is_bare=body == organisation and filters.says_only({"said_from", "said_to", *told}),
+    )
+
+
+def _driver(body: Organisation, filters: Filters) -> tuple[list[QuerySet[Any]], set[str]]:
+    """The rows of an index, and the filters that it already obeys."""
+    every, read = body.contributions.all(), Reading.objects.filter(organisation=body)
+    of_services = _of_services(body, filters.service) if filters.service else []
+    if of_services and sum(each.order_by()[: FEW + 1].count() for each in of_services) <= FEW:
+        return of_services, {"service"}
+    if filters.channel and len(few := _few(every.filter(channel=filters.channel))) <= FEW:
+        return [_known(few, body)], {"channel"}
+    if filters.theme is not None:
+        themed = Coding.objects.counted()
+        return [themed.filter(theme=each) for each in themes(body, filters)], {"theme"}
+    if filters.sentiment:
+        shades = SENTIMENTS[filters.sentiment][1]
+        return [read.filter(sentiment=each) for each in shades], {"sentiment"}
+    if filters.unsure:
+        return [read.filter(is_unsure=True, checked_at=None)], {"unsure"}
+    if filters.language and filters.language != "en":
+        return [read.filter(FOREIGN, language=filters.language)], {"language"}
+    if of_services:
+        return of_services, {"service"}
+    return [every], set()
+
+
+def _of_services(body: Organisation, service: Service) -> list[QuerySet[Any]]:
+    """The comments of a service and of each in it, where these are not too many."""
+    inside = list(places.within([service]).values_list("pk", flat=True)[: SERVICES + 1])
+    if len(inside) > SERVICES:
+        return []
+    return [body.contributions.filter(service=each) for each in inside]
+
+
+def _few(rows: QuerySet[Any]) -> list[int]:
+    """The numbers of these, or of one more than FEW."""
+    return list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+
+
+def _of_keys(keys: list[int], organisation: Organisation, filters: Filters) -> Plan:
+    """Look at these comments and no others: the words are found in them already."""
+    body, others = filters.body or organisation, filters.without_words()
+    every = [_walk(_narrowed(_known(keys, body), body, organisation, others))]
+    if connection.vendor != "postgresql":
+        # It reads a row by its key as quickly as the next one of an index.
+        return Plan(walks=every, bare=[])
+
+    def passing(numbers: list[int]) -> set[int]:
+        rows = _narrowed(_known(numbers, body), body, organisation, others)
+        return set(rows.values_list("pk", flat=True))
+
+    dates = Filters(said_from=filters.said_from, said_to=filters.said_to)
+    along = narrowed(body.contributions.all(), "", organisation, dates)
+    walk = _walk(along.filter(search.among(keys, "pk")))
+    is_all = body == organisation and others.says_only({"said_from", "said_to"})
+    led = Led(len(keys), walk, None if is_all else passing)
+    return Plan(walks=every, bare=[], led=led)
+
+
+def _known(keys: list[int], body: Organisation) -> QuerySet[Any]:
+    # Nothing is added to the key, but SQLite then leaves the organisation's index alone.
+    rows = Contribution.objects.alias(of=F("organisation_id") + 0).filter(of=body.pk)
+    return rows.filter(search.among(keys, "pk"))
+
+
+def _narrowed(
+    rows: QuerySet[Any],
+    body: Organisation,
+    organisation: Organisation,
+    filters: Filters,
+    *,
+    one_by_one: bool = False,
 ) -> QuerySet[Any]:
-    """Every filter but the theme, said of rows that reach the contribution by `prefix`."""
+    """Every filter, said of any rows."""
+    found = narrowed(rows, _prefix(rows), organisation, filters, one_by_one=one_by_one)
+    if filters.theme is None or rows.model is Coding:
+        return found
+    of_theme = Coding.objects.counted().filter(theme__in=themes(body, filters))
+    return found.filter(Exists(of_theme.filter(contribution=OuterRef(_number(rows)))))
+
+
+def narrowed(
+    rows: QuerySet[Any],
+    prefix: str,
+    organisation: Organisation,
+    filters: Filters,
+    *,
+    one_by_one: bool = False,
+) -> QuerySet[Any]:
+    """Every filter but the theme, said of rows that reach the contribution by `prefix`.
+
+    Words are looked for in the whole index, or `one_by_one` in each contribution.
+    """
     conditions: dict[str, Any] = {}
     if filters.since:
         conditions["said_at__gte"] = filters.since
@@ -82,6 +306,10 @@ def narrowed(
         conditions[f"{prefix}channel"] = filters.channel
     if filters.score:
         conditions[f"{prefix}score"] = int(filters.score)
+    if filters.question:
+        conditions[f"{prefix}question"] = filters.question
+    if filters.quote:
+        conditions[f"{prefix}may_quote"] = True
     if filters.service:
         inside = places.within([filters.service]).values_list("pk", flat=True)
         conditions[f"{prefix}service__in"] = list(inside)
@@ -91,13 +319,37 @@ def narrowed(
     reading = "" if rows.model is Reading else f"{prefix}reading__"
     if filters.sentiment:
         conditions[f"{reading}sentiment__in"] = SENTIMENTS[filters.sentiment][1]
+    if filters.language:
+        conditions[f"{reading}language"] = filters.language
     if filters.unsure:
         conditions[f"{reading}is_unsure"] = True
         conditions[f"{reading}checked_at"] = None
-    sought = search.parse(filters.q)
-    if filters.q:
-        conditions[f"{prefix}pk__in"] = search.matching(sought) if sought else []
-    return rows.filter(**conditions)
+    return _saying(rows.filter(**conditions), prefix, filters.q, one_by_one=one_by_one)
+
+
+def _saying(rows: QuerySet[Any], prefix: str, typed: str, *, one_by_one: bool) -> QuerySet[Any]:
+    """Those who said the words, and did not say the others."""
+    if not typed:
+        return rows
+    sought = search.parse(typed)
+    if not sought:
+        return rows.none()
+    if sought.phrases:
+        return rows.filter(_saying_this(rows, prefix, sought, one_by_one=one_by_one))
+    # Who said nothing at all is not meant.
+    rows = rows.exclude(**{f"{prefix}words": ""})
+    for each in sought.without:
+        this = search.Sought((each,), ())
+        rows = rows.exclude(_saying_this(rows, prefix, this, one_by_one=one_by_one))
+    return rows
+
+
+def _saying_this(
+    rows: QuerySet[Any], prefix: str, sought: search.Sought, *, one_by_one: bool
+) -> Any:
+    if one_by_one:
+        return search.says(sought, _number(rows))
+    return Q(**{f"{prefix}pk__in": search.matching(sought)})
 
 
 def themes(body: Organisation, filters: Filters) -> list[int]:
@@ -110,34 +362,14 @@ def themes(body: Organisation, filters: Filters) -> list[int]:
     return list(chosen.values_list("pk", flat=True))
 
 
-def _walk(rows: QuerySet[Any], number: str) -> Walk:
-    walk: Walk = rows.annotate(number=F(number)).values_list("said_at", "number")
+def _walk(rows: QuerySet[Any]) -> Walk:
+    walk: Walk = rows.annotate(number=F(_number(rows))).values_list("said_at", "number")
     return walk
 
 
-def _few(body: Organisation, filters: Filters) -> QuerySet[Contribution] | None:
-    """The comments of a seldom service, channel or phrase: so few that each is looked at, whatever
-    else is asked for. None where there are many: among them a walk soon meets enough."""
-    few = _few_numbers(body, filters)
-    if few is None:
-        return None
-    # Nothing is added to the key, but SQLite then leaves the organisation's index alone.
-    rows = Contribution.objects.alias(of=F("organisation_id") + 0).filter(pk__in=few, of=body.pk)
-    if filters.theme is None:
-        return rows
-    of_theme = Coding.objects.counted().filter(theme__in=themes(body, filters))
-    return rows.filter(Exists(of_theme.filter(contribution=OuterRef("pk"))))
+def _prefix(rows: QuerySet[Any]) -> str:
+    return "" if rows.model is Contribution else "contribution__"
 
 
-def _few_numbers(body: Organisation, filters: Filters) -> QuerySet[Any] | RawSQL | None:
-    sought = search.parse(filters.q)
-    if sought and search.leads(sought, FEW):
-        return search.matching(sought)
-    several: list[QuerySet[Contribution]] = []
-    if filters.service:
-        inside = list(places.within([filters.service]).values_list("pk", flat=True))
-        several.append(Contribution.objects.filter(service__in=inside))
-    if filters.channel:
-        several.append(body.contributions.filter(channel=filters.channel))
-    few = (rows.values("pk") for rows in several if rows[: FEW + 1].count() <= FEW)
-    return next(few, None)
+def _number(rows: QuerySet[Any]) -> str:
+    return "pk" if rows.model is Contribution else "contribution_id"

@@ -25,8 +25,9 @@ class DidNotStart(RuntimeError):
 class Instance:
     """One running Baton: `address` is where, `home` its folder."""
 
-    def __init__(self, home: Path, database_url: str = "") -> None:
+    def __init__(self, home: Path, database_url: str = "", program: Path = BATON) -> None:
         self.home = home
+        self.program = program
         self.address = f"http://127.0.0.1:{_free_port()}"
         self._log = home / "log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -44,7 +45,7 @@ class Instance:
         self.home.mkdir(parents=True, exist_ok=True)
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                [BATON, "run", *options], env=self.environment, stdout=log, stderr=log
+                [self.program, "run", *options], env=self.environment, stdout=log, stderr=log
             )
         until = time.monotonic() + READY_WITHIN
         while time.monotonic() < until and self._process.poll() is None:
@@ -83,12 +84,22 @@ class Instance:
         assert len(found) == 1, found
         os.kill(found[0], signal.SIGKILL)
 
+    def kill_everything(self) -> None:
+        """As a cut of power does it: every process at once, without a word."""
+        assert self._process is not None
+        found = [self._process.pid]
+        for parent in found:
+            found += _children(parent)
+        for process in found:
+            os.kill(process, signal.SIGKILL)
+        self._process.wait()
+
     def said(self) -> str:
         return self._log.read_text(errors="replace")
 
     def command_line(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
         """Run a command of this Baton's."""
-        return self._run(BATON, *words)
+        return self._run(self.program, *words)
 
     def seed(self, *names: str) -> list[dict[str, str]]:
         """Make organisations in this Baton's database; returns role → address for each."""
@@ -126,6 +137,11 @@ def _is_worker_of(folder: Path, parent: int) -> bool:
         return int(state[1]) == parent and command.endswith(b"\0worker\0")
     except OSError:  # it ended while we looked
         return False
+
+
+def _children(parent: int) -> list[int]:
+    listed = Path(f"/proc/{parent}/task").glob("*/children")
+    return [int(child) for file in listed for child in file.read_text().split()]
 
 
 def _free_port() -> int:

@@ -75,6 +75,12 @@ class Visitor:
         self.page.get_by_role("button", name=name, exact=True).first.click()
         self.looks()
 
+    def presses_and_goes(self, name: str, path: str) -> None:
+        """Press a button whose script asks the browser first, and only then sends the page on."""
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.page.wait_for_url(self._address + path)
+        self.looks()
+
     def follows(self, name: str) -> None:
         self.page.get_by_role("link", name=name, exact=True).first.click()
         self.looks()

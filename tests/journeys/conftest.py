@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -21,7 +20,7 @@ from tests.harness.visitor import WIDE, Visitor
 def baton(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """A running Baton with nothing in it yet."""
     home = tmp_path_factory.mktemp("baton")
-    instance = Instance(home, _database(home))
+    instance = Instance(home, empty_database("journeys"))
     instance.start()
     yield instance
     assert instance.stop() == 0, instance.said()
@@ -36,12 +35,12 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance
     assert instance.stop() == 0, instance.said()
 
 
-def _database(home: Path) -> str:
+def empty_database(name: str) -> str:
     """The address of an empty database beside the one of the other tests; SQLite for none."""
     url = os.environ.get("BATON_DATABASE_URL", "")
     if not url:
         return ""
-    return postgresql.at(url).create(f"journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'first')}")
+    return postgresql.at(url).create(f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'first')}")
 
 
 @pytest.fixture(scope="session")

@@ -124,7 +124,7 @@ SELECT = """words => {
 def test_the_words_that_are_selected_are_the_ones_that_are_coded(somebody, body, tmp_path):
     path = tmp_path / "emoji.csv"
     said = "The bays were full \N{POUTING FACE} again.\r\nLovely staff though, truly."
-    path.write_bytes(f'Response ID,Date,Comment\r\n1,08/06/2026,"{said}"\r\n'.encode())
+    path.write_bytes(f'Response ID,Date,Comment\r\n1,28/06/2026,"{said}"\r\n'.encode())
     amina = somebody()
     amina.signs_in(body["analyst"])
     amina.goes_to("/uploads/new")

@@ -25,3 +25,13 @@ def test_a_wrong_password_gets_a_sentence(somebody, body):
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_stranger_meets_accessible_pages(somebody, path, dark):
     somebody(dark=dark).goes_to(path)
+
+
+def test_passkeys_are_not_offered_where_no_browser_takes_them(somebody, body):
+    """This Baton is reached by a number, and not by a name."""
+    amina = somebody()
+    amina.goes_to("/sign-in")
+    amina.reads_nowhere("passkey")
+    amina.signs_in(body["analyst"])
+    amina.goes_to("/account/passkeys/add")
+    amina.reads("No passkeys here")

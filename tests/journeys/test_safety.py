@@ -10,7 +10,7 @@ def test_a_risk_to_life_in_a_file_reaches_a_person_who_closes_the_alert(
     somebody, body, baton, tmp_path
 ):
     file = tmp_path / "night.csv"
-    file.write_text("Date,Comment\n08/06/2026,I said to the nurse that I want to kill myself\n")
+    file.write_text("Date,Comment\n28/06/2026,I said to the nurse that I want to kill myself\n")
     baton.command_line("import", file, "--organisation", body["organisation"])
     read = time.time()
 

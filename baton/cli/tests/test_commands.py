@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -19,7 +21,7 @@ from baton.people.roles import Role
 
 pytestmark = pytest.mark.django_db
 
-GOOD = "Date,Comment\n01/03/2026,The porter sang to us\n02/03/2026,Kind people\n"
+GOOD = "Date,Comment\n28/03/2026,The porter sang to us\n29/03/2026,Kind people\n"
 BAD = GOOD + "31/02/2026,On a day that is none\n"
 
 
@@ -61,6 +63,24 @@ def test_a_refused_row_is_named_and_the_exit_code_tells(baton, board):
     assert done.exit_code == 1
     assert "1 refused" in done.output
     assert "Row 4, “Date”: 31 February does not exist" in done.output
+    assert board.contributions.count() == 2
+
+
+def test_every_sheet_is_imported_in_its_turn_and_a_hidden_one_is_named(baton, board):
+    book = openpyxl.Workbook()
+    for name in ("Kestrel", "Heron", "Lookups"):
+        sheet = book.create_sheet(name)
+        for row in (["Date", "Comment"], ["31/03/2026", f"Kind on {name}"]):
+            sheet.append(row)
+    del book["Sheet"]
+    book["Lookups"].sheet_state = "hidden"
+    content = io.BytesIO()
+    book.save(content)
+    done = baton("import", "file", "--organisation", "soar-care-board", file=content.getvalue())
+    assert done.exit_code == 1
+    assert "file › Kestrel: 1 rows: 1 comments kept" in done.output
+    assert "file › Heron: 1 rows: 1 comments kept" in done.output
+    assert "The hidden sheet “Lookups” is not read" in done.output
     assert board.contributions.count() == 2
 
 
@@ -185,6 +205,17 @@ def test_an_account_is_closed_once_somebody_else_administers(baton, db):
     assert done.output == "The account of Wyn Price is closed: they can no longer sign in.\n"
     assert not Account.objects.get(email="w@example.org").is_active
     assert "Nobody has an account" in baton("close-account", "nobody@example.org").output
+
+
+def test_somebody_who_lost_every_second_step_is_helped(baton, db):
+    baton("organisation", "Welland Board", *BEGIN)
+    wyn = Account.objects.get(email="w@example.org")
+    wyn.passkeys.create(name="Lost stick", credential_id="1", credential="1")
+    done = baton("reset-steps", "W@example.org")
+    assert done.output.startswith("1 second step of Wyn Price removed")
+    assert not wyn.passkeys.exists()
+    assert "0 second steps" in baton("reset-steps", "w@example.org").output
+    assert "Nobody has an account" in baton("reset-steps", "nobody@example.org").output
 
 
 def test_services_are_read_and_refused_rows_named(baton, board):

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from baton.listening import operations
+from baton.core.pace import Pace
+from baton.listening import door, operations
 from baton.listening.tests.conftest import hear
 from baton.people import operations as people
 
@@ -46,7 +47,7 @@ def test_each_identity_is_stored_once_with_its_first_words(rows, chunk, data):
     ]
     again = data.draw(st.permutations(heard))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(operations, "CHUNK", chunk)
+        patch.setattr(door, "Pace", lambda: Pace(first=chunk, fewest=chunk, most=chunk))
         first = list(operations.receive_many(heard, organisation=board, by="test"))
         second = list(operations.receive_many(again, organisation=board, by="test"))
     words: dict[tuple[str, str], str] = {}

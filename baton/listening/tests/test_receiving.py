@@ -7,7 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from baton.core.models import AuditEntry
-from baton.listening import limits, operations
+from baton.core.pace import Pace
+from baton.listening import door, limits, operations
 from baton.listening.heard import Permission
 from baton.listening.models import (
     Characteristics,
@@ -62,10 +63,10 @@ def test_one_reference_means_different_people_in_different_channels_and_bodies(b
 
 
 def test_a_large_file_is_taken_in_parts_that_last(board, monkeypatch):
-    monkeypatch.setattr(operations, "CHUNK", 3)
+    monkeypatch.setattr(door, "Pace", lambda: Pace(first=3, fewest=3, most=3))
     comments = [hear(f"Comment {number}") for number in range(7)]
-    door = operations.receive_many(comments, organisation=board, by="test")
-    seen = [(tally.received, board.contributions.count()) for tally in door]
+    taken = operations.receive_many(comments, organisation=board, by="test")
+    seen = [(tally.received, board.contributions.count()) for tally in taken]
     assert seen == [(3, 3), (6, 6), (7, 7)]
 
 
@@ -269,13 +270,13 @@ def test_a_zero_byte_is_refused_whatever_the_database(board, field, value):
 
 def test_words_are_searched_for_identifiers_before_anybody_must_wait(board, monkeypatch):
     inside = []
-    locked = operations._Door.take
+    locked = door.Door.take
 
-    def noted(door, chunk, delivery):
-        monkeypatch.setattr(operations.identifiers, "redact", inside.append)
-        return locked(door, chunk, delivery)
+    def noted(self, chunk):
+        monkeypatch.setattr(door.identifiers, "redact", inside.append)
+        return locked(self, chunk)
 
-    monkeypatch.setattr(operations._Door, "take", noted)
+    monkeypatch.setattr(door.Door, "take", noted)
     kept = operations.receive(hear("Ring 07700 900123"), organisation=board, by="test")
     assert kept.words == "Ring [phone number]"
     assert inside == []

@@ -37,6 +37,7 @@ def things(board, trust, meena, tom):
     return {
         "revoke_invitation": [invitation.public_id],
         "end_role": [tom.public_id, "administrator"],
+        "end_visits": [tom.public_id],
         "revoke_agreement": [agreement.public_id],
         "message": [message.public_id],
     }
@@ -65,7 +66,9 @@ def test_a_member_without_the_right_is_refused(things, name, method, priya, as_)
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("name", ["revoke_invitation", "end_role", "revoke_agreement", "message"])
+@pytest.mark.parametrize(
+    "name", ["revoke_invitation", "end_role", "end_visits", "revoke_agreement", "message"]
+)
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("who", ["stranger", "meena"])
 def test_anothers_administrator_finds_nothing(things, name, method, who, as_, request):
@@ -76,7 +79,7 @@ def test_anothers_administrator_finds_nothing(things, name, method, who, as_, re
     assert reached.status_code == (405 if name == "revoke_invitation" else 200)
 
 
-@pytest.mark.parametrize("name", ["people", "outbox", "sharing", "account"])
+@pytest.mark.parametrize("name", ["people", "outbox", "sharing", "account", "two_steps"])
 def test_no_list_shows_anothers_people(things, name, stranger, as_):
     shown = as_(stranger).get(reverse(f"people:{name}")).content.decode()
     for private in ("Tom Ash", "tom@example.org", "sam@example.org", "Winter planning", "Wreake"):

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -22,7 +23,10 @@ def arriving(account=None, session=None):
     """A request as it comes out of the middleware."""
     request = RequestFactory().get("/somewhere")
     request.user = account or AnonymousUser()
-    request.session = session if session is not None else {}
+    request.session = SessionStore()
+    request.session.update(session or {})
+    if account:
+        request.session.create()
     OrganisationMiddleware(lambda request: HttpResponse())(request)
     return request
 
@@ -61,7 +65,8 @@ def test_no_browser_keeps_what_a_signed_in_person_read(meena, as_):
 
 def test_a_page_may_say_itself_who_keeps_it(meena):
     request = RequestFactory().get("/somewhere")
-    request.user, request.session = meena, {}
+    request.user, request.session = meena, SessionStore()
+    request.session.create()
     own = OrganisationMiddleware(lambda _: HttpResponse(headers={"Cache-Control": "public"}))
     assert own(request)["Cache-Control"] == "public"
 

@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from baton.people import accounts, queries
+from baton.people import accounts, passkeys, provider, queries, visits
 from baton.people.forms import ChangePasswordForm, NameForm
-from baton.people.permissions import StaffRequest, signed_in
+from baton.people.permissions import StaffRequest, own_account
 
 
-@signed_in
+@own_account
 @require_http_methods(["GET", "POST"])
 def account(request: StaffRequest) -> HttpResponse:
     person = request.standing.account
@@ -24,19 +24,34 @@ def account(request: StaffRequest) -> HttpResponse:
         accounts.rename_account(person, form.cleaned_data["name"])
         messages.success(request, "Your name is saved.")
         return redirect("people:account")
-    organisations = queries.organisations_of(person)
-    return render(request, "people/account.html", {"form": form, "organisations": organisations})
+    return render(
+        request,
+        "people/account.html",
+        {
+            "form": form,
+            "organisations": queries.organisations_of(person),
+            "app": queries.app_of(person),
+            "passkeys": queries.passkeys_of(person),
+            "passkeys_possible": passkeys.are_possible(),
+            "codes_left": queries.recovery_codes_left(person),
+            "identity": queries.identity_of(person),
+            "provider": provider.name(),
+            "visits": queries.visits_of(person),
+            "visit": request.visit,
+        },
+    )
 
 
-@signed_in
+@own_account
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def change_password(request: StaffRequest) -> HttpResponse:
     person = request.standing.account
     form = ChangePasswordForm(request.POST or None, account=person)
     if request.method == "POST" and form.is_valid():
-        accounts.set_password(person, form.cleaned_data["password"])
+        accounts.set_password(person, form.cleaned_data["password"], but=request.visit)
         update_session_auth_hash(request, person)
+        visits.follow(request.visit, request.session)
         messages.success(
             request,
             "Your new password is set. Wherever else you were signed in, you no longer are.",
@@ -45,7 +60,7 @@ def change_password(request: StaffRequest) -> HttpResponse:
     return render(request, "people/change_password.html", {"form": form})
 
 
-@signed_in
+@own_account
 @require_POST
 def choose_organisation(request: StaffRequest) -> HttpResponse:
     person = request.standing.account

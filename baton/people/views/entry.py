@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.auth.views import LoginView
@@ -18,13 +18,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from baton.core import clock
-from baton.people import accounts, operations, queries
+from baton.people import accounts, arriving, operations, passkeys, provider, queries, visits
 from baton.people.forms import AcceptForm, ForgottenPasswordForm, NewPasswordForm, SignInForm
 from baton.people.middleware import client_address
-from baton.people.models import Account, Invitation
+from baton.people.models import Account, Invitation, Visit
 from baton.people.permissions import public
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class SignIn(LoginView):
@@ -32,18 +30,35 @@ class SignIn(LoginView):
     template_name = "people/sign_in.html"
     redirect_authenticated_user = True
 
+    def get_context_data(self, **about: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            passkeys=passkeys.are_possible(), provider=provider.name(), **about
+        )
+
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        response = super().form_valid(form)
-        accounts.note_sign_in(form.get_user())
-        return response
+        account = form.get_user()
+        then = self.get_success_url()
+        return let_in(self.request, account, means=Visit.Means.PASSWORD, steps=1, then=then)
 
 
 sign_in = public(SignIn.as_view())
 
 
+def let_in(
+    request: HttpRequest, account: Account, *, means: str, steps: int, then: str
+) -> HttpResponse:
+    """In, or first to the second step of whoever has one."""
+    if steps < 2 and queries.has_second_step(account):
+        arriving.hold(request, account, means=means, then=then)
+        return redirect("people:second_step")
+    arriving.arrive(request, account, means=means, steps=steps)
+    return redirect(then)
+
+
 @public
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    visits.leave(request.session)
     logout(request)
     return redirect("people:sign_in")
 
@@ -134,8 +149,7 @@ def _accept_as_somebody_new(request: HttpRequest, found: Invitation) -> HttpResp
             )
         except operations.SignInFirst:
             return _invitation_page(request, found, has_account=True)
-        login(request, account, backend=BACKEND)
-        accounts.note_sign_in(account)
+        arriving.arrive(request, account, means=Visit.Means.PASSWORD, steps=1)
         return _welcome(request, found, account)
     return _invitation_page(request, found, form=form)
 

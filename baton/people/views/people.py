@@ -10,10 +10,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from baton.people import operations, queries
-from baton.people.forms import InviteForm
+from baton.people import operations, queries, steps, visits
+from baton.people.forms import InviteForm, TwoStepsForm
 from baton.people.permissions import StaffRequest, requires
 from baton.people.roles import MEANINGS, Role
+
+#: Who gives access away, and who reads words with names left in.
+SUGGESTED = (Role.ADMINISTRATOR, Role.COMPLAINTS_OFFICER)
 
 
 @requires("manage_people")
@@ -88,3 +91,45 @@ def end_role(request: StaffRequest, public_id: uuid.UUID, role: str) -> HttpResp
         label = membership.get_role_display()
         messages.success(request, f"{membership.account} no longer has the role “{label}”.")
     return redirect("people:people")
+
+
+@requires("manage_people")
+@require_http_methods(["GET", "POST"])
+def end_visits(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Sign a member of this organisation out everywhere; asks once more."""
+    member = next(
+        (
+            each
+            for each in queries.members(request.organisation)
+            if each.account.public_id == public_id
+        ),
+        None,
+    )
+    if member is None:
+        raise Http404("Nobody here is that person.")
+    if request.method != "POST":
+        return render(request, "people/end_visits.html", {"account": member.account})
+    visits.end_all(member.account, by=request.standing.account, organisation=request.organisation)
+    messages.success(request, f"{member.account} is signed out everywhere.")
+    return redirect("people:people")
+
+
+@requires("manage_people")
+@require_http_methods(["GET", "POST"])
+def two_steps(request: StaffRequest) -> HttpResponse:
+    """Which roles of this organisation sign in with two steps."""
+    form = TwoStepsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        steps.demand(
+            request.organisation, set(form.cleaned_data["roles"]), by=request.standing.account
+        )
+        messages.success(request, "It holds from now on, also for whoever is signed in.")
+        return redirect("people:two_steps")
+    counted = queries.second_steps_by_role(request.organisation)
+    about = {
+        "form": form,
+        "demanded": queries.roles_with_two_steps(request.organisation),
+        "roles": [(role, *counted.get(role.value, (0, 0))) for role in Role],
+        "suggested": SUGGESTED,
+    }
+    return render(request, "people/two_steps.html", about)

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from baton.listening.heard import Precision
 
 Order = Literal["day_first", "month_first", "ambiguous", "iso"]
+#: In which year spreadsheets that wrote days as numbers began to count; empty: nobody said.
+Counted = Literal["", "1900", "1904"]
 
 LONDON = ZoneInfo("Europe/London")
 #: The National Health Service began on 5 July 1948; nobody spoke of it before.
@@ -46,6 +48,8 @@ _NAMED_DAY = re.compile(r"([a-z]{3,9})[. ]+(\d{1,2})(?:st|nd|rd|th)?[, ]+(\d{4})
 _NAMED = re.compile(r"([a-z]{3,9})(?:[ \-/.,]*(\d{4})|[-'](\d{2}))", re.IGNORECASE)
 _MONTH_NUMBERS = re.compile(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[-/](\d{4})")
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
+# Excel takes 1900 for a leap year, so that for every day since then it counts from a day earlier.
+_DAY_NOUGHT = {"1900": datetime(1899, 12, 30), "1904": datetime(1904, 1, 1)}  # noqa: DTZ001 - of no place
 
 
 class DateProblem(ValueError):
@@ -72,13 +76,16 @@ def parse_said_at(
 
 
 def parse_noting(
-    text: str, day_first: bool, *, now: datetime | None = None
+    text: str, day_first: bool, *, now: datetime | None = None, counted: Counted = ""
 ) -> tuple[datetime, Precision, str]:
     """As `parse_said_at`, with a note where day and month stand in the other order than the
-    column's: then dates near it that could be read both ways may have been misread."""
-    said_at, precision, note = _parse(text.strip(), day_first)
+    column's: then dates near it that could be read both ways may have been misread.
+
+    `counted` says since when a spreadsheet's own numbers for days count.
+    """
+    said_at, precision, note = _parse(text.strip(), day_first, counted)
     if said_at > (now or datetime.now(UTC)) + timedelta(days=1):
-        raise DateProblem(f"{_day(said_at)} lies in the future. {_like(day_first)}")
+        raise DateProblem(f"{in_words(said_at)} lies in the future. {_like(day_first)}")
     return said_at, precision, note
 
 
@@ -93,20 +100,73 @@ def order(samples: Iterable[str]) -> Order:
     """
     day_first = month_first = either = False
     for text in samples:
-        if match := _NUMBERS.fullmatch(_TIME.sub("", text.strip())):
-            first, second = int(match[1]), int(match[3])
-            day_first = day_first or first > 12 >= second
-            month_first = month_first or second > 12 >= first
-            either = either or first != second
+        if found := written(text):
+            day_first = day_first or found.only == "day_first"
+            month_first = month_first or found.only == "month_first"
+            either = either or found.is_open
     if day_first != month_first:
         return "day_first" if day_first else "month_first"
     return "ambiguous" if either or day_first else "iso"
 
 
+class Written(NamedTuple):
+    """A date as written in numbers: which of the two only makes sense as the day, if one does."""
+
+    only: Literal["", "day_first", "month_first"]
+    is_open: bool
+
+
+def written(text: str) -> Written | None:
+    """How a cell writes day and month, or None where they are no numbers side by side.
+
+    >>> written("25/11/2021 10:15"), written("03/04/2021").is_open, written("2021-04-03")
+    (Written(only='day_first', is_open=False), True, None)
+    """
+    match = _NUMBERS.fullmatch(_TIME.sub("", text.strip()))
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[3])
+    if first > 12 >= second:
+        return Written("day_first", False)
+    if second > 12 >= first:
+        return Written("month_first", False)
+    return Written("", first != second)
+
+
+def both_ways(text: str) -> tuple[str, str]:
+    """What a date means with the day first, and with the month first.
+
+    >>> both_ways("03/04/2026")
+    ('3 April 2026', '4 March 2026')
+    """
+    return in_words(parse_said_at(text, True)[0]), in_words(parse_said_at(text, False)[0])
+
+
+def serial(text: str) -> float:
+    """A spreadsheet's own number for a day, or 0.
+
+    >>> serial("44927"), serial("07/2021")
+    (44927.0, 0)
+    """
+    return float(text) if _SERIAL.fullmatch(text) else 0
+
+
+def counted_from(number: float, counted: Counted) -> datetime:
+    """The day that a spreadsheet's number means, counted from one beginning or the other.
+
+    >>> counted_from(44927, "1900").date().isoformat()
+    '2023-01-01'
+    """
+    moment = _DAY_NOUGHT[counted] + timedelta(seconds=round(number * 86_400))
+    return moment.replace(tzinfo=LONDON)
+
+
 @lru_cache(maxsize=8192)
-def _parse(text: str, day_first: bool) -> tuple[datetime, Precision, str]:
+def _parse(text: str, day_first: bool, counted: Counted = "") -> tuple[datetime, Precision, str]:
     if not text or len(text) > 60:
         raise _no_date(text, day_first)
+    if counted and (number := serial(text)):
+        return counted_from(number, counted), "day" if number.is_integer() else "moment", ""
     time = _TIME.search(text)
     year, month, day, note = _date(text[: time.start()] if time else text, text, day_first)
     if year > 9998:  # the last year that has a next one in every time zone
@@ -231,5 +291,6 @@ def _like(day_first: bool) -> str:
     return f"Write the day it was said, like {example}."
 
 
-def _day(moment: datetime) -> str:
+def in_words(moment: datetime) -> str:
+    """Like 3 July 2021."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"

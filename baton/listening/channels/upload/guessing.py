@@ -11,7 +11,7 @@ from types import MappingProxyType
 from baton.analysis.questions import question_kind
 from baton.listening.channels.upload import values
 from baton.listening.channels.upload.columns import Column, Free
-from baton.listening.channels.upload.dates import DateProblem, order, parse_said_at
+from baton.listening.channels.upload.dates import DateProblem, order, parse_said_at, serial
 from baton.listening.channels.upload.mapping import (
     CommentColumn,
     LabelColumns,
@@ -26,12 +26,15 @@ _FEWEST_LABEL_COLUMNS = 5
 # Yes and no are answers to questions.
 _MARKS = frozenset(("1", "0", "1.0", "0.0", "x", "✓", "✔", "true", "false"))
 
+_DAY_FIRST = {"day_first": True, "month_first": False}
 _DATES = (  # the best first
     r"respon|submi|complet|\bend\b|said|received|feedback|recorded|comment|survey",
     r"created|start|timestamp|\bwhen\b",
     r"\bdate\b|\bday\b|\bmonth\b|period",
     r"visit|appointment|discharge|admission|attend|contact",
 )
+# Where five digits are a spreadsheet's own number for a day, and no number of anything else.
+_MAY_BE_SERIAL = r"\b(date|day|when)\b(?!.*\b(id|ref|number|no)\b)"
 _ID = r"\b(id|ids|ref|reference|uuid|guid|key|code|number|no)\b\.?$|\bid\b"
 _PERSON = r"respondent|participant|person|patient|user|contributor|customer"
 # Never proposed for anything.
@@ -40,11 +43,12 @@ _PERSONAL = (
     r"|^(home |ip |street |postal )?address\b|\b(tele)?phone( no| num|$)|\bmobile( no| num|$)"
     r"|\b(first|last|middle|full|sur|fore|family|your|patient) ?name\b"
 )
-_SCORES = (  # the best first; only the first kind may have bare numbers, whose direction is known
+_SCORES = (  # the best first; the last may have no bare numbers
     r"\bfft\b|friends (and|&) family|recommend",
-    r"overall|experience",
+    r"overall|experience|\brating\b|satisf",
     r"",
 )
+_SCORES_KNOWN = (0.5, 0.7, 0.9)
 _SENTIMENT = r"\bsentiment\b"
 _QUESTION = r"\bquestion\b"
 _NOT_LABELS = r"\bsentiment\b|\bfft\b|: "
@@ -111,8 +115,8 @@ _LEVELS = (  # from the top of the tree of services downwards
 def guess(header: Sequence[str], sample: Sequence[Row]) -> Mapping:
     """The mapping that the headings and the sample suggest.
 
-    It may lack what a mapping needs, above all the comments; and where `order` finds the dates
-    ambiguous a person must say whether the day comes first, which is assumed here.
+    It may lack what a mapping needs, above all the comments; and what the sample does not decide,
+    such as whether the day comes first, is left open for `settling`.
     """
     cells = [row.cells for row in sample]
     if is_mended(header):
@@ -132,6 +136,7 @@ def guess(header: Sequence[str], sample: Sequence[Row]) -> Mapping:
     language = free.take(lambda c: c.named(_LANGUAGE) and c.words <= 3)
     characteristics = _characteristics(free)
     text_labels = free.take_all(lambda c: c.named(_LABELS) and c.is_name)
+    split = _split([column for column in columns if column.name in text_labels])
     services = _services(free)
     return Mapping(
         comments=_comments(free, question),
@@ -145,7 +150,7 @@ def guess(header: Sequence[str], sample: Sequence[Row]) -> Mapping:
         area=area,
         language=language,
         permission=permission,
-        labels=LabelColumns(columns=label_columns, text=text_labels),
+        labels=LabelColumns(columns=label_columns, text=text_labels, split=split),
         sentiment=sentiment,
     )
 
@@ -166,25 +171,30 @@ def _label_block(columns: Sequence[Column]) -> list[Column]:
     return longest[marked[0] : marked[-1] + 1]
 
 
-def _date(free: Free) -> tuple[str, bool]:
+def _date(free: Free) -> tuple[str, bool | None]:
     for pattern in (*_DATES, ""):
         for column in free.columns:
             if not column.named(pattern) or (not pattern and column.share(str.isdecimal) > 0.5):
                 continue
-            day_first = order(column.filled) != "month_first"
-            if column.share(partial(_is_date, day_first)) >= (0.5 if pattern else 0.9):
+            way = order(column.filled)
+            is_date = partial(_is_date, way != "month_first", column.named(_MAY_BE_SERIAL))
+            if column.share(is_date) >= (0.5 if pattern else 0.9):
                 free.columns.remove(column)
-                return column.name, day_first
-    return "", True
+                return column.name, _DAY_FIRST.get(way)
+    return "", None
 
 
 def _score(free: Free) -> str:
     def is_score(pattern: str, column: Column) -> bool:
-        if not column.named(pattern) or not column.is_name or column.share(_is_score) < 0.9:
+        if not column.named(pattern) or not column.is_name:
+            return False
+        # The better the name, the fewer answers must be known: a person sets the others.
+        if column.share(_is_score) < _SCORES_KNOWN[_SCORES.index(pattern)]:
             return False
         numbers = [int(cell) for cell in column.distinct if cell.isdecimal()]
-        numbers_have_direction = pattern == _SCORES[0] and all(1 <= n <= 7 for n in numbers)
-        return column.share(str.isdecimal) < 0.5 or numbers_have_direction
+        # Whether 1 or 5 is the best, a person is asked.
+        may_be_numbers = bool(pattern) and all(1 <= n <= 7 for n in numbers)
+        return column.share(str.isdecimal) < 0.5 or may_be_numbers
 
     found = (free.take(partial(is_score, pattern)) for pattern in _SCORES)
     return next(filter(None, found), "")
@@ -214,7 +224,7 @@ def _permission(free: Free) -> PermissionColumns:
     def fits(key: str, pattern: str, column: Column) -> bool:
         if not column.named(pattern) or column.named(_REFUSING) or column.words > 6:
             return False
-        return column.share(lambda cell: not _PERMISSION_VALUES[key](cell)[1]) >= 0.8
+        return column.share(lambda cell: not _PERMISSION_VALUES[key](cell)[1]) >= 0.5
 
     return PermissionColumns(
         **{key: free.take(partial(fits, key, pattern)) for key, pattern in _PERMISSIONS}
@@ -228,6 +238,14 @@ def _characteristics(free: Free) -> dict[str, str]:
 
     taken = {code: free.take(partial(fits, code, pattern)) for code, pattern in _CHARACTERISTICS}
     return {name: code for code, name in taken.items() if name}
+
+
+def _split(columns: Sequence[Column]) -> str:
+    """What divides several labels in a cell: themes have commas in their own names."""
+    for sign in (";", "|"):
+        if any(column.share(lambda cell, sign=sign: sign in cell) > 0.1 for column in columns):
+            return sign
+    return ""
 
 
 def _services(free: Free) -> tuple[str, ...]:
@@ -260,7 +278,9 @@ def _as_question(name: str) -> str:
     return name if asks else ""
 
 
-def _is_date(day_first: bool, cell: str) -> bool:
+def _is_date(day_first: bool, may_be_serial: bool, cell: str) -> bool:
+    if may_be_serial and serial(cell):
+        return True
     try:
         parse_said_at(cell, day_first)
     except DateProblem:

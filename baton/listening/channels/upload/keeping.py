@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from baton.core import clock
 from baton.core.models import Job
-from baton.listening.channels.upload import operations
+from baton.listening.channels.upload import bringing, operations
 from baton.listening.channels.upload.models import RefusedRow, Upload
 
 #: How long refused rows are kept to be mended, and files to be read.
@@ -33,7 +33,10 @@ def fail_abandoned() -> int:
     abandoned = list(Upload.objects.filter(over | unheard, state=Upload.State.READING))
     for upload in abandoned:
         operations.fail(upload, operations.UNFORESEEN)
-    return len(abandoned)
+    unopened = list(Upload.objects.filter(over, state=Upload.State.OPENING))
+    for upload in unopened:
+        bringing.fail(upload, bringing.UNFORESEEN)
+    return len(abandoned) + len(unopened)
 
 
 def forget_refusals(limit: int = 1000) -> int:

@@ -8,13 +8,15 @@ import difflib
 import hashlib
 from collections import abc
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
 
+from baton.listening.channels.upload import answers
+from baton.listening.channels.upload.dates import Counted
 from baton.listening.channels.upload.refusals import as_sent, is_mended
 from baton.listening.channels.upload.values import plain
-from baton.listening.heard import DONT_KNOW, QuestionKind
+from baton.listening.heard import QuestionKind
 
 #: What a person may have stated about themselves: the codes that a column can be mapped to.
 CHARACTERISTICS = (
@@ -28,7 +30,8 @@ _COMMENT_KEYS = ("column", "question", "question_column", "kind")
 _LABEL_KEYS = ("columns", "text", "split")
 _ONE_COLUMN_KEYS = ("id", "respondent", "date", "score", "area", "language", "sentiment")
 _KEYS = (
-    *("comments", *_ONE_COLUMN_KEYS, "day_first", "said_on", "services", "score_values"),
+    *("comments", *_ONE_COLUMN_KEYS, "day_first", "days_counted_from", "said_on", "services"),
+    *("score_best", "score_values", "values"),
     *("characteristics", "permission", "notice_version", "labels"),
 )
 
@@ -75,20 +78,24 @@ class LabelColumns:
 class Mapping:
     """Which column is what. Empty names: the file has no such column.
 
-    `services` go from the top of the tree of services downwards. `said_on` is the day for rows
-    without one of their own. `score_values` says what further answers score, 1 to 6, by their
-    wording. `characteristics` has columns as keys and codes of `CHARACTERISTICS` as values.
+    `day_first` is None, `days_counted_from` empty and `score_best` 0 where nobody has said so; the
+    last is the best of bare numbers, 1 or 5. `services` go from the top of the tree of services
+    downwards. `said_on` is the day for rows without one of their own. `values` says by column what
+    single answers mean: their wording, `plain`, to a code of `answers`. `characteristics` has
+    columns as keys and codes of `CHARACTERISTICS` as values.
     """
 
     comments: tuple[CommentColumn, ...] = ()
     id: str = ""
     respondent: str = ""
     date: str = ""
-    day_first: bool = True
+    day_first: bool | None = None
+    days_counted_from: Counted = ""
     said_on: dt.date | None = None
     services: tuple[str, ...] = ()
     score: str = ""
-    score_values: abc.Mapping[str, int] = field(default_factory=lambda: _NOTHING)
+    score_best: int = 0
+    values: abc.Mapping[str, abc.Mapping[str, str]] = field(default_factory=lambda: _NOTHING)
     characteristics: abc.Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     area: str = ""
     language: str = ""
@@ -107,6 +114,16 @@ class Mapping:
             *(*self.services, *self.characteristics, *self.labels.columns, *self.labels.text),
         )
         return filter(None, several)
+
+    def role(self, column: str) -> str:
+        """As what `answers` takes a column whose answers may be set, or empty."""
+        for role in ("score", "sentiment"):
+            if column and column == getattr(self, role):
+                return role
+        for role in _PERMISSION_KEYS:
+            if role in answers.CODES and column == getattr(self.permission, role):
+                return role
+        return answers.CHARACTERISTIC if column in self.characteristics else ""
 
     def check(self, header: Sequence[str]) -> None:
         """Raise `MappingProblem` unless the file has every column and something is heard in it.
@@ -132,9 +149,15 @@ class Mapping:
             "comments": [_set_values(comment, _COMMENT_KEYS) for comment in self.comments],
             **{key: getattr(self, key) for key in _ONE_COLUMN_KEYS},
             "day_first": self.day_first if self.date else None,
+            "days_counted_from": int(self.days_counted_from or 0) if self.date else 0,
             "said_on": self.said_on.isoformat() if self.said_on else None,
             "services": list(self.services),
-            "score_values": dict(self.score_values),
+            "score_best": self.score_best if self.score else 0,
+            "values": {
+                column: {text: code or answers.LEFT_OUT_IN_WORDS for text, code in own.items()}
+                for column, own in self.values.items()
+                if own
+            },
             "characteristics": dict(self.characteristics),
             "permission": _set_values(self.permission, _PERMISSION_KEYS),
             "notice_version": self.notice_version,
@@ -160,10 +183,11 @@ def from_dict(data: object, header: Sequence[str] = ()) -> Mapping:
     mapping = Mapping(
         comments=tuple(_comment(item, find) for item in _several(entries.get("comments"))),
         **{key: find(_text(key, entries.get(key))) for key in _ONE_COLUMN_KEYS},
-        day_first=_truth("day_first", entries.get("day_first", True)),
+        day_first=_truth("day_first", entries.get("day_first")),
+        days_counted_from=_counted(entries.get("days_counted_from")),
         said_on=_said_on(entries.get("said_on")),
         services=find.all("services", entries.get("services")),
-        score_values=_score_values(entries.get("score_values")),
+        score_best=_score_best(entries.get("score_best")),
         characteristics=_characteristics(entries.get("characteristics"), find),
         permission=PermissionColumns(
             **{key: find(_text(key, permission[key])) for key in permission}
@@ -175,6 +199,7 @@ def from_dict(data: object, header: Sequence[str] = ()) -> Mapping:
             split=_text("split", labels.get("split"), strip=False),
         ),
     )
+    mapping = replace(mapping, values=_values(entries, mapping, find))
     if header:
         mapping.check(header)
     return mapping
@@ -239,16 +264,63 @@ def _characteristics(value: object, find: _Finder) -> abc.Mapping[str, str]:
     return MappingProxyType(codes)
 
 
-def _score_values(value: object) -> abc.Mapping[str, int]:
-    scores: dict[str, int] = {}
-    for answer, number in _entries("score_values", value).items():
-        if isinstance(number, bool) or number not in range(1, DONT_KNOW + 1):
+def _values(
+    entries: abc.Mapping[str, object], mapping: Mapping, find: _Finder
+) -> abc.Mapping[str, abc.Mapping[str, str]]:
+    """What single answers mean, by column; `score_values` is another way to write the score's."""
+    own: dict[str, dict[str, str]] = {}
+    if scores := _entries("score_values", entries.get("score_values")):
+        if not mapping.score:
+            raise MappingProblem("“score_values” needs a “score”: the column of the scores.")
+        own[mapping.score] = _codes("score_values", "score", scores)
+    for name, meanings in _entries("values", entries.get("values")).items():
+        column = find(name)
+        if not (role := mapping.role(column)):
             raise MappingProblem(
-                f"“{answer}” scores “{number}” in “score_values”. "
+                f"“{column}” has “values”, and is no column whose answers could mean something "
+                "else: a score, a sentiment, a permission or a characteristic."
+            )
+        own.setdefault(column, {}).update(_codes(column, role, _entries(column, meanings)))
+    return MappingProxyType({column: MappingProxyType(codes) for column, codes in own.items()})
+
+
+def _codes(where: str, role: str, meanings: abc.Mapping[str, object]) -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for answer, meaning in meanings.items():
+        code = answers.code_of(role, meaning)
+        if code is None and role == "score":
+            raise MappingProblem(
+                f"“{answer}” scores “{meaning}” in “{where}”. "
                 "Scores go from 1 (very good) to 5 (very poor); 6 is “don't know”."
             )
-        scores[plain(answer)] = cast(int, number)
-    return MappingProxyType(scores)
+        if code is None:
+            known = (*answers.CODES[role], answers.LEFT_OUT_IN_WORDS)
+            raise MappingProblem(
+                f"“{answer}” cannot mean “{meaning}” in “{where}”. {_known(known)}"
+            )
+        codes[plain(answer)] = code
+    return codes
+
+
+def _score_best(value: object) -> int:
+    if value is None:
+        return 0
+    if isinstance(value, bool) or value not in (1, 5):
+        raise MappingProblem(
+            f"“score_best” is “{value}”. It is 1 or 5: the number of the best answer."
+        )
+    return cast(int, value)
+
+
+def _counted(value: object) -> Counted:
+    if value is None:
+        return ""
+    if str(value) not in ("1900", "1904"):
+        raise MappingProblem(
+            f"“days_counted_from” is “{value}”. It is 1900 or 1904: from when the spreadsheet "
+            "counted its days."
+        )
+    return cast(Counted, str(value))
 
 
 def _said_on(value: object) -> dt.date | None:
@@ -297,8 +369,8 @@ def _text(key: str, value: object, most: int = 500, strip: bool = True) -> str:
     return str(value).strip() if strip else str(value)
 
 
-def _truth(key: str, value: object) -> bool:
-    if not isinstance(value, bool):
+def _truth(key: str, value: object) -> bool | None:
+    if value is not None and not isinstance(value, bool):
         raise MappingProblem(f"“{key}” should be true or false.")
     return value
 

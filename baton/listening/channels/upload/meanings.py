@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from operator import itemgetter
 from types import MappingProxyType
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from baton.listening.channels.upload import values
 from baton.listening.channels.upload.mapping import LabelColumns, Mapping
@@ -18,6 +18,8 @@ LONGEST_LABEL = 200
 LONGEST_FORMAT = 40
 
 _LONGEST_CELL = 500
+#: Different cells that are remembered of some columns.
+_MOST_KNOWN = 8192
 _NOT_GIVEN = frozenset(("", "0", "0.0", "no", "n", "false", "f", "-"))
 _FULL_DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{2,4}")
 
@@ -43,16 +45,34 @@ class Meaning(Generic[Value]):
     def __init__(
         self, at: abc.Mapping[str, int], columns: Sequence[str], understand: Understand[Value]
     ) -> None:
-        self._indices = [at[name] for name in columns if name]
-        self._understand = lru_cache(4096)(understand)
+        indices = [at[name] for name in columns if name]
+        self._understand = understand
+        self._cells = itemgetter(*indices) if indices else None
+        self._is_one = len(indices) == 1
+        self._known: dict[Any, tuple[Value, tuple[Note, ...]]] = {}
+        # The same in every row, where the file has no such column.
+        self._constant = None if indices else understand(())
 
     def of(self, cells: Sequence[str], notes: list[Note]) -> Value:
         """The value in this row; adds to `notes`."""
-        # Cut, so that a mistaken mapping does not remember whole stories.
-        value, found = self._understand(tuple([cells[i][:_LONGEST_CELL] for i in self._indices]))
+        if self._cells is None:
+            assert self._constant is not None
+            value, found = self._constant
+        else:
+            given = self._cells(cells)
+            value, found = self._known.get(given) or self._learn(given)
         if found:
             notes.extend(found)
         return value
+
+    def _learn(self, given: Any) -> tuple[Value, tuple[Note, ...]]:
+        several: tuple[str, ...] = (given,) if self._is_one else given
+        cut = tuple(cell[:_LONGEST_CELL] for cell in several)
+        understood = self._understand(cut)
+        # A mistaken mapping does not make it remember whole stories.
+        if cut == several and len(self._known) < _MOST_KNOWN:
+            self._known[given] = understood
+        return understood
 
 
 def single(
@@ -72,6 +92,24 @@ def single(
     return Meaning(at, [column], understand_cells)
 
 
+def score(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[int | None]:
+    """The Friends and Family answer, as the mapping says what this file's answers mean."""
+    own = mapping.values.get(mapping.score, {})
+    best = mapping.score_best or 1
+    return single(at, mapping.score, lambda text: values.score(text, own, best))
+
+
+def sentiment(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[int | None]:
+    """The sentiment that a person judged."""
+    own = mapping.values.get(mapping.sentiment, {})
+
+    def understand(text: str) -> tuple[int | None, str]:
+        code = own.get(values.plain(text))
+        return values.sentiment(text) if code is None else (int(code) if code else None, "")
+
+    return single(at, mapping.sentiment, understand)
+
+
 def service_path(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[tuple[str, ...]]:
     """The names of the services from the top of the tree downwards; empty levels are left out."""
 
@@ -89,7 +127,8 @@ def characteristics(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[abc.
         stated: dict[str, str] = {}
         notes = []
         for (column, code), cell in zip(named, cells, strict=True):
-            answer = " ".join(cell.split())[:100]
+            answer = " ".join(cell.split())
+            answer = mapping.values.get(column, {}).get(values.plain(answer), answer)[:100]
             if code == "age" and _FULL_DATE.search(answer):
                 notes.append(Note(column, "", "a date, where an age or age band belongs; left out"))
             elif answer:
@@ -101,7 +140,7 @@ def characteristics(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[abc.
 
 def permission(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[Permission]:
     """The four answers about permission: the cautious ones where the file does not say more."""
-    columns = mapping.permission
+    columns, own = mapping.permission, mapping.values
     names = (
         *(columns.may_quote, columns.may_contact, columns.contact_format),
         *(columns.may_share, columns.lawful_basis),
@@ -110,7 +149,11 @@ def permission(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[Permissio
 
     def understand(cells: tuple[str, ...]) -> tuple[Permission, tuple[Note, ...]]:
         given = dict(zip(present, cells, strict=True))
-        quote, contact, form, share, basis = (given.get(name, "") for name in names)
+        # What a person set an answer to stands in its place: each code is read as itself.
+        meant = {
+            name: own.get(name, {}).get(values.plain(given[name]), given[name]) for name in given
+        }
+        quote, contact, form, share, basis = (meant.get(name, "") for name in names)
         may_quote, about_quote = values.yes(quote)
         may_contact, about_contact = values.contact_way(contact)
         may_share, about_share = values.share_with(share)

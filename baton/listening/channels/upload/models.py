@@ -16,10 +16,14 @@ class Upload(models.Model):
     """One file. It is deleted once it has been read: the words live in contributions only."""
 
     class State(models.TextChoices):
+        OPENING = "opening", "Being opened"
         MAPPING = "mapping", "Columns to be checked"
         READING = "reading", "Being read"
         READ = "read", "Read"
         FAILED = "failed", "Could not be read"
+        PART = "part", "Read in part only"
+        UNDOING = "undoing", "Being undone"
+        UNDONE = "undone", "Undone"
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="uploads")
@@ -34,6 +38,13 @@ class Upload(models.Model):
     )
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
     problem = models.CharField(max_length=500, blank=True)
+    # A sheet of the workbook or a file in the zip file that was brought: its name, and what all of
+    # them have in common. A file with one table has neither.
+    part = models.CharField(max_length=200, blank=True)
+    bundle = models.UUIDField(null=True, db_index=True)
+    # Sentences: what a person should know of how it was read, and which parts of its file were not.
+    remarks = models.JSONField(default=list)
+    left_out = models.JSONField(default=list)
     created_at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True)
 
@@ -44,11 +55,31 @@ class Upload(models.Model):
     taken_back = models.BigIntegerField(default=0)
     without_words = models.BigIntegerField(default=0)
     refused = models.BigIntegerField(default=0)
-    # [{"column", "reason", "rows"}]: cells that were read with a doubt, or could not be.
+    # [{"column", "reason", "rows", "first"}]: cells that were read with a doubt, or could not be;
+    # in how many rows, and the numbers of the first.
     notes = models.JSONField(default=list)
+    # What stands in each column, as `census` counts it, until the file has been read.
+    census = models.JSONField(null=True)
+
+    # The upload whose refused rows this file brings back mended, and how many of them.
+    mends = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="mended_files"
+    )
+    mends_rows = models.BigIntegerField(default=0)
+
+    undone_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    # {"comments", "gone", "withdrawn", "alerts", "services"}: before it was undone, and after.
+    undone = models.JSONField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-created_at"], name="newest_uploads")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="undone") | models.Q(undone_at__isnull=False),
+                name="an_undone_upload_says_when",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -62,6 +93,8 @@ class RefusedRow(models.Model):
     column = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=500)
     cells = models.JSONField()
+    # The upload that brought it back mended.
+    mended_in = models.ForeignKey(Upload, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [

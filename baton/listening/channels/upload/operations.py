@@ -4,36 +4,40 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from django.core.files import File
 from django.db import models, transaction
 
 from baton.analysis import identifiers
 from baton.core import audit, clock, jobs
 from baton.core.models import Job
 from baton.listening import operations as listening
-from baton.listening.channels.upload import guessing, mapping, reading
+from baton.listening.channels.upload import (
+    bringing,
+    census,
+    mapping,
+    mending,
+    reading,
+    settling,
+    stored,
+)
+from baton.listening.channels.upload.doubts import Doubts
 from baton.listening.channels.upload.models import RefusedRow, RememberedMapping, Upload
 from baton.listening.channels.upload.reading import HeardRow
 from baton.listening.channels.upload.rows import Refused, UnreadableFile
 from baton.listening.channels.upload.sniffing import UNDECODED
 from baton.listening.channels.upload.table import Table, open_table
+from baton.listening.channels.upload.windows import Window, ahead, windows
 from baton.listening.digests import Digests
-from baton.listening.heard import Heard
+from baton.listening.door import Door
 from baton.listening.models import Delivery
-from baton.people.models import Account, Organisation
+from baton.people.models import Account
 
 #: Seconds between two notes of how far it has come.
 NOTE_EVERY = 0.5
-#: Seconds in which other writers get their turn, after each of our transactions.
-PAUSE = 0.002
-
-#: Kinds of doubt that are kept for one file.
-MOST_NOTES = 50
+#: Refused rows that are written down together.
+_ASIDE_AT_ONCE = 100
 
 #: What is said of a reading that ended in an error of ours, or with its worker.
 UNFORESEEN = (
@@ -41,63 +45,65 @@ UNFORESEEN = (
     "go of the file."
 )
 
+#: A file in one of these states waits for somebody to say how it is read.
+_WAITING = (Upload.State.MAPPING, Upload.State.FAILED)
+
 Progress = Callable[[int, int], None]
+
+#: How files come in, and how they are looked at until they are read.
+bring = bringing.bring
+table_of = bringing.table_of
 
 
 class NotToBeRead(ValueError):
     """The upload is being read or was read already."""
 
 
-def bring(file: File[Any], name: str, *, organisation: Organisation, by: Account | None) -> Upload:
-    """Keep a file that somebody brought, until its columns are checked.
+def census_of(upload: Upload, levels: Sequence[str] = ()) -> census.Census:
+    """What stands in the columns of a file that waits to be read; counted once."""
+    found = census.from_dict(upload.census)
+    if found is None or list(found.levels) != list(levels):
+        found = census.take(table_of(upload), levels)
+        upload.census = found.to_dict()
+        Upload.objects.filter(pk=upload.pk, read_at=None).update(census=upload.census)
+    return found
 
-    Raises UnreadableFile, and keeps nothing, when there is no table in it.
+
+def proposed(upload: Upload) -> mapping.Mapping:
+    """How the file may be read: as the last one of its shape, or as guessed; and by what it says
+    of itself."""
+    if not upload.mapping:
+        return mapping.Mapping()
+    # What is guessed may lack what a mapping needs: a person completes it.
+    found = mapping.from_dict(upload.mapping)
+    return settling.reconsidered(found, census_of(upload, found.services), upload.created_at)
+
+
+def settled(upload: Upload, chosen: mapping.Mapping) -> mapping.Mapping:
+    """The mapping with what the file itself decides.
+
+    Raises MustBeSaid where it leaves open what nobody has said, such as whether the day comes
+    first, and MappingProblem where the columns do not fit.
     """
-    upload = Upload(
-        organisation=organisation, brought_by=by, name=Path(name).name[:200], size=file.size
-    )
-    # The name on disk is ours: a person's file name may hold anything.
-    upload.file.save(f"{upload.public_id}.csv", file, save=False)
-    try:
-        table = open_table(Path(upload.file.path))
-    except UnreadableFile:
-        upload.file.delete(save=False)
-        raise
-    upload.header = list(table.header)
-    upload.mapping = propose(table, organisation).to_dict()
-    with transaction.atomic():
-        upload.save()
-        audit.record(
-            "upload.brought", upload, by=by or "system:import", organisation=organisation.pk
-        )
-    return upload
+    chosen.check(upload.header)
+    counted = census_of(upload, chosen.services)
+    return settling.settle(chosen, counted, upload.created_at)
 
 
-def propose(table: Table, organisation: Organisation) -> mapping.Mapping:
-    """How the last file of this shape was read, else a guess."""
-    remembered = RememberedMapping.objects.filter(
-        organisation=organisation, shape=mapping.shape(table.header)
-    ).first()
-    if remembered is not None:
-        try:
-            return mapping.from_dict(remembered.mapping, table.header)
-        except mapping.MappingProblem:
-            # An earlier version remembered it in words that this one no longer knows: guess.
-            remembered.delete()
-    return guessing.guess(table.header, table.sample())
-
-
-def table_of(upload: Upload) -> Table:
-    return open_table(Path(upload.file.path))
-
-
-@transaction.atomic
 def begin(upload: Upload, chosen: mapping.Mapping, *, by: Account) -> Job:
     """Ask for the file to be read in this way, and remember the way for files of its shape.
 
-    Raises NotToBeRead when it already is, and MappingProblem when the columns do not fit.
+    Raises NotToBeRead when it already is, and MappingProblem when the columns do not fit or leave
+    something open.
     """
-    chosen.check(upload.header)
+    if upload.state not in _WAITING:
+        raise NotToBeRead("This file is being read, or was read already.")
+    # Counted before the transaction: that takes a second, in which nobody should wait.
+    return _begin(upload, settled(upload, chosen), by)
+
+
+@transaction.atomic
+def _begin(upload: Upload, chosen: mapping.Mapping, by: Account) -> Job:
     _take_up(upload, chosen)
     job = jobs.ask(
         "upload.read",
@@ -114,9 +120,9 @@ def begin(upload: Upload, chosen: mapping.Mapping, *, by: Account) -> Job:
 
 
 def _take_up(upload: Upload, chosen: mapping.Mapping) -> None:
-    taken = Upload.objects.filter(
-        pk=upload.pk, state__in=[Upload.State.MAPPING, Upload.State.FAILED]
-    ).update(state=Upload.State.READING, mapping=chosen.to_dict(), problem="")
+    taken = Upload.objects.filter(pk=upload.pk, state__in=_WAITING).update(
+        state=Upload.State.READING, mapping=chosen.to_dict(), problem=""
+    )
     if not taken:
         raise NotToBeRead("This file is being read, or was read already.")
     upload.refresh_from_db()
@@ -137,10 +143,11 @@ def _take_up(upload: Upload, chosen: mapping.Mapping) -> None:
 
 def read_now(upload: Upload, chosen: mapping.Mapping, progress: Progress) -> Upload:
     """Read the file in this process, as the command line does."""
-    chosen.check(upload.header)
+    chosen = settled(upload, chosen)
     with transaction.atomic():
         _take_up(upload, chosen)
     try:
+        mending.note(upload)
         read(upload, progress)
     except BaseException as problem:
         fail(upload, why(problem))
@@ -159,15 +166,14 @@ def read(upload: Upload, progress: Progress) -> None:
     counter = _Counter(upload, _rows_about(path), progress)
     # A second beginning counts from the start again; what the first one stored it finds there.
     before = upload.delivery.contributions.count() if upload.delivery else 0
-    rows = counter.heard(_heard_in(table, chosen, upload))
     by = upload.brought_by or "system:import"
-    tally = listening.Tally()
-    for so_far in listening.receive_many(
-        rows, organisation=upload.organisation, by=by, delivery=upload.delivery
-    ):
-        tally = so_far
-        counter.note()
-        time.sleep(PAUSE)
+    door, tally = Door(upload.organisation, by, upload.delivery), listening.Tally()
+    for window in ahead(windows(_heard_in(table, chosen, upload))):
+        counter.begin(window)
+        for taken in door.take_all(window.ready):
+            tally.add(taken)
+            counter.note(taken.total)
+        counter.end()
     _finish(upload, counter, tally, before)
 
 
@@ -179,7 +185,6 @@ def _heard_in(
 
 
 def _finish(upload: Upload, counter: _Counter, tally: listening.Tally, before: int) -> None:
-    counter.store_refusals()
     assert upload.delivery is not None
     upload.rows = counter.rows
     # Rows stored before a crash are repeats to the second reading, but this upload brought them.
@@ -188,7 +193,7 @@ def _finish(upload: Upload, counter: _Counter, tally: listening.Tally, before: i
     upload.taken_back = tally.taken_back
     upload.without_words = counter.without_words
     upload.refused = upload.refused_rows.count()
-    upload.notes = counter.notes()
+    upload.notes, upload.census = counter.doubts.kept(), None
     upload.state, upload.read_at = Upload.State.READ, clock.now()
     name = str(upload.file.name)
     with transaction.atomic():
@@ -205,7 +210,7 @@ def _finish(upload: Upload, counter: _Counter, tally: listening.Tally, before: i
         )
     # The words live in contributions now, where they can be withdrawn; the file must not keep them.
     upload.file.storage.delete(name)
-    counter.tell(counter.rows)
+    counter.tell(counter.rows, counter.rows)
 
 
 class _Counter:
@@ -215,23 +220,28 @@ class _Counter:
         self._upload = upload
         self._total = total
         self._progress = progress
-        self._refused: list[RefusedRow] = []
         self._noted_at = 0.0
-        self._notes: Counter[tuple[str, str]] = Counter()
+        self.doubts = Doubts()
         self.rows = self.repeats = self.without_words = 0
+        self._window, self._stored = Window(), 0
 
-    def heard(self, rows: Iterator[HeardRow | Refused]) -> Iterator[Heard]:
-        for row in rows:
-            self.rows += 1
-            if isinstance(row, Refused):
-                self._refused.append(self._aside(row))
-                if len(self._refused) >= listening.CHUNK:
-                    self.store_refusals()
-                continue
-            self._notes.update((note.column, note.reason) for note in row.notes)
-            self.repeats += bool(row.repeats)
-            self.without_words += not row.heard and not row.repeats
-            yield from row.heard
+    def begin(self, window: Window) -> None:
+        """Keep aside what was refused of a window, before the rest of it is stored."""
+        for start in range(0, len(window.refused), _ASIDE_AT_ONCE):
+            RefusedRow.objects.bulk_create(
+                map(self._aside, window.refused[start : start + _ASIDE_AT_ONCE]),
+                ignore_conflicts=True,
+            )
+        for number, notes in window.doubts:
+            self.doubts.add(number, notes)
+        self.repeats += window.repeats
+        self.without_words += window.without_words
+        self._window, self._stored = window, 0
+
+    def end(self) -> None:
+        """The window is stored."""
+        self.rows += self._window.rows
+        self._window = Window()
 
     def _aside(self, row: Refused) -> RefusedRow:
         return RefusedRow(
@@ -243,26 +253,17 @@ class _Counter:
             cells=[_storable(cell) for cell in row.cells],
         )
 
-    def store_refusals(self) -> None:
-        RefusedRow.objects.bulk_create(self._refused, ignore_conflicts=True)
-        self._refused = []
-
-    def notes(self) -> list[dict[str, Any]]:
-        """The most frequent doubts, each with the number of its rows."""
-        return [
-            {"column": column, "reason": identifiers.redact(reason)[0], "rows": rows}
-            for (column, reason), rows in self._notes.most_common(MOST_NOTES)
-        ]
-
-    def note(self) -> None:
+    def note(self, stored: int) -> None:
         """Say how far it has come, not more often than a person can see."""
+        self._stored += stored
         if time.monotonic() - self._noted_at >= NOTE_EVERY:
             self._noted_at = time.monotonic()
-            self.store_refusals()
-            self.tell(self._total)
+            # A row may hold several comments, or none.
+            share = self._stored / len(self._window.ready)
+            self.tell(self.rows + round(share * self._window.rows), self._total)
 
-    def tell(self, total: int) -> None:
-        self._progress(self.rows, max(total, self.rows))
+    def tell(self, done: int, total: int) -> None:
+        self._progress(done, max(total, done))
 
 
 def _storable(text: str) -> str:
@@ -273,7 +274,9 @@ def _storable(text: str) -> str:
 
 
 def _rows_about(path: Path) -> int:
-    """Lines of the file: about as many rows as it has, told before it is read."""
+    """About how many rows the file has, told before it is read: its lines, if it is text."""
+    if path.suffix == stored.SUFFIX:
+        return stored.open_stored(path).count
     lines = 0
     with path.open("rb") as file:
         while block := file.read(1 << 20):
@@ -303,17 +306,27 @@ def why(problem: BaseException) -> str:
 def discard(upload: Upload, *, by: models.Model | str) -> int:
     """Let go of a file that was not read to its end; returns how many comments of it stay.
 
-    What was stored before it failed stays, with its delivery. Raises NotToBeRead.
+    Where some stay, the upload stays too: it says that they are part of a file, and can be undone.
+    Raises NotToBeRead.
     """
-    taken = Upload.objects.select_for_update().filter(
-        pk=upload.pk, state__in=[Upload.State.MAPPING, Upload.State.FAILED]
+    taken = (
+        Upload.objects.select_for_update(of=("self",))
+        .select_related("delivery", "job")
+        .filter(pk=upload.pk, state__in=_WAITING)
+        .first()
     )
-    if not taken.exists():
+    if taken is None:
         raise NotToBeRead("This file is being read, or was read already.")
-    audit.record("upload.discarded", upload, by=by, organisation=upload.organisation_id)
-    storage, name = upload.file.storage, str(upload.file.name)
-    stay = upload.delivery.contributions.count() if upload.delivery else 0
-    upload.delete()
+    stay = taken.delivery.contributions.count() if taken.delivery else 0
+    audit.record("upload.discarded", taken, by=by, organisation=taken.organisation_id, stay=stay)
+    storage, name = taken.file.storage, str(taken.file.name)
+    if stay:
+        taken.state, taken.file, taken.census = Upload.State.PART, "", None
+        taken.received, taken.rows = stay, taken.job.done if taken.job else 0
+        taken.refused, taken.read_at = taken.refused_rows.count(), clock.now()
+        taken.save()
+    else:
+        taken.delete()
     if name:
         transaction.on_commit(lambda: storage.delete(name))
     return stay

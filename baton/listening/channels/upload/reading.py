@@ -7,25 +7,27 @@ import itertools
 import re
 from collections import abc
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import NamedTuple
 
 from baton.analysis import identifiers
 from baton.analysis.questions import question_kind
-from baton.listening.channels.upload import meanings, values
+from baton.listening.channels.upload import meanings, mistakes, values
 from baton.listening.channels.upload.dates import LONDON, DateProblem, parse_noting
 from baton.listening.channels.upload.mapping import Mapping
 from baton.listening.channels.upload.meanings import Note
 from baton.listening.channels.upload.refusals import as_sent, is_mended
 from baton.listening.channels.upload.table import Refused, Row, Table
 from baton.listening.heard import LONGEST_WORDS, Heard, Precision, QuestionKind
-from baton.listening.identity import Occurrences, digest_bytes, row_digest
+from baton.listening.identity import Occurrences, row_digest
 
 CHANNEL = "upload"
 
 #: Makes of a stated id what may stand for it.
 Hide = Callable[[str], str]
+
+_SHORT_NUMBER = re.compile(r"[A-Za-z]{0,8}[-_]?\d{1,8}")
 
 # What the database holds of each; a longer id is replaced by its digest, so that ids stay apart.
 LONGEST_ID = 120
@@ -34,8 +36,7 @@ LONGEST_QUESTION = 500
 LONGEST_SLUG = 40
 
 
-@dataclass(frozen=True, slots=True)
-class HeardRow:
+class HeardRow(NamedTuple):
     """One row as read: a `Heard` for each comment in it, or one without words for a bare score.
 
     Nothing was heard in a row without either, nor in one that `repeats` an earlier row (its
@@ -78,9 +79,9 @@ def _read(table: Table, reader: _Reader) -> Iterator[HeardRow | Refused]:
     mended = is_mended(table.header)
     for row in table.rows():
         if isinstance(row, Refused):
-            yield row
+            yield replace(row, cells=as_sent(row.cells)) if mended else row
         else:
-            yield reader.read(Row(row.number, as_sent(row.cells)) if mended else row)
+            yield reader.read(row._replace(cells=as_sent(row.cells)) if mended else row)
 
 
 class _Comments(NamedTuple):
@@ -100,17 +101,15 @@ class _Reader:
         self, header: Sequence[str], mapping: Mapping, arrived: datetime, hide: Hide
     ) -> None:
         at = {name: index for index, name in enumerate(header)}
-        own_scores = {values.plain(answer): score for answer, score in mapping.score_values.items()}
         self._header = header
+        self._mapped = {at[name] for name in mapping.columns()}
         self._mapping = mapping
         self._arrived = arrived
         self._names = _Names(at, mapping, hide)
         self._comments = _comments(mapping, at)
         self._date = at.get(mapping.date, -1)
-        self._score = meanings.single(
-            at, mapping.score, lambda text: values.score(text, own_scores)
-        )
-        self._sentiment = meanings.single(at, mapping.sentiment, values.sentiment)
+        self._score = meanings.score(at, mapping)
+        self._sentiment = meanings.sentiment(at, mapping)
         self._area = meanings.single(at, mapping.area, values.area, private=True)
         self._language = meanings.single(at, mapping.language, values.language)
         self._service_path = meanings.service_path(at, mapping)
@@ -121,6 +120,8 @@ class _Reader:
     def read(self, row: Row) -> HeardRow | Refused:
         """What the row says, or why it cannot be taken in."""
         cells = row.cells
+        if (wrong := mistakes.first_error(cells, self._mapped)) >= 0:
+            return Refused(row.number, self._header[wrong], mistakes.why(cells[wrong]), cells)
         ref = self._names.reference(row)
         if not isinstance(ref, str):
             return ref
@@ -171,7 +172,12 @@ class _Reader:
     def _said_at(self, cells: Sequence[str], notes: list[Note]) -> tuple[datetime, Precision]:
         mapping = self._mapping
         if self._date >= 0 and (text := cells[self._date].strip()):
-            said_at, precision, note = parse_noting(text, mapping.day_first, now=self._arrived)
+            said_at, precision, note = parse_noting(
+                text,
+                mapping.day_first is not False,
+                now=self._arrived,
+                counted=mapping.days_counted_from,
+            )
             if note:
                 notes.append(Note(mapping.date, text, note))
             return said_at, precision
@@ -189,7 +195,7 @@ class _Names:
         self._respondent = at.get(mapping.respondent, -1)
         self._date = at.get(mapping.date, -1)
         self._mapping = mapping
-        self._met: dict[str, tuple[int, bytes]] = {}
+        self._met: dict[str, tuple[int, int]] = {}
         self._occurrences = Occurrences()
 
     def reference(self, row: Row) -> str | HeardRow | Refused:
@@ -197,15 +203,15 @@ class _Names:
         cells = row.cells
         stated = cells[self._id].strip() if self._id >= 0 else ""
         if not stated:
-            return self._occurrences.reference(self._with_day(cells))
+            return self._occurrences.reference(self._with_day(cells), row.earlier)
         if len(stated) > LONGEST_ID or _tells_who(stated):
             # A reference outlives the words: it must not be an NHS number or an address.
             stated = self._hide(stated)
-        digest = digest_bytes(cells)
-        number, met = self._met.setdefault(stated, (row.number, digest))
+        content = hash(cells)
+        number, met = self._met.setdefault(stated, (row.number, content))
         if number == row.number:
             return stated
-        if met == digest:
+        if met == content:
             return HeardRow(row.number, (), repeats=number)
         reason = (
             f"Row {number} has the same id and says something else. Give this row an id of its "
@@ -257,8 +263,9 @@ def _question(part: _Comments, cells: Sequence[str]) -> tuple[str, QuestionKind]
 
 
 def _tells_who(stated: str) -> bool:
-    # Most ids are short numbers: no identifier is, and looking closer takes its time.
-    return not (len(stated) < 9 and stated.isdigit()) and bool(identifiers.find(stated))
+    # Most ids are short numbers, perhaps behind some letters: no identifier is, and looking closer
+    # takes its time.
+    return not _SHORT_NUMBER.fullmatch(stated) and bool(identifiers.find(stated))
 
 
 def _too_long(words: str) -> str:
@@ -269,7 +276,12 @@ def _too_long(words: str) -> str:
 
 
 def _cut(question: str) -> str:
-    return " ".join(question[: 2 * LONGEST_QUESTION].split())[:LONGEST_QUESTION]
+    return _without_surplus(question[: 2 * LONGEST_QUESTION])
+
+
+@lru_cache(maxsize=1024)
+def _without_surplus(question: str) -> str:
+    return " ".join(question.split())[:LONGEST_QUESTION]
 
 
 def _slug(name: str) -> str:

@@ -27,6 +27,8 @@ _PATIENCE = 200_000_000
 
 _QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
 
+#: Why no database takes the cell.
+HOLDS_NUL = "This cell holds a NUL character (a zero byte). Take it away or type it again."
 _UNCLOSED = (
     "A quotation mark opens this cell and does not close where a cell may end. Close it, or take "
     "it away. The lines below it were read as rows of their own."
@@ -224,7 +226,7 @@ def _doubtful(
     """The refusal of a row that holds NUL characters or bytes that could not be decoded."""
     for index, cell in enumerate(cells):
         if "\0" in cell:
-            reason = "This cell holds a NUL character (a zero byte). Take it away or type it again."
+            reason = HOLDS_NUL
         elif UNDECODED.search(cell):
             reason = (
                 f"This cell holds characters that are not {encoding.removesuffix('-sig').upper()} "

@@ -4,20 +4,15 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
+from baton.core import spreadsheets
 from baton.listening.channels.upload.rows import Refused
 from baton.listening.channels.upload.sniffing import UNDECODED
 
 #: What stands before the file's own columns.
 WHERE_AND_WHY = ("Row", "Column", "Reason")
-
-# Spreadsheets calculate a cell that begins so; an apostrophe before it keeps it text. A cell that
-# begins so behind apostrophes of its own gets one more, so that reading takes away the right one.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED_FORMULA = re.compile(r"''*[=+\-@\t\r]")
 
 
 def write_refused(refusals: Iterable[Refused], header: Sequence[str], stream: TextIO) -> int:
@@ -42,12 +37,16 @@ def is_mended(header: Sequence[str]) -> bool:
 
 def as_sent(cells: Sequence[str]) -> tuple[str, ...]:
     """The file's own cells of a row of a mended file."""
-    return tuple(cell[1:] if _ESCAPED_FORMULA.match(cell) else cell for cell in cells[3:])
+    return tuple(map(spreadsheets.as_written, cells[3:]))
+
+
+def own_columns(header: Sequence[str]) -> tuple[str, ...]:
+    """The names of the file's own columns, whether it comes mended or for the first time."""
+    return as_sent(header) if is_mended(header) else tuple(header)
 
 
 def _safe(cell: str) -> str:
-    if _FORMULA.match(cell):
-        cell = "'" + cell
     return UNDECODED.sub(
-        "\N{REPLACEMENT CHARACTER}", cell.replace("\0", "\N{REPLACEMENT CHARACTER}")
+        "\N{REPLACEMENT CHARACTER}",
+        spreadsheets.safe(cell).replace("\0", "\N{REPLACEMENT CHARACTER}"),
     )

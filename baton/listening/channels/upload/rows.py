@@ -12,10 +12,15 @@ class UnreadableFile(ValueError):
 
 
 class Row(NamedTuple):
-    """One row: its number as a spreadsheet shows it (the heading is row 1) and its cells."""
+    """One row: its number as a spreadsheet shows it (the heading is row 1) and its cells.
+
+    `earlier` is how many rows with the same cells stand in the parts of the file before this one
+    (its other sheets, say): people who say the same are several people.
+    """
 
     number: int
     cells: tuple[str, ...]
+    earlier: int = 0
 
 
 @dataclass(frozen=True, slots=True)

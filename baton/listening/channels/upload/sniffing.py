@@ -27,8 +27,17 @@ _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "This is a PDF document, not CSV. Ask the survey system for an export as CSV."),
     (b"{\\rtf", "This is a Word document, not CSV."),
     (b"\x1f\x8b", "This file is compressed. Unpack it, then upload the CSV file in it."),
+    (b"7z\xbc\xaf", "This file is compressed (7z). Unpack it, then upload the files in it."),
+    (b"Rar!", "This file is compressed (RAR). Unpack it, then upload the files in it."),
     (b"\x89PNG", "This is a picture, not CSV."),
     (b"\xff\xd8\xff", "This is a picture, not CSV."),
+    (b"GIF8", "This is a picture, not CSV."),
+    (b"$FL2", "This is an SPSS data file. In SPSS, save the data as CSV, then upload that file."),
+    (b"\x09\x08\x10\x00", "This is an Excel workbook in an unusual wrapping, not CSV."),
+)
+_TABLE_IN_A_PAGE = (
+    "This is a web page, or XML, that some survey systems save under the name of an Excel "
+    "workbook. Open it in Excel and save it as an Excel workbook (.xlsx), then upload that file."
 )
 _MARKUP = re.compile(rb"\s*<(!doctype|html|\?xml|table|meta)", re.IGNORECASE)
 _JSON = re.compile(rb"\s*(\{\s*\"|\[\s*[\[{])")
@@ -60,7 +69,9 @@ def refuse_other_kinds(head: bytes) -> None:
         if head.startswith(magic):
             ends = sentence.endswith("not CSV.")
             raise UnreadableFile(f"{sentence} {SAVE_AS_CSV}" if ends else sentence)
-    if _MARKUP.match(head):
+    if _MARKUP.match(head.lstrip(codecs.BOM_UTF8)):
+        if b"<table" in head.lower() or b"excel" in head.lower():
+            raise UnreadableFile(_TABLE_IN_A_PAGE)
         raise UnreadableFile(f"This is a web page or XML, not CSV. {SAVE_AS_CSV}")
     if _JSON.match(head):
         raise UnreadableFile("This is JSON, not CSV. Ask the survey system for an export as CSV.")
@@ -85,6 +96,11 @@ def sniff_encoding(path: Path) -> str:
         return wide
     valid, invalid, sample = _utf8_census(path)
     return "utf-8" if invalid <= valid else _eight_bit_encoding(sample)
+
+
+def sniff_start(head: bytes) -> str:
+    """The encoding as far as the first bytes tell it."""
+    return _byte_order_mark(head) or _utf16_without_mark(head) or "utf-8"
 
 
 def _byte_order_mark(head: bytes) -> str:

@@ -1,165 +1,53 @@
 # SPDX-License-Identifier: MIT
-"""A text file of rows and columns, as survey systems export it, read one row at a time."""
+"""A table that can be read row by row, however it was written."""
 
 from __future__ import annotations
 
-import codecs
-import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from io import TextIOWrapper
 from pathlib import Path
+from typing import Protocol
 
-from baton.listening.channels.upload.records import LONGEST_RECORD, Lines, read_records
+from baton.listening.channels.upload import stored
+from baton.listening.channels.upload.delimited import open_delimited
+from baton.listening.channels.upload.records import LONGEST_RECORD
 from baton.listening.channels.upload.rows import Refused, Row, UnreadableFile
-from baton.listening.channels.upload.sniffing import (
-    NO_DELIMITER,
-    SAMPLE_BYTES,
-    SAMPLE_CHARACTERS,
-    open_text,
-    refuse_other_kinds,
-    sniff_delimiter,
-    sniff_encoding,
-)
 
 __all__ = ["Refused", "Row", "Table", "UnreadableFile", "open_table"]
 
-# What SurveyMonkey writes below a question that people answer in their own words.
-_SECOND_HEADING = {"response", "open-ended response"}
 
+class Table(Protocol):
+    """A readable table: the names of its columns, each of them once, and its rows."""
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A readable file: how it was written, and the names of its columns, each of them once.
+    @property
+    def header(self) -> tuple[str, ...]: ...
 
-    `delimiter` is empty where the file has one column. `heading_rows` is the number of the last
-    row that names columns, mostly 1.
-    """
+    @property
+    def heading_rows(self) -> int:
+        """The number of the last row that names columns, mostly 1."""
 
-    path: Path
-    encoding: str
-    delimiter: str
-    header: tuple[str, ...]
-    heading_rows: int = 1
-    longest: int = LONGEST_RECORD
+    @property
+    def described(self) -> str:
+        """How it was written, in a few words."""
 
     def rows(self) -> Iterator[Row | Refused]:
         """Every row below the heading that is not blank, from the first, each time it is called.
 
-        Rows have a cell for each column, spaces and line ends as in the file. Memory is bounded
-        by the longest record, not by the file.
+        Rows have a cell for each column, spaces and line ends as in the file.
         """
-        with open_text(self.path, self.encoding) as stream:
-            for record in _records(stream, self):
-                number = record.number if isinstance(record, Row) else record.row
-                if number > self.heading_rows:
-                    yield record
 
     def sample(self, most: int = 2_000) -> list[Row]:
         """The first rows that can be read."""
-        rows = (row for row in self.rows() if isinstance(row, Row))
-        return list(itertools.islice(rows, most))
 
 
 def open_table(
     path: Path, *, encoding: str = "", delimiter: str = "", longest: int = LONGEST_RECORD
 ) -> Table:
-    """The table in a file of comma-, tab-, semicolon- or bar-separated text.
+    """The table in a text file of rows and columns, or in one that `parts` has written.
 
-    Encoding and delimiter are found out where they are not given; `longest` is the most
-    characters a row may have. Raises `UnreadableFile` where there is no table to read.
+    Workbooks and other files come to be one by `parts.take_apart`. For text, `encoding` and
+    `delimiter` are found out where they are not given; `longest` is the most characters a row may
+    have. Raises `UnreadableFile` where there is no table to read.
     """
-    with path.open("rb") as file:
-        head = file.read(SAMPLE_BYTES)
-    if len(head) < SAMPLE_BYTES and not head.strip(
-        codecs.BOM_UTF8 + codecs.BOM_UTF16 + b"\0 \t\r\n,;"
-    ):
-        raise UnreadableFile("The file is empty.")
-    refuse_other_kinds(head)
-    encoding = _known_encoding(encoding) if encoding else sniff_encoding(path)
-    if not delimiter:
-        delimiter = _stated_delimiter(path, encoding) or sniff_delimiter(_start(path, encoding))
-    bare = Table(path, encoding, delimiter, (), longest=longest)
-    with open_text(path, encoding) as stream:
-        first_records = list(itertools.islice(_records(stream, bare), 3))
-    return _headed(bare, first_records)
-
-
-def _records(stream: TextIOWrapper, table: Table) -> Iterator[Row | Refused]:
-    lines = Lines(stream, table.encoding, table.longest)
-    # Excel takes a first line "sep=;" for itself and shows no row for it.
-    if not _separator(first := stream.readline(table.longest + 1)):
-        lines.give_back([first])
-    return read_records(lines, table.delimiter or NO_DELIMITER, table.header)
-
-
-def _separator(line: str) -> str:
-    line = line.rstrip("\r\n").strip('"')
-    return line[4] if len(line) == 5 and line.lower().startswith("sep=") else ""
-
-
-def _stated_delimiter(path: Path, encoding: str) -> str:
-    with open_text(path, encoding) as stream:
-        return _separator(stream.readline(20))
-
-
-def _start(path: Path, encoding: str) -> str:
-    with open_text(path, encoding) as stream:
-        return stream.read(SAMPLE_CHARACTERS).lstrip("\r\n")
-
-
-def _known_encoding(name: str) -> str:
-    try:
-        "".encode(name)  # unlike a look-up, refuses codecs that are not for text
-        return codecs.lookup(name).name
-    except LookupError:
-        raise UnreadableFile(
-            f"“{name}” is not the name of an encoding. Common ones are utf-8, utf-16 and cp1252."
-        ) from None
-
-
-def _headed(bare: Table, first_records: list[Row | Refused]) -> Table:
-    """The table with the names of its columns, from its first three records."""
-    if not first_records:
-        raise UnreadableFile("The file is empty.")
-    heading, *below = first_records
-    if isinstance(heading, Refused):
-        where = f" (“{heading.column}”)" if heading.column else ""
-        raise UnreadableFile(f"The heading, row {heading.row}{where}: {heading.reason}")
-    names, last = heading.cells, heading.number
-    if below and isinstance(second := below[0], Row) and _is_second_heading(second):
-        names, last, below = _joined(names, second.cells), second.number, below[1:]
-    if not below:
-        raise UnreadableFile("The file has a heading row but no rows below it.")
-    delimiter = "" if bare.delimiter == NO_DELIMITER else bare.delimiter
-    return replace(bare, delimiter=delimiter, header=_distinct(names), heading_rows=last)
-
-
-def _is_second_heading(row: Row) -> bool:
-    return any(cell.strip().casefold() == "open-ended response" for cell in row.cells)
-
-
-def _joined(questions: tuple[str, ...], answers: tuple[str, ...]) -> tuple[str, ...]:
-    """One name a column from SurveyMonkey's two rows: the question, and which of its answers."""
-    names, question = [], ""
-    for above, below in itertools.zip_longest(questions, answers, fillvalue=""):
-        question = above.strip() or question
-        plain = not below.strip() or below.strip().casefold() in _SECOND_HEADING
-        names.append(question if plain and (above.strip() or below) else f"{question}: {below}")
-    return tuple(names)
-
-
-def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names without surplus spaces, none empty, none twice.
-
-    >>> _distinct(("Ward", " ", "Ward "))
-    ('Ward', 'Column 2', 'Ward (2)')
-    """
-    distinct: dict[str, None] = {}
-    for index, written in enumerate(names):
-        plain = " ".join(written.split()) or f"Column {index + 1}"
-        candidates = itertools.chain(
-            [plain], (f"{plain} ({again})" for again in itertools.count(2))
-        )
-        distinct[next(name for name in candidates if name not in distinct)] = None
-    return tuple(distinct)
+    if path.suffix == stored.SUFFIX:
+        return stored.open_stored(path)
+    return open_delimited(path, encoding=encoding, delimiter=delimiter, longest=longest)

@@ -11,5 +11,6 @@ urlpatterns = [
     path("<uuid:public_id>/columns", views.columns, name="columns"),
     path("<uuid:public_id>/progress", views.progress, name="progress"),
     path("<uuid:public_id>/refused.csv", views.refused, name="refused"),
+    path("<uuid:public_id>/undo", views.undo, name="undo"),
     path("<uuid:public_id>/discard", views.discard, name="discard"),
 ]

@@ -46,6 +46,15 @@ _SCORES = {
     "n/a": DONT_KNOW,
     "not applicable": DONT_KNOW,
 }
+_SENTIMENTS = {
+    "very positive": 1,
+    "positive": 2,
+    "neutral": 3,
+    "mixed": 3,
+    "neutral or mixed": 3,
+    "negative": 4,
+    "very negative": 5,
+}
 _NUMBER = re.compile(r"\d{1,2}(?:\.0+)?")
 _NUMBERED = re.compile(r"^\(?\d{1,2}\)?\s*[-–.:=)]*\s*(?=[a-z])|\s*\(\d{1,2}\)$")
 
@@ -115,34 +124,63 @@ def plain(text: str) -> str:
     return " ".join(text.replace("’", "").replace("'", "").casefold().split()).strip(" .!")
 
 
-def score(text: str, own: Mapping[str, int]) -> tuple[int | None, str]:
+def score(text: str, own: Mapping[str, str], best: int = 1) -> tuple[int | None, str]:
     """The Friends and Family answer, 1 (very good) to 5 (very poor) or `DONT_KNOW`.
 
-    `own` holds answers as this file words them, already `plain`, and goes first.
+    `own` holds answers as this file words them, already `plain`, with the number that each means or
+    nothing where it is to be left out; it goes first. `best` is the best of bare numbers, 1 or 5.
 
-    >>> score("5 - Very good", {}), score("7", {}), score("Ace", {"ace": 1})
-    ((1, ''), (6, ''), (1, ''))
+    >>> score("5 - Very good", {}), score("7", {}), score("Ace", {"ace": "1"}), score("4", {}, 5)
+    ((1, ''), (6, ''), (1, ''), (2, ''))
     """
     answer = plain(text)
     if not answer:
         return None, ""
+    if (code := own.get(answer)) is not None:
+        return int(code) if code else None, ""
     for wording in (answer, _NUMBERED.sub("", answer)):
-        if (known := own.get(wording, _SCORES.get(wording))) is not None:
+        if (known := _SCORES.get(wording)) is not None:
             return known, ""
     if _NUMBER.fullmatch(answer):
         number = int(float(answer))
         if 1 <= number <= 5:
-            return number, ""
+            return 6 - number if best == 5 else number, ""
         if number in (6, 7):  # survey systems number "don't know" and "no answer" after the five
             return DONT_KNOW, ""
     return None, NOT_A_SCORE
 
 
+def is_bare_number(text: str) -> bool:
+    """Whether an answer is a number from 1 to 5 without a word, so that either may be the best.
+
+    >>> is_bare_number(" 4 "), is_bare_number("4.0"), is_bare_number("4 - Poor")
+    (True, True, False)
+    """
+    answer = plain(text)
+    return _NUMBER.fullmatch(answer) is not None and 1 <= float(answer) <= 5
+
+
+def numbered_best(text: str) -> int:
+    """Which number is the best, 1 or 5, where the answer has its number and its word; else 0.
+
+    >>> numbered_best("5 - Very good"), numbered_best("2: Good"), numbered_best("Good")
+    (5, 1, 0)
+    """
+    answer = plain(text)
+    found = re.match(r"\(?(\d)\b", answer)
+    known = _SCORES.get(_NUMBERED.sub("", answer))
+    if not found or known in (None, 3, DONT_KNOW):
+        return 0
+    return {known: 1, 6 - known: 5}.get(int(found[1]), 0)
+
+
 def sentiment(text: str) -> tuple[int | None, str]:
     """A sentiment that a person judged: 1 (very positive) to 5 (very negative)."""
-    answer = text.strip()
+    answer = plain(text)
     if not answer:
         return None, ""
+    if (known := _SENTIMENTS.get(_NUMBERED.sub("", answer))) is not None:
+        return known, ""
     if _NUMBER.fullmatch(answer) and 1 <= int(float(answer)) <= 5:
         return int(float(answer)), ""
     return None, "not a sentiment from 1 (very positive) to 5; left out"

@@ -10,29 +10,35 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from baton.analysis.identifiers import redact
-from baton.listening.channels.upload import keeping, operations, queries, reading, refusals
-from baton.listening.channels.upload.forms import LARGEST, BringForm, MappingForm
-from baton.listening.channels.upload.mapping import Mapping, MappingProblem, from_dict
+from baton.listening.channels.upload import (
+    keeping,
+    operations,
+    permissions,
+    queries,
+    refusals,
+    setting,
+    settling,
+    showing,
+    undoing,
+)
+from baton.listening.channels.upload.census import Census
+from baton.listening.channels.upload.columns_form import ColumnsForm
+from baton.listening.channels.upload.forms import LARGEST, BringForm, UndoForm
+from baton.listening.channels.upload.mapping import Mapping, MappingProblem
 from baton.listening.channels.upload.models import Upload
-from baton.listening.channels.upload.reading import HeardRow
-from baton.listening.channels.upload.rows import Refused, UnreadableFile
+from baton.listening.channels.upload.rows import UnreadableFile
 from baton.people.permissions import StaffRequest, requires
 from baton.ui.words import count
 
-PREVIEWED = 5
-#: Characters of a cell that a preview may need.
-GLIMPSE = 1000
 #: What a form's other parts may add to a file of the largest size.
 ALLOWANCE = 1 << 20
 SHOWN_REFUSALS = 50
-#: How the preview says a score.
-SCORES = ("", "very good", "good", "neither good nor poor", "poor", "very poor", "don’t know")
 
 
 @require_safe
@@ -80,77 +86,45 @@ def _upload(request: StaffRequest, public_id: uuid.UUID) -> Upload:
 def columns(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Say which column is what, and see the first rows as they will be read."""
     upload = _upload(request, public_id)
-    if upload.state not in (Upload.State.MAPPING, Upload.State.FAILED):
+    if upload.state not in (Upload.State.MAPPING, Upload.State.FAILED) or not upload.header:
         return redirect("upload:upload", upload.public_id)
-    chosen = from_dict(upload.mapping, upload.header) if upload.mapping else Mapping()
-    form = MappingForm(upload.header, chosen, request.POST or None)
-    problem = ""
-    if request.method == "POST" and form.is_valid():
+    header = refusals.own_columns(upload.header)
+    chosen, problem = operations.proposed(upload), ""
+    form, census = _columns_form(upload, chosen, None)
+    if request.method == "POST":
+        form = ColumnsForm(header, chosen, request.POST)
         try:
-            chosen = form.mapping()
-            if "read" in request.POST:
-                operations.begin(upload, chosen, by=request.user)
-                return redirect("upload:upload", upload.public_id)
+            picked = form.columns()
+            form, census = _columns_form(upload, chosen, request.POST, picked)
+            if form.is_valid():
+                chosen = form.mapping(picked)
+                set_to = setting.set_by(request.POST, header, chosen, census)
+                chosen = replace(chosen, values=set_to)
+                if "read" in request.POST:
+                    operations.begin(upload, chosen, by=request.user)
+                    return redirect("upload:upload", upload.public_id)
+                form, census = _columns_form(upload, chosen, None)
         except (MappingProblem, operations.NotToBeRead) as mistake:
             problem = str(mistake)
-    return render(
-        request,
-        "upload/columns.html",
-        _columns_context(upload, form, chosen, problem),
-        status=422 if problem or form.errors else 200,
-    )
+    context = showing.context(upload, header, form, chosen, census)
+    context["problem"] = problem or context["problem"]
+    context["kept"] = upload.delivery.contributions.count() if upload.delivery else 0
+    context["parts"] = queries.parts(upload)
+    context["mended_rows"] = census.rows if upload.mends else 0
+    status = 422 if problem or form.errors else 200
+    return render(request, "upload/columns.html", context, status=status)
 
 
-def _columns_context(
-    upload: Upload, form: MappingForm, chosen: Mapping, problem: str
-) -> dict[str, Any]:
-    table = operations.table_of(upload)
-    sample = table.sample(20)
-    rows, first = [], []
-    for index, name in enumerate(upload.header):
-        bound = form[f"column{index}"]
-        examples = list(dict.fromkeys(_glimpse(row.cells[index].strip()) for row in sample))
-        rows.append((name, [each for each in examples if each][:3], bound, bound.value()))
-    try:
-        first = reading.preview(table, chosen, PREVIEWED, arrived=upload.created_at)
-    except MappingProblem as mistake:
-        problem = problem or str(mistake)
-    return {
-        "upload": upload,
-        "form": form,
-        "table": table,
-        "chosen": chosen,
-        "columns": [row for row in rows if row[3] != "label"],
-        "labels": [row for row in rows if row[3] == "label"],
-        "first": [(_redacted(row), isinstance(row, Refused)) for row in first],
-        "scores": SCORES,
-        "problem": problem,
-    }
-
-
-def _glimpse(text: str) -> str:
-    """How a cell begins, without identifiers: more people bring files than may see those."""
-    return redact(text[:GLIMPSE])[0]
-
-
-def _redacted(row: HeardRow | Refused) -> HeardRow | Refused:
-    if isinstance(row, Refused):
-        return replace(row, reason=_glimpse(row.reason), cells=())
-    heard = tuple(
-        replace(
-            each,
-            words=_glimpse(each.words),
-            question=_glimpse(each.question),
-            service_path=tuple(map(_glimpse, each.service_path)),
-            labels=tuple(map(_glimpse, each.labels)),
-        )
-        for each in row.heard
-    )
-    notes = tuple(
-        note._replace(value=_glimpse(note.value), reason=_glimpse(note.reason))
-        for note in row.notes
-    )
-    return replace(row, heard=heard, notes=notes)
+def _columns_form(
+    upload: Upload, before: Mapping, data: QueryDict | None, picked: Mapping | None = None
+) -> tuple[ColumnsForm, Census]:
+    """The form, with what the file leaves open about the columns that were picked."""
+    form = ColumnsForm(refusals.own_columns(upload.header), before, data)
+    picked = picked or before
+    census = operations.census_of(upload, picked.services)
+    questions = settling.questions(picked, census, upload.created_at)
+    form.ask(questions, must=data is not None and "read" in data)
+    return form, census
 
 
 @require_safe
@@ -163,19 +137,19 @@ def upload(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "upload/upload.html", _upload_context(request, brought))
 
 
-def _may_download(request: StaffRequest, upload: Upload) -> bool:
-    """Refused rows stand as they were, identifiers and all, because they are to be mended."""
-    return upload.brought_by == request.user or request.standing.may("see_identifiers")
-
-
 def _upload_context(request: StaffRequest, upload: Upload) -> dict[str, Any]:
     return {
-        "may_download": _may_download(request, upload),
+        "may_download": permissions.may_download(request.standing, upload),
+        "may_undo": permissions.may_undo(request.standing, upload),
+        "undoable": upload.state in undoing.UNDOABLE and upload.delivery is not None,
+        "stuck": undoing.is_stuck(upload),
         "kept": upload.delivery.contributions.count() if upload.delivery else 0,
         "upload": upload,
+        "parts": queries.parts(upload),
         "job": upload.job,
-        "refusals": upload.refused_rows.order_by("number")[:SHOWN_REFUSALS],
-        "refused": upload.refused_rows.count(),
+        "refusals": queries.still_refused(upload)[:SHOWN_REFUSALS],
+        "refused": queries.still_refused(upload).count(),
+        "mended_files": queries.mended_files(upload),
         "kept_until": upload.read_at + keeping.KEPT if upload.read_at else None,
     }
 
@@ -183,9 +157,12 @@ def _upload_context(request: StaffRequest, upload: Upload) -> dict[str, Any]:
 @require_safe
 @requires("upload")
 def progress(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The part of the page that changes while the file is read."""
+    """The part of the page that changes while the file is opened or read."""
     brought = _upload(request, public_id)
-    return render(request, "upload/_progress.html", _upload_context(request, brought))
+    response = render(request, "upload/_progress.html", _upload_context(request, brought))
+    if brought.state == Upload.State.MAPPING:
+        response["HX-Redirect"] = reverse("upload:columns", args=[brought.public_id])
+    return response
 
 
 @require_safe
@@ -193,13 +170,14 @@ def progress(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def refused(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """The refused rows with their reasons, as a file to mend and bring again."""
     brought = _upload(request, public_id)
-    if not _may_download(request, brought):
+    if not permissions.may_download(request.standing, brought):
         raise PermissionDenied(
             "Refused rows stand as they were brought, with phone numbers and the like. Only "
             "whoever brought the file, or may see identifiers, downloads them."
         )
     text = io.StringIO()
-    refusals.write_refused(queries.refusals(brought), brought.header, text)
+    header = refusals.own_columns(brought.header)
+    refusals.write_refused(queries.refusals(brought), header, text)
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'
     return response
@@ -221,3 +199,36 @@ def discard(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     except operations.NotToBeRead as problem:
         messages.error(request, str(problem))
     return redirect("upload:list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires("upload")
+def undo(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """What would go with an upload and what would stay; and undo it."""
+    brought = _upload(request, public_id)
+    if not permissions.may_undo(request.standing, brought):
+        raise PermissionDenied(
+            "Only whoever brought the file, or may withdraw what people said, undoes an upload."
+        )
+    foreseen = undoing.foresee(brought)
+    form = UndoForm(
+        request.POST if request.method == "POST" else None,
+        alerts_waiting=foreseen.comments.alerts_waiting,
+    )
+    if request.method == "POST" and form.is_valid():
+        seen_to = bool(form.cleaned_data.get("alerts_seen_to"))
+        try:
+            undoing.begin(brought, by=request.user, alerts_seen_to=seen_to)
+        except undoing.NotToBeUndone as problem:
+            messages.error(request, str(problem))
+            return redirect("upload:undo", brought.public_id)
+        return redirect("upload:upload", brought.public_id)
+    if brought.state not in undoing.UNDOABLE and not undoing.is_stuck(brought):
+        return redirect("upload:upload", brought.public_id)
+    context = {
+        "upload": brought,
+        "foreseen": foreseen,
+        "form": form,
+        "may_open_alerts": request.standing.may("answer_alerts"),
+    }
+    return render(request, "upload/undo.html", context, status=422 if form.errors else 200)

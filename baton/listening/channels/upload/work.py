@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Reading an upload, as a job; and letting go of files and refused rows when their time is over."""
+"""Reading and undoing an upload, as jobs; and letting go of files and refused rows in time."""
 
 from __future__ import annotations
 
 from baton.core import jobs, ticker
-from baton.listening.channels.upload import keeping, operations
+from baton.listening.channels.upload import bringing, keeping, mending, operations, undoing
 from baton.listening.channels.upload.mapping import MappingProblem
 from baton.listening.channels.upload.models import Upload
 from baton.listening.channels.upload.rows import UnreadableFile
@@ -17,6 +17,7 @@ def read(run: jobs.Run) -> None:
     if upload.state == Upload.State.READ:
         return
     try:
+        mending.note(upload)
         operations.read(upload, lambda done, total: run.progress(done, total, "Rows read"))
     except (UnreadableFile, MappingProblem) as problem:
         operations.fail(upload, str(problem))
@@ -26,6 +27,31 @@ def read(run: jobs.Run) -> None:
     except Exception as problem:
         operations.fail(upload, operations.why(problem))
         raise
+
+
+@jobs.handler("upload.open")
+def open_waiting(run: jobs.Run) -> None:
+    """Open a file that is not plain text; begun again after a crash, it opens it anew."""
+    upload = Upload.objects.get(pk=run.arguments["upload"])
+    if upload.state != Upload.State.OPENING:
+        return
+    try:
+        bringing.open_waiting(upload, lambda rows: run.progress(rows, 0, f"{rows:,} rows found"))
+    except UnreadableFile as problem:
+        raise jobs.Failure(str(problem)) from problem
+    except jobs.Interrupted:
+        raise
+    except Exception:
+        bringing.fail(upload, bringing.UNFORESEEN)
+        raise
+
+
+@jobs.handler("upload.undo")
+def undo(run: jobs.Run) -> None:
+    """Take out all that the upload brought; begun again after a crash, it goes on."""
+    upload = Upload.objects.get(pk=run.arguments["upload"])
+    if upload.state == Upload.State.UNDOING:
+        undoing.undo(upload, lambda done, total: run.progress(done, total, "Comments taken out"))
 
 
 @ticker.every(seconds=60)

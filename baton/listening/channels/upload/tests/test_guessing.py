@@ -128,9 +128,9 @@ def test_a_box_ticked_against_publishing_is_not_taken_for_permission():
     assert mapping.permission == PermissionColumns()
 
 
-def test_stars_whose_direction_nobody_knows_are_not_taken_for_a_score():
+def test_stars_are_taken_for_a_score_whose_direction_is_asked_for():
     mapping = guessed({"Comments": COMMENTS, "Overall rating": ["5", "4", "1"]})
-    assert mapping.score == ""
+    assert (mapping.score, mapping.score_best) == ("Overall rating", 0)
 
 
 def test_a_scale_to_ten_is_not_the_friends_and_family_test():

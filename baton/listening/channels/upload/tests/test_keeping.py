@@ -61,7 +61,7 @@ def bring(board, priya):
 
 
 def how(upload: Upload):
-    return from_dict(upload.mapping, upload.header)
+    return from_dict(upload.mapping | {"day_first": True}, upload.header)
 
 
 def read(upload: Upload) -> Upload:
@@ -110,14 +110,21 @@ def test_what_a_failed_file_had_stored_stays_when_it_is_let_go(
     failed, board, priya, files, django_capture_on_commit_callbacks
 ):
     page = signed_in(priya).get(reverse("upload:upload", args=[failed.public_id]))
-    assert "1 comment had been read and stays" in page.content.decode()
+    html = page.content.decode()
+    assert "Only part of this file is here: 1 comment" in html
+    assert reverse("upload:undo", args=[failed.public_id]) in html
     where = reverse("upload:discard", args=[failed.public_id])
     with django_capture_on_commit_callbacks(execute=True):
         answer = signed_in(priya).post(where, follow=True)
     assert "1 comment of it stays." in answer.content.decode()
-    assert not Upload.objects.exists()
     assert on_disk(files) == []
     assert board.contributions.get().delivery == Delivery.objects.get()
+    failed.refresh_from_db()
+    assert failed.state == Upload.State.PART
+    page = signed_in(priya).get(reverse("upload:upload", args=[failed.public_id]))
+    html = page.content.decode()
+    assert "Only part of this file is here: 1 comment" in html
+    assert "Undo this upload" in html
 
 
 def test_a_worker_that_is_asked_to_stop_gives_the_file_back_and_fails_nothing(
@@ -182,7 +189,10 @@ def test_files_that_nobody_reads_are_let_go_after_thirty_days(
     later = clock.now() + keeping.KEPT + timedelta(minutes=1)
     with clock.held_at(later), django_capture_on_commit_callbacks(execute=True):
         assert keeping.let_go_of_unread() == 2
-    assert not Upload.objects.exists()
+        assert keeping.let_go_of_unread() == 0
+    assert Upload.objects.get() == failed
+    with clock.held_at(later + keeping.KEPT + timedelta(minutes=1)):
+        assert keeping.forget_refusals() == 1
     assert not RefusedRow.objects.exists()
     assert on_disk(files) == []
     assert board.contributions.count() == 1
@@ -198,7 +208,7 @@ def test_a_file_that_no_upload_names_is_swept_after_a_day(bring, files):
     for path in on_disk(files):
         os.utime(path, (old, old))
     assert keeping.sweep() == 1
-    assert [path.name for path in on_disk(files)] == [f"{upload.public_id}.csv"]
+    assert [path.name for path in on_disk(files)] == [f"{upload.public_id}.file"]
 
 
 def test_the_screen_of_columns_hides_identifiers(bring, priya):

@@ -51,7 +51,7 @@ def test_a_mapping_in_yaml_is_understood():
         day_first=False,
         services=("Ward",),
         score="FFT",
-        score_values={"brill": 1, "yes": 2, "9": 6},
+        values={"FFT": {"brill": "1", "yes": "2", "9": "6"}},
         characteristics={"Age": "age"},
         permission=PermissionColumns(may_quote="Quote?"),
         notice_version="3",
@@ -61,6 +61,33 @@ def test_a_mapping_in_yaml_is_understood():
 
 def test_a_mapping_survives_json():
     mapping = from_dict(yaml.safe_load(BY_HAND), HEADER)
+    assert from_dict(json.loads(json.dumps(mapping.to_dict())), HEADER) == mapping
+
+
+BY_VALUE = """
+comments: Comment
+score: FFT
+score_best: 5
+score_values: {Brill: 1}
+date: Said on
+days_counted_from: 1904
+permission: {may_quote: "Quote?"}
+characteristics: {Age: age}
+values:
+  FFT: {"Don't Know": "don’t know", Pass: leave out, Dire: Very poor}
+  Quote?: {Aye: yes, "Not sure ": leave out}
+  Age: {"Under 18": 0 to 17, Refused: leave out}
+"""
+
+
+def test_what_single_answers_mean_is_understood_for_any_column():
+    mapping = from_dict(yaml.safe_load(BY_VALUE), HEADER)
+    assert mapping.values == {
+        "FFT": {"brill": "1", "dont know": "6", "pass": "", "dire": "5"},
+        "Quote?": {"aye": "yes", "not sure": "no"},
+        "Age": {"under 18": "0 to 17", "refused": ""},
+    }
+    assert (mapping.score_best, mapping.days_counted_from) == (5, "1904")
     assert from_dict(json.loads(json.dumps(mapping.to_dict())), HEADER) == mapping
 
 
@@ -81,6 +108,15 @@ def test_a_single_column_and_one_day_are_enough():
         ("comments: [{column: Comment, kind: nice}]", "“nice” is not a kind of question"),
         ("{comments: Comment, characteristics: {Age: shoe size}}", "“shoe size” is not a charac"),
         ("{comments: Comment, score: FFT, score_values: {Brill: 9}}", "“Brill” scores “9”"),
+        ("{comments: Comment, score_values: {Brill: 1}}", "“score_values” needs a “score”"),
+        ("{comments: Comment, score: FFT, values: {Ward: {Elm: 1}}}", "“Ward” has “values”"),
+        ("{comments: Comment, score: FFT, values: {FFT: 1}}", "“FFT” should be a list of names"),
+        (
+            '{comments: Comment, permission: {may_quote: "Quote?"}, values: {"Quote?": {Aye: maybe}}}',
+            "“Aye” cannot mean “maybe” in “Quote?”. Known are “yes”, “no”, “leave out”",
+        ),
+        ("{comments: Comment, score: FFT, score_best: 10}", "“score_best” is “10”. It is 1 or 5"),
+        ("{comments: Comment, days_counted_from: 2000}", "It is 1900 or 1904"),
         ("{comments: Comment, said_on: 31 February}", "“said_on” is “31 February”"),
         ("{comments: Comment, day_first: perhaps}", "“day_first” should be true or false"),
         ("{comments: Comment, permission: yes}", "“permission” should be"),

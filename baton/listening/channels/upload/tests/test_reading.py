@@ -188,7 +188,7 @@ def test_an_unknown_score_is_noted_and_its_words_are_kept(said):
 
 
 def test_the_files_own_scores_are_read_as_mapped(said):
-    (one,) = heard(said("Comment,FFT\nKind,Ace!\n", score="FFT", score_values={"Ace": 1}))
+    (one,) = heard(said("Comment,FFT\nKind,Ace!\n", score="FFT", values={"FFT": {"ace": "1"}}))
     assert one.score == 1
 
 

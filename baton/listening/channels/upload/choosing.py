@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: MIT
+"""What a person may choose for each column on the screen, and the mapping that the choices mean."""
+
+from __future__ import annotations
+
+from collections import abc
+from typing import Any
+
+from baton.listening.channels.upload.mapping import (
+    CHARACTERISTICS,
+    CommentColumn,
+    Mapping,
+    MappingProblem,
+)
+
+#: Levels of the tree of services that a file may name, from the top.
+LEVELS = range(1, 7)
+
+_CHARACTERISTIC_NAMES = {
+    "age": "Age",
+    "sex": "Sex",
+    "gender_identity": "Gender identity",
+    "ethnicity": "Ethnic group",
+    "religion": "Religion or belief",
+    "sexual_orientation": "Sexual orientation",
+    "disability": "Disability",
+    "carer": "Carer",
+    "pregnancy": "Pregnancy or maternity",
+    "marriage": "Marriage or civil partnership",
+    "deprivation": "Deprivation",
+    "armed_forces": "Armed forces",
+}
+
+#: What a column may be, in the groups in which a person chooses.
+MEANINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "What was said",
+        (
+            ("comment", "Comments"),
+            ("question", "Question that was asked"),
+            ("score", "Friends and Family score"),
+            ("sentiment", "Sentiment judged by a person (1–5)"),
+            ("language", "Language"),
+        ),
+    ),
+    (
+        "When and where",
+        (
+            ("date", "Day it was said"),
+            *((f"service{level}", f"Service, level {level}") for level in LEVELS),
+        ),
+    ),
+    ("Whose it is", (("id", "Number of the comment"), ("respondent", "Number of the person"))),
+    (
+        "What they allowed",
+        (
+            ("may_quote", "May be quoted"),
+            ("may_contact", "May be contacted, how"),
+            ("contact_format", "Format for contact"),
+            ("may_share", "May be shared with"),
+            ("lawful_basis", "Lawful basis"),
+        ),
+    ),
+    (
+        "Labels that people gave",
+        (("label", "Label: marked where it applies"), ("label_text", "Label: written out")),
+    ),
+    (
+        "Who they are (in figures only)",
+        (
+            *((f"is:{code}", _CHARACTERISTIC_NAMES[code]) for code in CHARACTERISTICS),
+            ("area", "Small area or postcode"),
+        ),
+    ),
+)
+_PERMISSIONS = ("may_quote", "may_contact", "contact_format", "may_share", "lawful_basis")
+_SINGLE = ("id", "respondent", "date", "score", "area", "language", "sentiment")
+#: What only one column can be.
+_ONLY_ONE = (*_SINGLE, *_PERMISSIONS, "question", *(f"service{level}" for level in LEVELS))
+_NAMES = {meaning: name for _, choices in MEANINGS for meaning, name in choices}
+
+
+def columns_to_meanings(chosen: Mapping) -> dict[str, str]:
+    """Column → the one thing that the screen shows it as."""
+    meanings = {getattr(chosen, key): key for key in _SINGLE if getattr(chosen, key)}
+    meanings |= {
+        getattr(chosen.permission, key): key
+        for key in _PERMISSIONS
+        if getattr(chosen.permission, key)
+    }
+    meanings |= {name: f"is:{code}" for name, code in chosen.characteristics.items()}
+    meanings |= {
+        name: f"service{level}" for level, name in zip(LEVELS, chosen.services, strict=False)
+    }
+    meanings |= dict.fromkeys(chosen.labels.columns, "label")
+    meanings |= dict.fromkeys(chosen.labels.text, "label_text")
+    for comment in chosen.comments:
+        meanings[comment.column] = "comment"
+        if comment.question_column:
+            meanings[comment.question_column] = "question"
+    return meanings
+
+
+def meanings_to_mapping(chosen: abc.Mapping[str, str], before: Mapping) -> dict[str, Any]:
+    """The mapping, as plain values, that a person's choices mean.
+
+    Comments are asked the question of their row, where there is a column of those; else what they
+    were asked in the mapping `before`, or what their heading says. Raises MappingProblem where two
+    columns are chosen to be what only one can be.
+    """
+    by_meaning: dict[str, list[str]] = {}
+    for name, meaning in chosen.items():
+        by_meaning.setdefault(meaning, []).append(name)
+    for meaning in _ONLY_ONE:
+        if len(both := by_meaning.get(meaning, ())) > 1:
+            raise MappingProblem(
+                f"“{both[0]}” and “{both[1]}” are both chosen as “{_NAMES[meaning]}”. Choose one."
+            )
+    asked = {comment.column: comment for comment in before.comments}
+    question = by_meaning.get("question", [""])[0]
+    return {
+        "comments": [
+            _comment(asked.get(name, CommentColumn(name)), question)
+            for name in by_meaning.get("comment", ())
+        ],
+        **{key: by_meaning[key][0] for key in _SINGLE if key in by_meaning},
+        "services": [
+            by_meaning[f"service{level}"][0] for level in LEVELS if f"service{level}" in by_meaning
+        ],
+        "permission": {key: by_meaning[key][0] for key in _PERMISSIONS if key in by_meaning},
+        "characteristics": {
+            name: meaning.removeprefix("is:")
+            for name, meaning in chosen.items()
+            if meaning.startswith("is:")
+        },
+        "labels": {
+            "columns": by_meaning.get("label", []),
+            "text": by_meaning.get("label_text", []),
+        },
+    }
+
+
+def _comment(before: CommentColumn, question_column: str) -> dict[str, str]:
+    if question_column:
+        return {"column": before.column, "question_column": question_column}
+    name = before.column
+    wording = before.question or (name if _is_question(name) else "")
+    return {"column": name, "question": wording, "kind": before.kind}
+
+
+def _is_question(heading: str) -> bool:
+    """Whether a heading is the wording of a question, not the name of a column."""
+    return heading.rstrip().endswith("?") or len(heading.split()) > 3

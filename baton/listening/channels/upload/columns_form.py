@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""Saying what the columns of a file are, and what they leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+
+from baton.listening.channels.upload import choosing
+from baton.listening.channels.upload.mapping import Mapping, from_dict
+from baton.listening.channels.upload.settling import Asked, Key, is_said, value_of
+
+_ASKS = {
+    "day_first": "“{column}” says {example}. Which day is that?",
+    "days_counted_from": "“{column}” holds numbers for days. Which day is {example}?",
+    "score_best": "Which is the best score in “{column}”?",
+}
+_UNANSWERED = {
+    "day_first": "Say whether the day or the month comes first in “{column}”",
+    "days_counted_from": "Say which day the numbers in “{column}” mean",
+    "score_best": "Say which number is the best in “{column}”",
+}
+_SPLITS = (
+    ("", "Nothing: one label a cell"),
+    (";", "A semicolon"),
+    (",", "A comma"),
+    ("|", "A bar"),
+    ("/", "A slash"),
+)
+
+
+class ColumnsForm(forms.Form):
+    """One choice for each column, and what the file leaves open about them.
+
+    `before` is how the page was shown first: what it has no control for stays as it was there.
+    """
+
+    said_on = forms.DateField(
+        label="When was it said, where a row has no day?",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Leave empty if you do not know: it is then kept as “day not known”.",
+    )
+    notice_version = forms.CharField(
+        label="Version of the privacy notice that people had read", required=False, max_length=20
+    )
+
+    def __init__(self, header: Sequence[str], before: Mapping, data: Any = None) -> None:
+        initial = {
+            "said_on": before.said_on,
+            "notice_version": before.notice_version,
+            "split": before.labels.split,
+        }
+        super().__init__(data, initial=initial)
+        self._header, self._before = header, before
+        self._asked: dict[str, Asked] = {}
+        own = () if before.labels.split in dict(_SPLITS) else ((before.labels.split,) * 2,)
+        self.fields["split"] = forms.ChoiceField(
+            label="What divides several labels in one cell?",
+            choices=[*_SPLITS, *own],
+            required=False,
+        )
+        meanings = choosing.columns_to_meanings(before)
+        for index, name in enumerate(header):
+            self.fields[f"column{index}"] = forms.ChoiceField(
+                label=name,
+                choices=[("", "Left out"), *choosing.MEANINGS],
+                required=False,
+                initial=meanings.get(name, ""),
+            )
+
+    def columns(self) -> Mapping:
+        """Which column was chosen to be what, and nothing else. Raises MappingProblem."""
+        if not self.is_bound:
+            return self._before
+        chosen = {
+            name: str(self[f"column{index}"].value() or "")
+            for index, name in enumerate(self._header)
+        }
+        found = from_dict(choosing.meanings_to_mapping(chosen, self._before), self._header)
+        kept = {column: own for column, own in self._before.values.items() if found.role(column)}
+        return replace(found, values=kept)
+
+    def ask(self, questions: Iterable[Asked], *, must: bool) -> None:
+        """Put what the file leaves open; `must`: what it does not decide has to be answered."""
+        for asked in questions:
+            # By column: an answer about one is none about another that is chosen in its place.
+            name = f"{asked.key}_{self._header.index(asked.column)}"
+            is_same = asked.column in (self._before.date, self._before.score)
+            said = getattr(self._before, asked.key) if is_same else None
+            self._asked[name] = asked
+            self.fields[name] = forms.ChoiceField(
+                label=_ASKS[asked.key].format(column=asked.column, example=asked.example),
+                choices=list(asked.ways),
+                widget=forms.RadioSelect,
+                required=must and not asked.decided,
+                initial=_as_answer(asked.key, said) or asked.decided,
+                help_text=asked.why[0].upper() + asked.why[1:],
+                error_messages={"required": _UNANSWERED[asked.key].format(column=asked.column)},
+            )
+
+    def asked(self) -> list[Any]:
+        """The questions as they stand in the form: those that are open first."""
+        names = sorted(self._asked, key=lambda name: bool(self._asked[name].decided))
+        return [self[name] for name in names]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something must still be said before the file can be read."""
+        return any(not self[name].value() for name in self._asked if not self._asked[name].decided)
+
+    def mapping(self, columns: Mapping) -> Mapping:
+        """The mapping of these columns with everything else that was said."""
+        given = self.cleaned_data
+        said = {
+            asked.key: value_of(asked.key, answer)
+            for name, asked in self._asked.items()
+            if (answer := given.get(name) or asked.decided)
+        }
+        return replace(
+            columns,
+            said_on=given.get("said_on"),
+            notice_version=given.get("notice_version") or "",
+            labels=replace(columns.labels, split=given.get("split") or ""),
+            **said,
+        )
+
+
+def _as_answer(key: Key, said: Any) -> str:
+    if not is_said(said):
+        return ""
+    return ("yes" if said else "no") if key == "day_first" else str(said)

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""From the cells of a sheet to a table: its heading, its merged cells, its blank rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from baton.listening.channels.upload.headings import LOOKED_AT, find_heading
+from baton.listening.channels.upload.records import HOLDS_NUL
+from baton.listening.channels.upload.rows import Refused, Row, UnreadableFile
+
+#: A span of merged cells: first row, first column, last row, last column; rows from 1.
+Span = tuple[int, int, int, int]
+
+#: Cells of one table: Excel's 1,048,576 rows in some 300 columns.
+MOST_CELLS = 350_000_000
+#: Said of what would not fit into the memory that reading may take.
+TOO_LARGE = (
+    "This is too large to be opened here, or its cells stand too far apart. Save the sheet with "
+    "the comments as “CSV UTF-8”, and upload that."
+)
+
+#: A merged cell with more than this is taken for what somebody said, and not for a label.
+LONGEST_LABEL = 100
+
+
+@dataclass
+class Found:
+    """A table that was found in a file: its part of the file by name, and its rows to come.
+
+    `remarks` grow while the rows are read.
+    """
+
+    name: str
+    described: str
+    header: tuple[str, ...]
+    heading_rows: int
+    rows: Iterator[Row | Refused]
+    remarks: list[str] = field(default_factory=list)
+
+
+def found(
+    name: str,
+    described: str,
+    rows: Iterator[tuple[int, list[str]]],
+    spans: Mapping[int, list[Span]] | None,
+) -> Found:
+    """The table in a sheet, from its rows with their numbers.
+
+    `spans` gives merged cells by their first row, those of a row once it was read; None: there are
+    none. Raises `UnreadableFile` where there is no table.
+    """
+    filled = (Row(number, tuple(cells)) for number, cells in rows if any(map(str.strip, cells)))
+    start = list(itertools.islice(filled, LOOKED_AT))
+    widest = max((len(row.cells) for row in start), default=0)
+    start = [row._replace(cells=row.cells + ("",) * (widest - len(row.cells))) for row in start]
+    over = [span for row in start for span in (spans or {}).get(row.number, ())]
+    heading = find_heading(start, over)
+    table = Found(name, described, heading.names, heading.last, iter(()), [*heading.remarks()])
+    below = itertools.chain((row for row in start if row.number > heading.last), filled)
+    table.rows = _widened(below if spans is None else _merged(below, spans, table), table)
+    return table
+
+
+def _merged(rows: Iterator[Row], spans: Mapping[int, list[Span]], table: Found) -> Iterator[Row]:
+    """Rows with the label of a cell that was merged over several rows in each of these.
+
+    Excel keeps the value in the first cell only. A row of nothing else is no row; and a long text
+    was said once, so it stays where it stands.
+    """
+    open_spans: list[tuple[Span, str]] = []
+    labels = texts = 0
+    for row in rows:
+        cells = row.cells
+        if open_spans:
+            open_spans = [each for each in open_spans if each[0][2] >= row.number]
+            down = [each for each in open_spans if not cells[each[0][1]].strip()]
+            if down:
+                changed = list(cells)
+                for span, text in down:
+                    changed[span[1]] = text
+                cells = tuple(changed)
+        yield row if cells is row.cells else row._replace(cells=cells)
+        for span in spans.get(row.number, ()):
+            text = row.cells[span[1]] if span[1] < len(row.cells) else ""
+            if span[2] == span[0] or not text.strip():
+                continue
+            if len(text) <= LONGEST_LABEL and "\n" not in text:
+                labels += 1
+                open_spans.append((span, text))
+            else:
+                texts += 1
+    table.remarks += _on_merged(labels, texts)
+
+
+def _on_merged(labels: int, texts: int) -> Iterator[str]:
+    if labels:
+        yield (
+            f"Cells merged over several rows ({labels:,} of them) were read as the same in each of "
+            "their rows."
+        )
+    if texts:
+        yield (
+            f"Long texts merged over several rows ({texts:,} of them) were read once, in the first "
+            "of their rows. If one belongs to each row, unmerge it and write it there."
+        )
+
+
+def _widened(rows: Iterator[Row], table: Found) -> Iterator[Row | Refused]:
+    """Rows with a cell for each column; what stands beyond the heading is refused, not cut off."""
+    width = len(table.header)
+    for index, row in enumerate(rows):
+        if index * width > MOST_CELLS:
+            raise UnreadableFile(TOO_LARGE)
+        if "\0" in "".join(row.cells):
+            at = next(at for at, cell in enumerate(row.cells) if "\0" in cell)
+            column = table.header[at] if at < width else f"Column {at + 1}"
+            yield Refused(row.number, column, HOLDS_NUL, row.cells)
+            continue
+        count = len(row.cells)
+        if count == width:
+            yield row
+        elif count < width:
+            yield row._replace(cells=row.cells + ("",) * (width - count))
+        elif any(map(str.strip, row.cells[width:])):
+            reason = (
+                f"This row has a cell in column {count}, and the heading names {width} columns. "
+                "Name the column, or clear the cell."
+            )
+            yield Refused(row.number, "", reason, row.cells)
+        else:
+            yield row._replace(cells=row.cells[:width])
+
+
+def number_text(value: float) -> str:
+    """A number as a spreadsheet shows it, with all the digits that it holds.
+
+    >>> number_text(7.0), number_text(0.1 + 0.2), number_text(123456789012.0)
+    ('7', '0.3', '123456789012')
+    """
+    return "%.15g" % value  # noqa: UP031 - half as long as the others, a million times
+
+
+def moment_text(value: dt.datetime) -> str:
+    """A day, with its time unless that is midnight; spreadsheets hold parts of a day, not seconds.
+
+    >>> moment_text(dt.datetime(2026, 3, 31))
+    '2026-03-31'
+    >>> moment_text(dt.datetime(2026, 3, 31, 14, 4, 59, 999_998))
+    '2026-03-31 14:05:00'
+    """
+    if value.microsecond >= 500_000 and value.year < 9999:
+        value += dt.timedelta(seconds=1)
+    value = value.replace(microsecond=0)
+    return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
+
+
+def lasting_text(value: dt.timedelta) -> str:
+    """Hours, minutes and seconds.
+
+    >>> lasting_text(dt.timedelta(hours=26, minutes=30))
+    '26:30:00'
+    """
+    seconds = round(value.total_seconds())
+    sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+    return f"{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
