@@ -68,6 +68,7 @@ class Things:
     agreement: Any
     message: Any
     account: Account
+    search: Any
     visit: Any
     passkey: Any
 
@@ -86,11 +87,15 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "listening:take_back": lambda things: [things.contribution.public_id],
     **{
         f"upload:{name}": lambda things: [things.upload.public_id]
-        for name in ("upload", "columns", "progress", "refused", "discard")
+        for name in ("upload", "columns", "progress", "refused", "undo", "discard")
     },
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id]
         for name in ("comment", "next", "add", "check", "sentiment", "original")
+    },
+    **{
+        f"understanding:{name}": lambda things: [things.search.public_id]
+        for name in ("saved_search", "change_search", "remove_search")
     },
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id, things.theme]
@@ -169,6 +174,9 @@ def things(wreake, settings, tmp_path) -> Things:
             reasons=[],
         ),
         account=tom,
+        search=trust.saved_searches.create(
+            owner=tom, name=f"{SECRET} waits", query=f"?q={SECRET}", is_shared=True
+        ),
         visit=tom.visits.create(session_key=SECRET, device=f"{SECRET} telephone"),
         passkey=tom.passkeys.create(name=f"{SECRET} key", credential_id=SECRET, credential=SECRET),
     )

@@ -70,7 +70,7 @@ def _import_part(upload: Upload, map_file: Path | None) -> int:
 
 def _mapping(upload: Upload, map_file: Path | None) -> Mapping:
     if map_file is None:
-        return from_dict(upload.mapping, upload.header)
+        return operations.proposed(upload)
     try:
         data = yaml.safe_load(map_file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as problem:

@@ -32,6 +32,9 @@ from baton.listening.models import (
 from baton.people.models import Account, Organisation
 from baton.places.operations import Finder
 
+#: So many at once leave the index to be put in order.
+MANY = 1_000
+
 By = Account | str
 
 
@@ -107,11 +110,14 @@ class Door:
 
     def take_all(self, ready: Iterable[Ready]) -> Iterator[Tally]:
         """Take them in, so many a transaction as leave others their turn; the tally of each."""
-        waiting = iter(ready)
+        waiting, taken = iter(ready), 0
         while chunk := list(islice(waiting, self._pace.size)):
             with self._pace.turn(len(chunk)):
                 tally = self.take_in_a_transaction(chunk)
+            taken += tally.received
             yield tally
+        if taken >= MANY:
+            index.settle()
 
     def take_in_a_transaction(self, chunk: Sequence[Ready]) -> Tally:
         for _attempt in range(3):

@@ -47,6 +47,17 @@ def add(rows: Sequence[tuple[int, str]]) -> None:
             cursor.executemany("INSERT INTO listening_search (rowid, words) VALUES (%s, %s)", rows)
 
 
+def settle() -> None:
+    """Put what was added lately into its place: after many rows, and outside any transaction.
+
+    PostgreSQL keeps additions in a list that every search reads through, and would empty it in
+    the middle of somebody's transaction. SQLite has no such list.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list('listening_search_words')")
+
+
 def _plain(words: str) -> str:
     """What PostgreSQL is given: its own parser takes "seats.The" for the name of a host."""
     if words.isascii():

@@ -73,7 +73,7 @@ def is_too_short(beginning: str) -> bool:
 
 def matching(sought: Sought) -> RawSQL:
     """The keys of the contributions that match, for `filter(pk__in=…)`; some phrase is wanted."""
-    return RawSQL(f"SELECT {_KEYS[connection.vendor]}", [_query(sought)])
+    return RawSQL(f"SELECT {_KEYS[connection.vendor]}", [_query(sought)])  # noqa: S611 - ours
 
 
 def says(sought: Sought, number: str) -> Func:
@@ -95,7 +95,7 @@ def look(sought: Sought, most: int, *, at_any_price: bool = False) -> Found:
     if connection.vendor == "postgresql" and not at_any_price and weight(sought) > _HEAVY:
         return Found(None)
     with connection.cursor() as cursor:
-        statement = f"SELECT {_KEYS[connection.vendor]} LIMIT %s"  # noqa: S608
+        statement = f"SELECT {_KEYS[connection.vendor]} LIMIT %s"
         cursor.execute(statement, [_query(sought), most + 1])
         keys = [key for (key,) in cursor.fetchall()]
     if len(keys) <= most:
@@ -108,7 +108,7 @@ def weight(sought: Sought) -> int:
     """How many contributions PostgreSQL thinks have all of the words: its index knows them, but
     whether they stand side by side it must look up in each."""
     with connection.cursor() as cursor:
-        statement = f"EXPLAIN (FORMAT JSON) SELECT {_KEYS['postgresql']}"  # noqa: S608
+        statement = f"EXPLAIN (FORMAT JSON) SELECT {_KEYS['postgresql']}"
         cursor.execute(statement, [_query(sought)])
         return int(cursor.fetchone()[0][0]["Plan"]["Plan Rows"])
 
@@ -125,12 +125,15 @@ class _Among(Func):
         super().__init__(number)
         self.keys = keys
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+    def as_sql(
+        self, compiler: Any, connection: Any, *_: Any, **__: Any
+    ) -> tuple[str, tuple[Any, ...]]:
         number, params = compiler.compile(self.get_source_expressions()[0])
         if connection.vendor == "postgresql":
-            return f"{number} = ANY(%s::bigint[])", [*params, list(self.keys)]
+            return f"{number} = ANY(%s::bigint[])", (*params, list(self.keys))
         keys = json.dumps(list(self.keys))
-        return f"{number} IN (SELECT value FROM json_each(%s))", [*params, keys]
+        among = f"{number} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - a column of ours
+        return among, (*params, keys)
 
 
 class _Says(Func):
@@ -142,9 +145,11 @@ class _Says(Func):
         super().__init__(number)
         self.query = _query(sought)
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+    def as_sql(
+        self, compiler: Any, connection: Any, *_: Any, **__: Any
+    ) -> tuple[str, tuple[Any, ...]]:
         number, params = compiler.compile(self.get_source_expressions()[0])
-        return _ONE[connection.vendor].format(number), [self.query, *params]
+        return _ONE[connection.vendor].format(number), (self.query, *params)
 
 
 #: More than so many PostgreSQL does not look up without being told to.

@@ -114,14 +114,20 @@ class Finder:
     def seek(self, names: Sequence[str]) -> Service | None:
         """The service that `find` finds, or None where it would have to add one."""
         path = _cleaned(names)
-        if not path or (key := _key(path)) in self._known:
-            return self._known.get(key) if path else None
+        if not path:
+            return None
+        key = _key(path)
+        if key not in self._known and (service := self._sought(path)):
+            self._known[key] = service
+        return self._known.get(key)
+
+    def _sought(self, path: tuple[str, ...]) -> Service | None:
+        if found := queries.from_the_root(self._organisation, path):
+            return found
         service = self._start(path[0])
         rest = path[1:] if service and service.name.casefold() == path[0].casefold() else path
         for name in rest:
             service = service and queries.child_named(self._organisation, service, name)
-        if service is not None:
-            self._known[key] = service
         return service
 
     @cached_property

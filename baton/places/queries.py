@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -36,6 +36,22 @@ def child_named(organisation: Organisation, parent: Service | None, name: str) -
         # SQLite compares capitals of ASCII only.
         found = next((each for each in same if each.name.casefold() == name.casefold()), None)
     return found
+
+
+def from_the_root(organisation: Organisation, path: Sequence[str]) -> Service | None:
+    """The service at the end of a path of ASCII names that begins at a root: in one query."""
+    if not all(map(str.isascii, path)):
+        return None
+    named = Q()
+    for name in path:
+        named |= Q(name__iexact=name)
+    there = {
+        (each.parent_id, each.name.casefold()): each for each in organisation.services.filter(named)
+    }
+    service = there.get((None, path[0].casefold()))
+    for name in path[1:]:
+        service = service and there.get((service.pk, name.casefold()))
+    return service
 
 
 def within(services: Iterable[Service]) -> QuerySet[Service]:

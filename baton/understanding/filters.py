@@ -18,7 +18,7 @@ from baton.listening.models import Question
 from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.places.models import Service
-from baton.ui.words import day
+from baton.ui.words import day, listed
 from baton.understanding import fields
 from baton.understanding.languages import LANGUAGES
 from baton.understanding.models import Codebook, Theme
@@ -179,7 +179,7 @@ def read(
         problems.append("The last day is before the first. They were exchanged.")
         said_from, said_to = said_to, said_from
     theme, question = asked["theme"], asked["question"]
-    return Filters(
+    found = Filters(
         q=typed.words,
         said_from=said_from,
         said_to=said_to,
@@ -195,9 +195,16 @@ def read(
         quote=asked["quote"] == "yes",
         unsure=asked["unsure"] == "yes",
         body=next((each for each in shared if str(each.public_id) == asked["body"]), None),
-        problems=tuple(problems),
         were_typed=typed.words != asked["q"],
     )
+    gone = [key for key in KEYS if key not in ("q", "from", "to") and asked[key]]
+    gone = [_CALLED.get(key, key) for key in gone if key not in found.params()]
+    if gone:
+        problems.append(
+            f"This search asks for a {listed(gone)} that cannot be found here any more. "
+            "The list is shown without that."
+        )
+    return replace(found, problems=tuple(problems))
 
 
 def _a_day(text: str, problems: list[str]) -> date | None:
@@ -283,6 +290,8 @@ class _Choices:
     _quote = _unsure = _yes
 
 
+#: What a sentence calls a filter that names something that has gone.
+_CALLED = {"body": "body that shares with you", "quote": "permission", "unsure": "kind of coding"}
 #: What a sentence calls the choices of a field, where its name would not do.
 _KINDS = {"body": "body that shares with you", "quote": "answer", "unsure": "answer"}
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from baton.listening import registry
 from baton.people.models import Organisation
@@ -13,7 +14,6 @@ from baton.places import queries as places
 from baton.understanding.filters import SCORES, SENTIMENTS, Filters, questions_of
 from baton.understanding.languages import LANGUAGES
 from baton.understanding.models import Codebook, Reading
-
 
 #: A list that nobody can look through helps nobody: others can be typed, as `question:"…"`.
 MOST_QUESTIONS = 200
@@ -95,6 +95,32 @@ class FilterForm(forms.Form):
 
 def _shortened(wording: str) -> str:
     return wording if len(wording) <= 80 else f"{wording[:78].rstrip()} …"
+
+
+class SearchForm(forms.Form):
+    """The name of a saved search, and who finds it."""
+
+    name = forms.CharField(
+        label="Name",
+        max_length=80,
+        error_messages={"required": "Give the search a name, so that you find it again."},
+    )
+    is_shared = forms.BooleanField(label="My colleagues find it too", required=False)
+
+    def __init__(
+        self,
+        posted: QueryDict | None,
+        *,
+        may_share: bool,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(posted, initial=initial, use_required_attribute=False)
+        if not may_share:
+            del self.fields["is_shared"]
+
+    def given(self) -> tuple[str, bool]:
+        """The name, and whether colleagues find it too."""
+        return self.cleaned_data["name"], self.cleaned_data.get("is_shared", False)
 
 
 class AddThemeForm(forms.Form):

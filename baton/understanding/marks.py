@@ -8,10 +8,17 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from baton.listening import search
+from baton.listening.models import Contribution
 from baton.understanding.models import Coding
 
 #: Line styles of spans and keys repeat after this many (baton.css).
 STYLES = 4
+
+
+def sought(contribution: Contribution, typed: str) -> list[tuple[int, int]]:
+    """Where the words that somebody typed stand in a comment."""
+    return list(search.spans(contribution.words, search.parse(typed)))
 
 
 def found(words: str, spans: Iterable[tuple[int, int]], *, most: int = 0) -> Markup:
@@ -42,9 +49,7 @@ def style(position: int) -> int:
     return position % STYLES + 1
 
 
-def coded(
-    words: str, codings: Sequence[Coding], found: Iterable[tuple[int, int]] = ()
-) -> Markup:
+def coded(words: str, codings: Sequence[Coding], found: Iterable[tuple[int, int]] = ()) -> Markup:
     """The words, each coded span underlined and followed by its key, and what was found marked.
 
     Where spans overlap the first coding has the line; every coding has its key. Each run of words

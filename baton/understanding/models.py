@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from baton.core import clock
 from baton.core.keys import PublicIdField
@@ -195,3 +196,34 @@ class Coding(models.Model):
     @property
     def is_by_a_person(self) -> bool:
         return self.by_id is not None
+
+
+class SavedSearch(models.Model):
+    """Filters that somebody wants again, by the name that they gave them.
+
+    What it finds is not kept: the address is read anew each time it is opened.
+    """
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="saved_searches"
+    )
+    owner = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    # As it stands in the address, from the question mark on.
+    query = models.CharField(max_length=2000)
+    is_shared = models.BooleanField(default=False)
+    saved_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                F("organisation"), F("owner"), Lower("name"), name="one_search_of_a_name"
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & Q(query__startswith="?"), name="a_search_asks_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"saved search {self.pk}"

@@ -7,14 +7,14 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baton.core import audit
-from baton.listening import describe, registry, search
+from baton.listening import describe, registry
 from baton.listening import operations as listening
 from baton.listening.models import Contribution
 from baton.people.permissions import StaffRequest, requires
@@ -28,12 +28,16 @@ from baton.understanding import (
     operations,
     queries,
     readings,
+    searches,
 )
-from baton.understanding.forms import AddThemeForm, FilterForm, SentimentForm
+from baton.understanding.forms import AddThemeForm, FilterForm, SearchForm, SentimentForm
 from baton.understanding.models import Coding
+from baton.understanding.walks import Plan
 
 #: In a list a long comment is shown in part; its own page has all of it.
 LONGEST_IN_A_LIST = 600
+#: The comments page names so many saved searches; their own page has all.
+SEARCHES_NAMED = 6
 
 
 def _asked(request: StaffRequest) -> filters.Filters:
@@ -61,6 +65,8 @@ def _filter_form(request: StaffRequest, asked: filters.Filters) -> FilterForm:
 def comments(request: StaffRequest) -> HttpResponse:
     """What people said, newest first."""
     asked = _asked(request)
+    if asked.were_typed and not asked.problems:
+        return redirect(reverse("understanding:comments") + asked.query())
     chosen = queries.plan(request.organisation, asked)
     page = queries.comments(
         request.organisation,
@@ -69,29 +75,118 @@ def comments(request: StaffRequest) -> HttpResponse:
         newer=request.GET.get("newer", ""),
         chosen=chosen,
     )
-    number, is_more = queries.count(request.organisation, asked, chosen=chosen)
-    sought = search.parse(asked.q)
     rows = [
-        (each, marks.found(each.words, search.spans(each.words, sought), most=LONGEST_IN_A_LIST))
+        (each, marks.found(each.words, marks.sought(each, asked.q), most=LONGEST_IN_A_LIST))
         for each in page.comments
     ]
+    # Where counting takes long, the page comes first and its number after it.
+    is_counted = bool(rows) and (chosen.is_quick or "count" in request.GET)
     context = {
         "asked": asked,
         "form": _filter_form(request, asked),
         "rows": rows,
         "page": page,
-        "number": number,
-        "is_more": is_more,
+        "is_counted": is_counted,
         "channel_name": registry.name_of,
         "briefly_said": describe.briefly_said,
         "scores": filters.SCORES,
         "short": marks.short,
         "style": marks.style,
-        "services": []
-        if is_more
-        else figures.by_service(request.organisation, asked, chosen=chosen),
+        "saved": searches.seen_by(request.standing)[:SEARCHES_NAMED],
+        **(_counted(request, asked, chosen) if is_counted else {}),
     }
     return render(request, "understanding/comments.html", context)
+
+
+def _counted(request: StaffRequest, asked: filters.Filters, chosen: Plan) -> dict[str, Any]:
+    """How many there are, and of which services; of very many only that."""
+    number, is_more = queries.count(request.organisation, asked, chosen=chosen)
+    services = [] if is_more else figures.by_service(request.organisation, asked, chosen=chosen)
+    return {"number": number, "is_more": is_more, "services": services}
+
+
+@require_safe
+@requires("read_words")
+def tally(request: StaffRequest) -> HttpResponse:
+    """How many comments a list has, for a page that did not wait for it."""
+    asked = _asked(request)
+    number, is_more = queries.count(request.organisation, asked)
+    context = {"asked": asked, "is_counted": True, "number": number, "is_more": is_more}
+    return render(request, "understanding/_tally.html", context)
+
+
+@require_safe
+@requires("read_words")
+def saved_searches(request: StaffRequest) -> HttpResponse:
+    """A person's own saved searches, and their colleagues'."""
+    context = {
+        "saved": searches.seen_by(request.standing),
+        "mine": set(searches.changed_by(request.standing).values_list("pk", flat=True)),
+    }
+    return render(request, "understanding/saved_searches.html", context)
+
+
+def _posted(request: StaffRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires("read_words")
+def save_search(request: StaffRequest) -> HttpResponse:
+    """Give the present search a name."""
+    asked = _asked(request)
+    form = SearchForm(_posted(request), may_share=request.standing.may(searches.MAY_SHARE))
+    if form.is_valid():
+        name, is_shared = form.given()
+        try:
+            searches.save(request.standing, asked, name=name, is_shared=is_shared)
+        except (searches.NameInUse, searches.NothingAsked) as problem:
+            form.add_error("name", str(problem))
+        else:
+            messages.success(request, f"The search is saved as “{name}”.")
+            return redirect(reverse("understanding:comments") + asked.query())
+    context = {"form": form, "asked": asked, "back": asked.query()}
+    status = 422 if form.errors else 200
+    return render(request, "understanding/save_search.html", context, status=status)
+
+
+@require_safe
+@requires("read_words")
+def saved_search(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Open a saved search: its address is read as if it were typed today."""
+    found = get_object_or_404(searches.seen_by(request.standing), public_id=public_id)
+    return redirect(reverse("understanding:comments") + found.query)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires("read_words")
+def change_search(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Another name, or other readers."""
+    found = get_object_or_404(searches.changed_by(request.standing), public_id=public_id)
+    may_share = found.is_shared or request.standing.may(searches.MAY_SHARE)
+    before = {"name": found.name, "is_shared": found.is_shared}
+    form = SearchForm(_posted(request), initial=before, may_share=may_share)
+    if form.is_valid():
+        name, is_shared = form.given()
+        try:
+            searches.change(found, request.standing, name=name, is_shared=is_shared)
+        except searches.NameInUse as problem:
+            form.add_error("name", str(problem))
+        else:
+            messages.success(request, f"The search is called “{name}” now.")
+            return redirect("understanding:saved_searches")
+    context = {"form": form, "found": found}
+    status = 422 if form.errors else 200
+    return render(request, "understanding/save_search.html", context, status=status)
+
+
+@require_POST
+@requires("read_words")
+def remove_search(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    found = get_object_or_404(searches.changed_by(request.standing), public_id=public_id)
+    searches.remove(found, by=request.user)
+    messages.success(request, f"The search “{found.name}” was removed.")
+    return redirect("understanding:saved_searches")
 
 
 @require_safe
@@ -183,11 +278,7 @@ def _show(
         "reading": reading,
         "is_own": is_own,
         "may_code": is_own and request.standing.may("code") and contribution.withdrawn_at is None,
-        "words": marks.coded(
-            contribution.words,
-            codings,
-            search.spans(contribution.words, search.parse(asked.q)),
-        ),
+        "words": marks.coded(contribution.words, codings, marks.sought(contribution, asked.q)),
         "original": original,
         "has_original": hasattr(contribution, "original")
         and queries.may_be_revealed(request.organisation, contribution),

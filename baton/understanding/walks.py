@@ -104,9 +104,7 @@ def plan(organisation: Organisation, filters: Filters) -> Plan:
     return replace(dense, otherwise=lambda: plain)
 
 
-def _of_frequent_words(
-    organisation: Organisation, filters: Filters, sought: search.Sought
-) -> Plan:
+def _of_frequent_words(organisation: Organisation, filters: Filters, sought: search.Sought) -> Plan:
     """PostgreSQL looks up each comment that has all words of a phrase: some hundred thousand."""
     endless = _along_an_index(organisation, filters, one_by_one=True)
     if not sought.phrases:
@@ -297,11 +295,17 @@ def narrowed(
 
     Words are looked for in the whole index, or `one_by_one` in each contribution.
     """
-    conditions: dict[str, Any] = {}
+    conditions = _of_contributions(prefix, organisation, filters)
     if filters.since:
         conditions["said_at__gte"] = filters.since
     if filters.until:
         conditions["said_at__lt"] = filters.until
+    conditions |= _of_readings("" if rows.model is Reading else f"{prefix}reading__", filters)
+    return _saying(rows.filter(**conditions), prefix, filters.q, one_by_one=one_by_one)
+
+
+def _of_contributions(prefix: str, organisation: Organisation, filters: Filters) -> dict[str, Any]:
+    conditions: dict[str, Any] = {}
     if filters.channel:
         conditions[f"{prefix}channel"] = filters.channel
     if filters.score:
@@ -316,15 +320,19 @@ def narrowed(
     if filters.body and filters.body != organisation:
         # An agreement between bodies does not outrank what the person allowed.
         conditions[f"{prefix}may_share__in"] = ["partners", "public"]
-    reading = "" if rows.model is Reading else f"{prefix}reading__"
+    return conditions
+
+
+def _of_readings(prefix: str, filters: Filters) -> dict[str, Any]:
+    conditions: dict[str, Any] = {}
     if filters.sentiment:
-        conditions[f"{reading}sentiment__in"] = SENTIMENTS[filters.sentiment][1]
+        conditions[f"{prefix}sentiment__in"] = SENTIMENTS[filters.sentiment][1]
     if filters.language:
-        conditions[f"{reading}language"] = filters.language
+        conditions[f"{prefix}language"] = filters.language
     if filters.unsure:
-        conditions[f"{reading}is_unsure"] = True
-        conditions[f"{reading}checked_at"] = None
-    return _saying(rows.filter(**conditions), prefix, filters.q, one_by_one=one_by_one)
+        conditions[f"{prefix}is_unsure"] = True
+        conditions[f"{prefix}checked_at"] = None
+    return conditions
 
 
 def _saying(rows: QuerySet[Any], prefix: str, typed: str, *, one_by_one: bool) -> QuerySet[Any]:

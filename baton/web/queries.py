@@ -18,10 +18,11 @@ from baton.listening.models import SafetyAlert
 from baton.listening.queries import Arrivals
 from baton.people.models import Organisation
 from baton.people.permissions import Standing
-from baton.understanding import figures
+from baton.understanding import figures, searches
 from baton.understanding import queries as understanding
 from baton.understanding.figures import ThemeFigure
 from baton.understanding.filters import Filters
+from baton.understanding.models import SavedSearch
 
 #: The home page speaks of the last so many days.
 WEEK = timedelta(days=7)
@@ -46,6 +47,7 @@ class Home:
     unsure: int
     uploads_to_mend: list[Upload]
     jobs: list[Job]
+    searches: list[SavedSearch]
     since: str
 
 
@@ -67,6 +69,7 @@ def home(standing: Standing) -> Home:
         if standing.may("see_all_uploads")
         else [],
         jobs=list(jobs_of(organisation).open()[:5]),  # type: ignore[attr-defined]
+        searches=list(searches.seen_by(standing)[:5]) if standing.may("read_words") else [],
         since=_a_month_ago().isoformat(),
     )
 

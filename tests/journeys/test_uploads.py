@@ -17,8 +17,9 @@ Q12,05/06/2026,Heron clinic,Unlikely,Nothing at all,Perhaps
 
 
 def undoes(visitor):
-    # Once its comments were screened for risk.
-    visitor.waits_to_read("Leave it as it is")
+    # Somebody waited four hours without a word: a person must look, whatever becomes of the file.
+    visitor.waits_to_read("1 safety alert that nobody has opened")
+    visitor.ticks("I see to it that somebody looks at these people’s words today")
     visitor.presses("Undo this upload")
 
 
@@ -40,7 +41,9 @@ def test_amina_is_asked_what_the_file_does_not_say_and_sets_what_answers_mean(
     amina.page.get_by_label("How “Brilliant” in").select_option(label="1 Very good")
     amina.presses("Show the rows that way")
     amina.reads("4 March 2026")
-    expect(amina.page.locator("tr", has_text="The lift worked")).to_contain_text("“very good”")
+    expect(amina.page.locator("tr", has_text="The lift worked").first).to_contain_text(
+        "“very good”"
+    )
     amina.presses(READ)
     amina.waits_to_read("3 comments from 3 rows are kept.")
     amina.reads("neither a plain yes nor a plain no")

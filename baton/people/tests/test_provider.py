@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -287,3 +290,37 @@ def test_an_address_that_only_its_userinfo_tells_is_taken(running, meena, monkey
 def test_there_is_no_name_where_no_provider_is(settings):
     settings.BATON_OIDC_ISSUER = ""
     assert provider.name() == ""
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "BATON_OIDC_CLIENT is missing."),
+        ({"BATON_OIDC_CLIENT": "baton"}, "BATON_OIDC_SECRET is missing."),
+        (
+            {
+                "BATON_OIDC_CLIENT": "baton",
+                "BATON_OIDC_SECRET": "shared",
+                "BATON_ADDRESS": "https://baton.example.org",
+                "BATON_SECRET_KEY": "only for this test",
+            },
+            "a provider is trusted by https",
+        ),
+    ],
+)
+def test_what_is_missing_or_unsafe_stops_the_start(tmp_path, given, said):
+    started = subprocess.run(
+        [sys.executable, "-c", "import baton.config.settings"],
+        env={
+            "PATH": os.environ["PATH"],
+            "BATON_HOME": str(tmp_path),
+            "BATON_OIDC_ISSUER": "http://login.example.org",
+            **given,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert started.returncode == 1
+    assert said in started.stderr

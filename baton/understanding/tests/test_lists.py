@@ -157,7 +157,13 @@ def test_an_address_with_nonsense_in_it_is_told_and_shows_the_rest(board):
     given = {"from": "31/02/2026", "service": "x", "theme": "x", "score": "9", "sentiment": "x"}
     asked = filters.read(given, board, codebook, [])
     assert asked == Filters()
-    assert asked.problems == ("“31/02/2026” is not a day. Write it like 2026-02-28.",)
+    assert asked.problems == (
+        "“31/02/2026” is not a day. Write it like 2026-02-28.",
+        (
+            "This search asks for a service, theme, sentiment and score that cannot be found here "
+            "any more. The list is shown without that."
+        ),
+    )
     assert queries.comments(board, asked, older="nonsense").comments == []
     swapped = filters.read({"from": "2026-03-02", "to": "2026-03-01"}, board, codebook, [])
     assert (swapped.said_from, swapped.said_to) == (date(2026, 3, 1), date(2026, 3, 2))

@@ -84,12 +84,17 @@ def from_dict(data: dict[str, Any] | None) -> Census | None:
         is_whole=data["is_whole"],
         answers={name: [(a, n) for a, n in counts] for name, counts in data["answers"].items()},
         days={
-            name: Days(**{k: tuple(v) if isinstance(v, list) else v for k, v in each.items()})
+            name: Days(**{key: _cell(value) for key, value in each.items()})
             for name, each in data["days"].items()
         },
         levels=tuple(data["levels"]),
         paths=[(tuple(path), rows) for path, rows in data["paths"]],
     )
+
+
+def _cell(value: Any) -> Any:
+    """JSON knows no pairs: a cell and its row are a list there."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 def take(table: Table, levels: Sequence[str] = ()) -> Census:

@@ -112,7 +112,7 @@ def meanings_to_mapping(chosen: abc.Mapping[str, str], before: Mapping) -> dict[
     for name, meaning in chosen.items():
         by_meaning.setdefault(meaning, []).append(name)
     for meaning in _ONLY_ONE:
-        if len(both := by_meaning.get(meaning, ())) > 1:
+        if len(both := by_meaning.get(meaning, [])) > 1:
             raise MappingProblem(
                 f"“{both[0]}” and “{both[1]}” are both chosen as “{_NAMES[meaning]}”. Choose one."
             )

@@ -13,7 +13,8 @@ class Column:
 
     def __init__(self, name: str, cells: Iterable[str]) -> None:
         self.name = name
-        self.plain = re.sub(r"[_\s]+", " ", name).casefold().strip()
+        # "ResponseId" and "response_id" are the same name.
+        self.plain = re.sub(r"[_\s]+|(?<=[a-z])(?=[A-Z])", " ", name).casefold().strip()
         self.all = [cell.strip() for cell in cells]
         self.filled = [cell for cell in self.all if cell]
         self.distinct = {cell.casefold() for cell in self.filled}

@@ -52,7 +52,7 @@ _SCORES_KNOWN = (0.5, 0.7, 0.9)
 _SENTIMENT = r"\bsentiment\b"
 _QUESTION = r"\bquestion\b"
 _NOT_LABELS = r"\bsentiment\b|\bfft\b|: "
-_LABELS = r"^(theme|themes|label|labels|sub-?category|category|categories|topic|topics|tag|tags)\b"
+_LABELS = r"^(themes?|labels?|(sub-?)?subject|(sub-?)?category|categories|topics?|tags?)\b"
 _COMMENTS = (
     r"comment|feedback|verbatim|free.?text|\banswer\b|tell us|\bwhy\b|reason|suggest|improv|better"
     r"|anything|\bgood\b|well|like|what (was|went|did|could|would|is|should|do)|describe|explain"
@@ -80,7 +80,7 @@ _CHARACTERISTICS = (
     ("deprivation", r"\bimd\b|depriv"),
 )
 _AREA = r"\blsoa\b|\bmsoa\b|post.?code|small.?area|output area"
-_LANGUAGE = r"^(main |first |preferred |survey )?language\b"
+_LANGUAGE = r"^(main |first |preferred |survey |user )?language\b"
 _REFUSING = r"\bnot\b|n['’]t\b|opt.?out|object|withh"
 _PERMISSIONS = (  # whose words are asked for, then for what
     (
@@ -242,8 +242,8 @@ def _characteristics(free: Free) -> dict[str, str]:
 
 def _split(columns: Sequence[Column]) -> str:
     """What divides several labels in a cell: themes have commas in their own names."""
-    for sign in (";", "|"):
-        if any(column.share(lambda cell, sign=sign: sign in cell) > 0.1 for column in columns):
+    for sign, holds in ((";", re.compile(";").search), ("|", re.compile(r"\|").search)):
+        if any(column.share(holds) > 0.1 for column in columns):
             return sign
     return ""
 

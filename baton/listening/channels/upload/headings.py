@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from baton.listening.channels.upload.records import HOLDS_NUL
 from baton.listening.channels.upload.rows import Refused, Row, UnreadableFile
 
 #: Rows among which the heading is looked for.
@@ -55,6 +56,8 @@ def find_heading(
     if isinstance(heading, Refused):
         where = f" (“{heading.column}”)" if heading.column else ""
         raise UnreadableFile(f"The heading, row {heading.row}{where}: {heading.reason}")
+    if any("\0" in cell for cell in heading.cells):
+        raise UnreadableFile(f"The heading, row {heading.number}: {HOLDS_NUL}")
     names, last = heading.cells, heading.number
     if below and isinstance(second := below[0], Row) and _is_second(heading, second, spans):
         names, last, below = _joined(names, second.cells), second.number, below[1:]
@@ -67,8 +70,8 @@ def _begins_at(start: Sequence[Row | Refused]) -> int:
     """The index of the heading: not the first row only where that and what follows it are titles.
 
     Whoever takes a heading for a title makes a heading of what somebody said. So titles are narrow,
-    the heading is as wide as any row below it, and what stands below it differs in kind, unless
-    there are at least three names below titles of one cell each.
+    the heading is as wide as any row below it, most of these are wider than the titles, and a
+    column of numbers or days shows that what stands below differs in kind.
     """
     rows = list(itertools.takewhile(lambda row: isinstance(row, Row), start))
     filled = [sum(1 for cell in row.cells if cell.strip()) for row in rows]
@@ -83,7 +86,8 @@ def _begins_at(start: Sequence[Row | Refused]) -> int:
             break
         if count < max(2, 2 * above) or count * 5 < widest * 4 or not _all_names(rows[index]):
             continue
-        if (above == 1 and count > 2) or _differs(rows[index], rows[index + 1 :]):
+        wider = sum(each > above for each in filled[index + 1 :])
+        if wider * 2 > len(filled) - index - 1 and _differs(rows[index], rows[index + 1 :]):
             return index
     return 0
 

@@ -180,9 +180,12 @@ def from_dict(data: object, header: Sequence[str] = ()) -> Mapping:
     find = _Finder(header)
     permission = _entries("permission", entries.get("permission"), _PERMISSION_KEYS)
     labels = _entries("labels", entries.get("labels"), _LABEL_KEYS)
+    of_one_column: dict[str, Any] = {
+        key: find(_text(key, entries.get(key))) for key in _ONE_COLUMN_KEYS
+    }
     mapping = Mapping(
         comments=tuple(_comment(item, find) for item in _several(entries.get("comments"))),
-        **{key: find(_text(key, entries.get(key))) for key in _ONE_COLUMN_KEYS},
+        **of_one_column,
         day_first=_truth("day_first", entries.get("day_first")),
         days_counted_from=_counted(entries.get("days_counted_from")),
         said_on=_said_on(entries.get("said_on")),
@@ -309,7 +312,7 @@ def _score_best(value: object) -> int:
         raise MappingProblem(
             f"“score_best” is “{value}”. It is 1 or 5: the number of the best answer."
         )
-    return cast(int, value)
+    return value
 
 
 def _counted(value: object) -> Counted:

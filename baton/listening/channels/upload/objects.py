@@ -183,6 +183,8 @@ def _flatten(name: str, value: Any, found: dict[str, str], depth: int) -> None:
         if _TWICE in value:
             raise _Bad(f"The name “{value[_TWICE]}” stands twice in this object.")
         for key, inner in value.items():
+            if "\0" in key or UNDECODED.search(key):
+                raise _Bad("A name in this object holds characters that cannot be read.")
             _flatten(f"{name}.{key}" if depth else key, inner, found, depth + 1)
     elif isinstance(value, list) and any(isinstance(each, dict | list) for each in value):
         for index, inner in enumerate(value, start=1):

@@ -87,8 +87,13 @@ def take_apart(path: Path, folder: Path, told: Told = nobody) -> Parts:
             left_out.append(f"A file may hold {MOST_PARTS} tables; those after them are not read.")
             break
     if not writer.parts:
-        raise UnreadableFile(_nothing(left_out))
-    return Parts(tuple(writer.parts), tuple(left_out[:MOST_LEFT_OUT]))
+        raise UnreadableFile(_shown(_nothing(left_out)))
+    return Parts(tuple(writer.parts), tuple(map(_shown, left_out[:MOST_LEFT_OUT])))
+
+
+def _shown(name: str) -> str:
+    """A name or a sentence about it, as it may be shown and stored."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
 
 
 def _nothing(left_out: list[str]) -> str:
@@ -178,8 +183,9 @@ class _Writer:
         else:
             self._tables[whole] = found.name
             self._before.update(met.here)
-        about = (found.described, found.header, found.heading_rows, count, tuple(found.remarks))
-        self.parts.append(Part(found.name, str(path), *about))
+        remarks = tuple(map(_shown, found.remarks))
+        about = (found.described, found.header, found.heading_rows, count, remarks)
+        self.parts.append(Part(_shown(found.name), str(path), *about))
 
     def _store(self, path: Path, found: Found, rows: Iterable[Row | Refused]) -> int:
         try:

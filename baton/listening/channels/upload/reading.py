@@ -7,6 +7,7 @@ import itertools
 import re
 from collections import abc
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from typing import NamedTuple

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The answers of a column as the screen shows them: how Baton reads each, and what a person sets."""
+"""The answers of a column as the screen shows them: how each is read, and what a person sets."""
 
 from __future__ import annotations
 

@@ -118,7 +118,10 @@ def _order(column: str, days: Days) -> Asked | None:
             f"row {days.day_first[0]} says {days.day_first[1]}, which has the day first, and row "
             f"{days.month_first[0]} says {days.month_first[1]}, which has the month first."
         )
-        return Asked("day_first", column, example[1], ways, why, _by_far(days))
+        if decided := _by_far(days):
+            first = "day" if decided == "yes" else "month"
+            why += f" Nearly all have the {first} first. The others are read with a doubt."
+        return Asked("day_first", column, example[1], ways, why, decided)
     if only := days.day_first or days.month_first:
         first = "day" if days.day_first else "month"
         why = f"row {only[0]} says {only[1]}, which can only have the {first} first."

@@ -23,6 +23,8 @@ TOO_LARGE = (
     "the comments as “CSV UTF-8”, and upload that."
 )
 
+# In `Row.earlier`, on the way from one function here to the next.
+_HOLDS_NUL = -1
 #: A merged cell with more than this is taken for what somebody said, and not for a label.
 LONGEST_LABEL = 100
 
@@ -53,7 +55,7 @@ def found(
     `spans` gives merged cells by their first row, those of a row once it was read; None: there are
     none. Raises `UnreadableFile` where there is no table.
     """
-    filled = (Row(number, tuple(cells)) for number, cells in rows if any(map(str.strip, cells)))
+    filled = _filled(rows)
     start = list(itertools.islice(filled, LOOKED_AT))
     widest = max((len(row.cells) for row in start), default=0)
     start = [row._replace(cells=row.cells + ("",) * (widest - len(row.cells))) for row in start]
@@ -63,6 +65,14 @@ def found(
     below = itertools.chain((row for row in start if row.number > heading.last), filled)
     table.rows = _widened(below if spans is None else _merged(below, spans, table), table)
     return table
+
+
+def _filled(rows: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
+    """The rows that are not blank; one that holds a NUL is marked as `_HOLDS_NUL`."""
+    for number, cells in rows:
+        whole = "".join(cells)
+        if whole and not whole.isspace():
+            yield Row(number, tuple(cells), _HOLDS_NUL if "\0" in whole else 0)
 
 
 def _merged(rows: Iterator[Row], spans: Mapping[int, list[Span]], table: Found) -> Iterator[Row]:
@@ -115,7 +125,7 @@ def _widened(rows: Iterator[Row], table: Found) -> Iterator[Row | Refused]:
     for index, row in enumerate(rows):
         if index * width > MOST_CELLS:
             raise UnreadableFile(TOO_LARGE)
-        if "\0" in "".join(row.cells):
+        if row.earlier == _HOLDS_NUL:
             at = next(at for at, cell in enumerate(row.cells) if "\0" in cell)
             column = table.header[at] if at < width else f"Column {at + 1}"
             yield Refused(row.number, column, HOLDS_NUL, row.cells)

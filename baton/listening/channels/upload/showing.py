@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the page of columns shows: the first rows, each column, answers, and services to be added."""
+"""What the page of columns shows: the first rows, columns, answers, and services to come."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ SUFFIX = ".rows"
 # An older form stays readable to newer Pythons: files may wait through an upgrade.
 _MARSHAL = 4
 _AT_ONCE = 200
+_PARTS_OF_A_ROW = len(Row._fields)
 _SIZE = struct.Struct("<I")
 _COUNT = struct.Struct("<q")
 
@@ -49,11 +50,8 @@ class Stored:
             while done < self.count:
                 some = _some(stream)
                 done += len(some)
-                for number, earlier, *refused, cells in some:
-                    if refused:
-                        yield Refused(number, earlier, refused[0], cells)
-                    else:
-                        yield Row(number, cells, earlier)
+                for each in some:
+                    yield Row(*each) if len(each) == _PARTS_OF_A_ROW else Refused(*each)
 
     def sample(self, most: int = 2_000) -> list[Row]:
         """The first rows that can be read."""
@@ -99,10 +97,9 @@ def store(
     count = 0
     rows = iter(rows)
     while some := list(itertools.islice(rows, _AT_ONCE)):
+        # A row is a tuple of three, a refused one of four.
         plain = [
-            (row.number, row.earlier, row.cells)
-            if isinstance(row, Row)
-            else (row.row, row.column, row.reason, row.cells)
+            tuple(row) if isinstance(row, Row) else (row.row, row.column, row.reason, row.cells)
             for row in some
         ]
         frame = marshal.dumps(plain, _MARSHAL)

@@ -59,8 +59,11 @@ def tables(path: Path, kind: Kind, left_out: list[str]) -> Iterator[Found]:
     for index, name in shown:
         try:
             # Nothing here keeps the sheet: the next one needs the memory.
-            loaded = _loaded(workbook, index, partial(find, path, index))
-            yield _found(*loaded, name if len(shown) > 1 else "", kind)
+            yield _found(
+                *_loaded(workbook, index, partial(find, path, index)),
+                name if len(shown) > 1 else "",
+                kind,
+            )
         except UnreadableFile as problem:
             left_out.append(f"The sheet “{name}” is not read. {problem}")
 
@@ -103,7 +106,14 @@ def _rows(sheet: Any, first_column: int, faults: Faults) -> Iterator[tuple[int, 
     """Rows as text, with what stands for their errors; from 1, as Excel numbers them."""
     text = _TEXTS.__getitem__
     for number, values in enumerate(sheet.iter_rows(), start=1):
-        cells = [value if type(value) is str else text(type(value))(value) for value in values]
+        cells = [
+            value
+            if (kind := type(value)) is str
+            else number_text(value)
+            if kind is float
+            else text(kind)(value)
+            for value in values
+        ]
         if faults:
             _with_faults(cells, faults.pop(number, None), first_column)
         yield number, cells
@@ -123,7 +133,6 @@ def _with_faults(cells: list[str], faults: Mapping[int, str] | None, first_colum
 
 
 _TEXTS: dict[type, Callable[[Any], str]] = {
-    float: number_text,
     int: str,
     bool: lambda value: "TRUE" if value else "FALSE",
     dt.datetime: moment_text,

@@ -70,7 +70,7 @@ def test_the_file_itself_may_decide(counted, days, decided, why):
 
 def test_a_file_that_mixes_both_orders_evenly_decides_nothing(counted):
     found = counted(dated("13/04/2026", "04/14/2026", "03/04/2026"))
-    with pytest.raises(settling.MustBeSaid, match="row 2 says 13/04/2026.* row 3 says 04/14/2026"):
+    with pytest.raises(settling.MustBeSaid, match=r"row 2 says 13/04/2026.* row 3 says 04/14/2026"):
         settling.settle(Mapping(date="Date"), found, NOW)
 
 
@@ -110,7 +110,7 @@ def scored(heading: str, *scores: str) -> str:
 def test_numbers_without_words_have_two_ends(counted):
     mapping = Mapping(score="Stars")
     found = counted(scored("Stars", "1", "5", "4"))
-    with pytest.raises(settling.MustBeSaid, match="Say “score_best: 1” .* or “score_best: 5”"):
+    with pytest.raises(settling.MustBeSaid, match=r"Say “score_best: 1” .* or “score_best: 5”"):
         settling.settle(mapping, found, NOW)
     assert settling.settle(Mapping(score="Stars", score_best=5), found, NOW).score_best == 5
 
@@ -202,7 +202,7 @@ def filled_in(html: str) -> dict[str, str]:
     import re
 
     sent = {}
-    for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', html, re.S):
+    for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', html, re.DOTALL):
         chosen = re.search(r'<option value="([^"]*)"[^>]*selected', options)
         sent[name] = chosen[1] if chosen else ""
     return sent

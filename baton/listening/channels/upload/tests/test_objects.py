@@ -48,6 +48,7 @@ def test_a_name_that_only_the_last_line_has_is_a_column():
         ('{"comment": ' + '{"a":' * 40 + "1" + "}" * 41, "too deep"),
         ('{"comment": ' * 10_000, "too deep"),
         ('{"comment": "a\\u0000b"}', "NUL"),
+        ('{"comm\\u0000ent": "a"}', "cannot be read"),
         ('{"comment": "\\ud800"}', "cannot be read"),
     ],
 )

@@ -214,9 +214,7 @@ def test_an_undoing_that_stopped_says_so_and_can_be_gone_on_with(bring, board, p
 
 
 def test_a_file_that_was_not_read_has_nothing_to_undo(board, priya):
-    upload = operations.bring(
-        ContentFile(FILE.encode()), "march.csv", organisation=board, by=priya
-    )
+    upload = operations.bring(ContentFile(FILE.encode()), "march.csv", organisation=board, by=priya)
     with pytest.raises(undoing.NotToBeUndone, match="nothing to undo"):
         undoing.begin(upload, by=priya)
     assert signed_in(priya).get(where(upload)).status_code == 302

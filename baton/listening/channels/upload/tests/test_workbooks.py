@@ -62,6 +62,11 @@ def test_a_heading_with_fewer_names_than_the_rows_have_cells_is_still_the_headin
     assert back.cells() == [("Kind", "Kestrel", "and", "more", "here")]
 
 
+def test_what_may_have_been_said_is_never_taken_for_a_heading():
+    rows = [["Comment"], ["Kind", "patient", "helpful"], ["Cold", "wet", "dark"]]
+    assert opened(workbook(*rows)).cells() == [tuple(row) for row in rows[1:]]
+
+
 def test_a_narrow_first_row_of_several_things_said_is_no_title():
     rows = [["Comment"], ["Kind staff on the ward"], ["Cold tea"]]
     assert opened(workbook(*rows)).cells() == [("Kind staff on the ward",), ("Cold tea",)]
