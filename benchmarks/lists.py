@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Lists among a million comments: every filter, newest first and deep down, as the page asks.
 
-What the comments page asks of the database is timed: the page, its count and the services beside
-it. Beside it, in the same run, stands Django's own `Paginator` on the same list. "Deep" goes on
-from the row where the ten-thousandth page begins; under a filter, from the same moment.
+What the comments page asks of the database is timed: the page, and its count and the services
+beside it where the page waits for them. Beside it, in the same run, stands Django's own `Paginator`
+on the same list. "Deep" goes on from the row where the ten-thousandth page begins; under a filter,
+from the same moment. Then phrases that people said are looked for, alone and with each filter.
 """
 
 from __future__ import annotations
@@ -102,8 +103,8 @@ def page(body: Body, asked: Filters, older: str = "") -> None:
     queries.comments(body.organisation, asked, older=older, chosen=chosen)
     if not chosen.is_quick:
         return
-    _, is_more = queries.count(body.organisation, asked, chosen=chosen)
-    if not is_more:
+    number, _ = queries.count(body.organisation, asked, chosen=chosen)
+    if number <= figures.AT_ONCE:
         figures.by_service(body.organisation, asked, chosen=chosen)
 
 

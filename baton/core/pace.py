@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-#: Seconds that a transaction should last: half of what others may have to wait for it.
-LASTING = 0.025
+#: Seconds that a transaction should last: below the 50 ms that others may have to wait.
+LASTING = 0.035
 #: Seconds in which others may begin, after each of ours; longer where they do.
 PAUSE = 0.002
 
@@ -22,7 +22,7 @@ class Pace:
     still fewer would only make more of them.
     """
 
-    def __init__(self, *, first: int = 128, fewest: int = 128, most: int = 2048) -> None:
+    def __init__(self, *, first: int = 256, fewest: int = 256, most: int = 2048) -> None:
         self.size = first
         self._fewest, self._most = fewest, most
         self._seen = _others_wrote()

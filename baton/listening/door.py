@@ -7,18 +7,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 
-from baton.analysis import identifiers
 from baton.core import audit, bulk, clock, keys
 from baton.core.pace import Pace
-from baton.listening import index, limits
-from baton.listening.digests import Digests
-from baton.listening.heard import Heard
+from baton.listening import index
 from baton.listening.models import (
     Characteristics,
     Contribution,
@@ -29,6 +27,8 @@ from baton.listening.models import (
     Question,
     StatedLabel,
 )
+from baton.listening.peppers import digests_of
+from baton.listening.ready import VALUES, Answers, Ready
 from baton.people.models import Account, Organisation
 from baton.places.operations import Finder
 
@@ -56,32 +56,10 @@ class Tally:
         self.taken_back += other.taken_back
 
 
-class Ready(NamedTuple):
-    """Something heard that may be stored: its redacted words, and what was taken out of them."""
-
-    heard: Heard
-    words: str
-    found: list[identifiers.Identifier]
-
-
-def make_ready(heard: Heard) -> Ready:
-    """Before any transaction: however long the words are to search, nobody waits to write.
-
-    Raises TooLong or NotStorable (of `limits`). Needs no database: any thread may do it.
-    """
-    limits.check(heard)
-    words = heard.words
-    if "\r" in words:
-        # A browser turns every line end into one character: spans are counted over words like that.
-        words = words.replace("\r\n", "\n").replace("\r", "\n")
-    return Ready(heard, *identifiers.redact(words))
-
-
 _COLUMNS = (
-    *("id", "public_id", "channel", "source_ref", "words", "manner", "question_id", "score"),
-    *("stated_sentiment", "language", "said_at", "said_precision", "received_at", "service_id"),
-    *("respondent", "characteristics_id", "lawful_basis", "may_quote", "may_contact"),
-    *("contact_format", "may_share", "notice_version", "screened_at", "coded_at"),
+    *("id", "public_id", "channel", "source_ref", "words", "said_at", "received_at"),
+    *("question_id", "service_id", "respondent", "characteristics_id"),
+    *("screened_at", "coded_at", *VALUES),
 )
 
 
@@ -94,7 +72,7 @@ class Door:
         self._organisation = organisation
         self._by = by
         self._delivery = delivery
-        self._digests = Digests(organisation)
+        self.digests = digests_of(organisation)
         self._contributions = bulk.Writer(
             Contribution(organisation=organisation, delivery=delivery), _COLUMNS
         )
@@ -106,7 +84,7 @@ class Door:
         self._paths: dict[tuple[str, ...], int | None] = {}
         self._questions: dict[str, int | None] = {"": None}
         self._labels: dict[str, int] = {}
-        self._characteristics: dict[Answers, int] = {}
+        self._characteristics: dict[Answers, int | None] = {(): None}
 
     def take_all(self, ready: Iterable[Ready]) -> Iterator[Tally]:
         """Take them in, so many a transaction as leave others their turn; the tally of each."""
@@ -134,19 +112,18 @@ class Door:
 
     def _look_up(self, chunk: Sequence[Ready]) -> None:
         """Find the rows that these point at, and that are there, before anybody must wait."""
-        for heard, _, _ in chunk:
-            path, wording, stated = heard.service_path, heard.question, _answers(heard)
-            if path not in self._paths and (service := self._services.seek(path)):
+        for path in {ready.service_path for ready in chunk} - self._paths.keys():
+            if service := self._services.seek(path):
                 self._paths[path] = service.pk
-            if wording not in self._questions:
-                mine = Question.objects.filter(organisation=self._organisation)
-                self._remember(self._questions, wording, mine.filter(wording=_short(wording)))
-            if stated and stated not in self._characteristics:
-                mine = Characteristics.objects.filter(organisation=self._organisation)
-                self._remember(self._characteristics, stated, mine.filter(digest=_digest(stated)))
+        for wording in {ready.question for ready in chunk} - self._questions.keys():
+            asked = Question.objects.filter(organisation=self._organisation)
+            self._remember(self._questions, wording, asked.filter(wording=_short(wording)))
+        for answers in {ready.answers for ready in chunk} - self._characteristics.keys():
+            stated = Characteristics.objects.filter(organisation=self._organisation)
+            self._remember(self._characteristics, answers, stated.filter(digest=_digest(answers)))
 
     @staticmethod
-    def _remember(known: dict[Any, Any], name: Any, rows: QuerySet[Any]) -> None:
+    def _remember(known: dict[Any, int | None], name: Any, rows: QuerySet[Any]) -> None:
         if found := rows.values_list("pk", flat=True).first():
             known[name] = found
 
@@ -154,7 +131,7 @@ class Door:
         """Store those of the chunk that are new. Runs inside the caller's transaction."""
         self._wait_for_others()
         tally = Tally()
-        identities = [(ready.heard.channel, ready.heard.source_ref) for ready in chunk]
+        identities = [(ready.channel, ready.source_ref) for ready in chunk]
         known, erased = self._known(identities), self._erased(identities)
         fresh: dict[tuple[str, str], Ready] = {}
         for identity, ready in zip(identities, chunk, strict=True):
@@ -199,18 +176,22 @@ class Door:
 
     def _known(self, identities: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bool]:
         """Identity → whether it was withdrawn, for those that are stored."""
-        rows = self._organisation.contributions.filter(
-            channel__in={channel for channel, _ in identities},
-            source_ref__in=[ref for _, ref in identities],
-        ).values_list("channel", "source_ref", "withdrawn_at")
-        return {(channel, ref): withdrawn is not None for channel, ref, withdrawn in rows}
+        channel, channels = bulk.among("channel", list({channel for channel, _ in identities}))
+        ref, refs = bulk.among("source_ref", [ref for _, ref in identities])
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT channel, source_ref, withdrawn_at FROM listening_contribution"  # noqa: S608 - our own words
+                f" WHERE organisation_id = %s AND {channel} AND {ref}",
+                [self._organisation.pk, channels, refs],
+            )
+            return {(row[0], row[1]): row[2] is not None for row in cursor.fetchall()}
 
     def _erased(self, identities: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
         erasures = Erasure.objects.filter(organisation=self._organisation)
         if not erasures.exists():
             # Nearly always; and a digest for each row takes its time.
             return set()
-        digests = {self._digests.erasure(*identity): identity for identity in identities}
+        digests = {self.digests.erasure(*identity): identity for identity in identities}
         found = erasures.filter(digest__in=digests).values_list("digest", flat=True)
         return {digests[digest] for digest in found}
 
@@ -227,7 +208,7 @@ class Door:
         originals = [
             OriginalWords(
                 contribution_id=number,
-                words=ready.heard.words,
+                words=ready.original,
                 identifiers=[[each.kind, each.start, each.end] for each in ready.found],
             )
             for number, ready in zip(numbers, fresh, strict=True)
@@ -236,7 +217,7 @@ class Door:
         labels = [
             StatedLabel(contribution_id=number, label_id=self._label(text))
             for number, ready in zip(numbers, fresh, strict=True)
-            for text in dict.fromkeys(ready.heard.labels)
+            for text in dict.fromkeys(ready.labels)
         ]
         if originals:
             OriginalWords.objects.bulk_create(originals)
@@ -244,36 +225,24 @@ class Door:
             StatedLabel.objects.bulk_create(labels)
         return numbers
 
-    def _row(self, number: int, public_id: str, ready: Ready, now: Any) -> tuple[Any, ...]:
-        heard, words, _ = ready
-        permission = heard.permission
+    def _row(self, number: int, public_id: str, ready: Ready, now: datetime) -> tuple[Any, ...]:
         # A bare score has nothing to screen or to code.
-        done = None if words else now
+        done = None if ready.words else now
         return (
             number,
             public_id,
-            heard.channel,
-            heard.source_ref,
-            words,
-            heard.manner,
-            self._question(heard),
-            heard.score,
-            heard.stated_sentiment,
-            heard.language,
-            heard.said_at,
-            heard.said_precision,
+            ready.channel,
+            ready.source_ref,
+            ready.words,
+            ready.said_at,
             now,
-            self._service(heard.service_path),
-            self._digests.pseudonym(heard.respondent),
-            self._stated(heard),
-            permission.lawful_basis,
-            permission.may_quote and heard.manner == "verbatim",
-            permission.may_contact,
-            permission.contact_format,
-            permission.may_share,
-            permission.notice_version,
+            self._question(ready),
+            self._service(ready.service_path),
+            ready.respondent,
+            self._stated(ready.answers),
             done,
             done,
+            *ready.values,
         )
 
     def _service(self, path: tuple[str, ...]) -> int | None:
@@ -282,15 +251,15 @@ class Door:
             self._paths[path] = service.pk if service else None
         return self._paths[path]
 
-    def _question(self, heard: Heard) -> int | None:
-        wording = heard.question
+    def _question(self, ready: Ready) -> int | None:
+        wording = ready.question
         if wording not in self._questions:
             self._questions[wording] = None
             if short := _short(wording):
                 question, _ = Question.objects.get_or_create(
                     organisation=self._organisation,
                     wording=short,
-                    defaults={"kind": heard.question_kind},
+                    defaults={"kind": ready.question_kind},
                 )
                 self._questions[wording] = question.pk
         return self._questions[wording]
@@ -302,28 +271,16 @@ class Door:
             self._labels[text] = label.pk
         return self._labels[text]
 
-    def _stated(self, heard: Heard) -> int | None:
-        answers = _answers(heard)
-        if not answers:
-            return None
+    def _stated(self, answers: Answers) -> int | None:
         if answers not in self._characteristics:
+            *stated, area = answers
             characteristics, _ = Characteristics.objects.get_or_create(
                 organisation=self._organisation,
                 digest=_digest(answers),
-                defaults={"stated": dict(sorted(answers[:-1])), "area": heard.area},
+                defaults={"stated": dict(sorted(stated)), "area": area},
             )
             self._characteristics[answers] = characteristics.pk
         return self._characteristics[answers]
-
-
-#: What somebody stated about themselves, as pairs, and their area behind these; or nothing.
-Answers = tuple[Any, ...]
-
-
-def _answers(heard: Heard) -> Answers:
-    if not heard.characteristics and not heard.area:
-        return ()
-    return (*heard.characteristics.items(), heard.area)
 
 
 def _digest(answers: Answers) -> str:

@@ -9,8 +9,7 @@ from django.db import models, transaction
 
 from baton.core import audit, clock, jobs
 from baton.listening import index
-from baton.listening.digests import Digests
-from baton.listening.door import By, Door, Tally, make_ready
+from baton.listening.door import By, Door, Tally
 from baton.listening.heard import Heard
 from baton.listening.models import (
     Characteristics,
@@ -22,6 +21,8 @@ from baton.listening.models import (
     SafetyAlert,
     StatedLabel,
 )
+from baton.listening.peppers import digests_of
+from baton.listening.ready import make_ready
 from baton.listening.signals import contribution_gone
 from baton.people.models import Organisation
 
@@ -48,7 +49,8 @@ def receive(heard: Heard, *, organisation: Organisation, by: By) -> Contribution
     if the person has since taken it back, and TooLong or NotStorable (of `limits`) if it cannot be
     kept.
     """
-    tally = Door(organisation, by).take_in_a_transaction([make_ready(heard)])
+    door = Door(organisation, by)
+    tally = door.take_in_a_transaction([make_ready(heard, door.digests)])
     kept = organisation.contributions.filter(channel=heard.channel, source_ref=heard.source_ref)
     if tally.taken_back:
         raise ContributionWithdrawn if kept.exists() else ContributionErased
@@ -65,7 +67,8 @@ def receive_many(
     does for what cannot be kept, before anything of its part is stored.
     """
     tally = Tally()
-    for taken in Door(organisation, by, delivery).take_all(map(make_ready, heard)):
+    door = Door(organisation, by, delivery)
+    for taken in door.take_all(make_ready(each, door.digests) for each in heard):
         tally.add(taken)
         yield tally
 
@@ -119,7 +122,7 @@ def erase(contribution: Contribution, *, by: By) -> None:
     _leave_the_index(contribution)
     Erasure.objects.get_or_create(
         organisation=contribution.organisation,
-        digest=Digests(contribution.organisation).erasure(
+        digest=digests_of(contribution.organisation).erasure(
             contribution.channel, contribution.source_ref
         ),
     )

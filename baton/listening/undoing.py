@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef
 
 from baton.core import jobs
@@ -91,6 +91,7 @@ def undo(delivery: Delivery) -> Iterator[int]:
         after, most = last, _fitting(most, took)
         yield gone
         time.sleep(PAUSE)
+    _drop_nobodys(delivery.organisation_id)
     jobs.ask(
         "listening.tidy",
         "Tidying the search index",
@@ -114,50 +115,69 @@ def _undo_some(delivery: Delivery, after: int, most: int) -> tuple[int | None, i
         Contribution.objects.select_for_update()
         .filter(delivery=delivery, pk__gt=after, withdrawn_at=None)
         .order_by("pk")
-        .values_list("pk", "words", "characteristics_id")[:most]
+        .values_list("pk", "words")[:most]
     )
     looked_at = list(there)
     if not looked_at:
         return None, 0
-    stay = _with_opened_alert([key for key, _, _ in looked_at])
-    rows = [(key, words, stated) for key, words, stated in looked_at if key not in stay]
+    last = looked_at[-1][0]
+    stay = _with_opened_alert(delivery, after, last)
+    rows = [(key, words) for key, words in looked_at if key not in stay]
     if rows:
         _take_out(rows)
-    return looked_at[-1][0], len(rows)
+    return last, len(rows)
 
 
-def _with_opened_alert(keys: Sequence[int]) -> set[int]:
+def _with_opened_alert(delivery: Delivery, after: int, last: int) -> set[int]:
     # All of them locked before it is asked which are opened: nobody opens one in between.
-    alerts = SafetyAlert.objects.select_for_update().filter(contribution__in=keys)
+    # Not by their keys: Django takes longer to look at each of these than the database for all.
+    alerts = SafetyAlert.objects.select_for_update(of=("self",)).filter(
+        contribution__delivery=delivery, contribution__gt=after, contribution__lte=last
+    )
     return {key for key, opened in alerts.values_list("contribution_id", "opened_at") if opened}
 
 
-def _take_out(rows: Sequence[tuple[int, str, int | None]]) -> None:
-    keys = [key for key, _, _ in rows]
+def _take_out(rows: Sequence[tuple[int, str]]) -> None:
+    keys = [key for key, _ in rows]
     contributions_undone.send(Contribution, keys=keys)
-    index.forget([(key, words) for key, words, _ in rows])
-    of_these = StatedLabel.objects.filter(contribution__in=keys)
-    labels = set(of_these.values_list("label", flat=True))
-    of_these.delete()
-    OriginalWords.objects.filter(contribution__in=keys).delete()
-    SafetyAlert.objects.filter(contribution__in=keys).delete()
-    _delete(keys)
-    _drop_nobodys(labels, {stated for _, _, stated in rows if stated})
+    index.forget(rows)
+    for model in (StatedLabel, OriginalWords, SafetyAlert):
+        delete_of(model, keys)
+    delete_of(Contribution, keys, "id")
 
 
-def _delete(keys: Sequence[int]) -> None:
-    """The rows alone: Django would fetch each, to see what hangs on it. The database refuses, and
-    the chunk with it, should a room above have left something hanging."""
-    table = connection.ops.quote_name(Contribution._meta.db_table)
+def delete_of(
+    model: type[models.Model], keys: Sequence[int], column: str = "contribution_id"
+) -> None:
+    """Delete a table's rows of these contributions, and nothing else.
+
+    Django would look at each key, and fetch the rows to see what hangs on them. The database
+    refuses, and the chunk with it, should something be left hanging.
+    """
+    table, named = map(connection.ops.quote_name, (model._meta.db_table, column))
     marks = ", ".join(["%s"] * len(keys))
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE id IN ({marks})", keys)  # noqa: S608 - our own names
+        cursor.execute(f"DELETE FROM {table} WHERE {named} IN ({marks})", keys)  # noqa: S608 - our own names
 
 
-def _drop_nobodys(labels: set[int], characteristics: set[int]) -> None:
-    """What described only those who have gone. The organisation's lock keeps others from pointing
-    at them in between."""
+def _drop_nobodys(organisation: int) -> None:
+    """Labels and characteristics that nobody's contribution has any more described only those who
+    have gone. The whole body's are looked at, so that none is forgotten after a crash."""
     borne = Exists(StatedLabel.objects.filter(label=OuterRef("pk")))
-    Label.objects.filter(~borne, pk__in=labels).delete()
     stated = Exists(Contribution.objects.filter(characteristics=OuterRef("pk")))
-    Characteristics.objects.filter(~stated, pk__in=characteristics).delete()
+    for rows, is_somebodys in (
+        (Label.objects.all(), borne),
+        (Characteristics.objects.all(), stated),
+    ):
+        after = 0
+        while keys := list(
+            rows.filter(organisation=organisation, pk__gt=after)
+            .order_by("pk")
+            .values_list("pk", flat=True)[:MOST]
+        ):
+            with transaction.atomic():
+                # Locked: nobody points at one of them between our look and our write.
+                Organisation.objects.select_for_update(no_key=True).get(pk=organisation)
+                rows.filter(~is_somebodys, pk__in=keys).delete()
+            after = keys[-1]
+            time.sleep(PAUSE)

@@ -174,6 +174,10 @@ def _run_of_months(spoken: Iterable[datetime]) -> list[datetime]:
     return months
 
 
+#: Of more comments a page does not wait for their services.
+AT_ONCE = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceFigure:
     name: str

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from baton.listening import undoing
 from baton.listening.models import Contribution
 from baton.listening.signals import contribution_gone, contributions_undone
 from baton.understanding.models import Coding, Reading
@@ -23,5 +24,5 @@ def take_out(contribution: Contribution, **_: Any) -> None:
 @receiver(contributions_undone)
 def take_all_out(keys: Sequence[int], **_: Any) -> None:
     """Their codings and readings go with them, a person's as well as the classifier's."""
-    Coding.objects.filter(contribution__in=keys).delete()
-    Reading.objects.filter(contribution__in=keys).delete()
+    undoing.delete_of(Coding, keys)
+    undoing.delete_of(Reading, keys)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("comments/", views.comments, name="comments"),
     path("comments/download", views.download, name="download"),
     path("comments/count", views.tally, name="tally"),
+    path("comments/by-service", views.by_service, name="by_service"),
     path("comments/searches/", views.saved_searches, name="saved_searches"),
     path("comments/searches/save", views.save_search, name="save_search"),
     path("comments/searches/<uuid:public_id>/", views.saved_search, name="saved_search"),

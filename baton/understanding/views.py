@@ -99,10 +99,13 @@ def comments(request: StaffRequest) -> HttpResponse:
 
 
 def _counted(request: StaffRequest, asked: filters.Filters, chosen: Plan) -> dict[str, Any]:
-    """How many there are, and of which services; of very many only that."""
+    """How many there are, and of which services: at once where they are few."""
     number, is_more = queries.count(request.organisation, asked, chosen=chosen)
+    counted = {"number": number, "is_more": is_more}
+    if number > figures.AT_ONCE and "count" not in request.GET:
+        return counted
     services = [] if is_more else figures.by_service(request.organisation, asked, chosen=chosen)
-    return {"number": number, "is_more": is_more, "services": services}
+    return {**counted, "services": services}
 
 
 @require_safe
@@ -111,8 +114,17 @@ def tally(request: StaffRequest) -> HttpResponse:
     """How many comments a list has, for a page that did not wait for it."""
     asked = _asked(request)
     number, is_more = queries.count(request.organisation, asked)
-    context = {"asked": asked, "is_counted": True, "number": number, "is_more": is_more}
-    return render(request, "understanding/_tally.html", context)
+    counted = {"asked": asked, "is_counted": True, "number": number, "is_more": is_more}
+    return render(request, "understanding/_tally.html", counted)
+
+
+@require_safe
+@requires("read_words")
+def by_service(request: StaffRequest) -> HttpResponse:
+    """The services that a list speaks of, for a page that did not wait for them."""
+    asked = _asked(request)
+    told = {"asked": asked, "services": figures.by_service(request.organisation, asked)}
+    return render(request, "understanding/_by_service.html", told)
 
 
 @require_safe
@@ -124,6 +136,11 @@ def saved_searches(request: StaffRequest) -> HttpResponse:
         "mine": set(searches.changed_by(request.standing).values_list("pk", flat=True)),
     }
     return render(request, "understanding/saved_searches.html", context)
+
+
+def _name_it(request: StaffRequest, context: dict[str, Any]) -> HttpResponse:
+    status = 422 if context["form"].errors else 200
+    return render(request, "understanding/save_search.html", context, status=status)
 
 
 def _posted(request: StaffRequest) -> QueryDict | None:
@@ -145,9 +162,7 @@ def save_search(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, f"The search is saved as “{name}”.")
             return redirect(reverse("understanding:comments") + asked.query())
-    context = {"form": form, "asked": asked, "back": asked.query()}
-    status = 422 if form.errors else 200
-    return render(request, "understanding/save_search.html", context, status=status)
+    return _name_it(request, {"form": form, "asked": asked, "back": asked.query()})
 
 
 @require_safe
@@ -175,9 +190,7 @@ def change_search(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, f"The search is called “{name}” now.")
             return redirect("understanding:saved_searches")
-    context = {"form": form, "found": found}
-    status = 422 if form.errors else 200
-    return render(request, "understanding/save_search.html", context, status=status)
+    return _name_it(request, {"form": form, "found": found})
 
 
 @require_POST

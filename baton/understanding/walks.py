@@ -107,7 +107,7 @@ def plan(organisation: Organisation, filters: Filters) -> Plan:
 def _of_frequent_words(organisation: Organisation, filters: Filters, sought: search.Sought) -> Plan:
     """PostgreSQL looks up each comment that has all words of a phrase: some hundred thousand."""
     endless = _along_an_index(organisation, filters, one_by_one=True)
-    if not sought.phrases:
+    if not sought.phrases or endless.is_quick:
         return endless
 
     def at_any_price() -> Plan:

@@ -57,6 +57,8 @@ def test_a_row_that_breaks_a_promise_keeps_all_of_them_out():
 
 def test_a_public_key_may_be_given_as_its_letters():
     letters = keys.new_hexes(2)
-    bulk.Writer(Job(kind="bench", title="A job"), ("public_id",)).write([(each,) for each in letters])
+    bulk.Writer(Job(kind="bench", title="A job"), ("public_id",)).write(
+        [(each,) for each in letters]
+    )
     assert [job.public_id.hex for job in Job.objects.order_by("public_id")] == letters
     assert {job.public_id.version for job in Job.objects.all()} == {7}

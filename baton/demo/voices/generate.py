@@ -85,7 +85,7 @@ def generate(
     heard.sort(key=lambda one: one.said_at)
     prefix = "demo" if body_key == BOARD else f"demo-{body_key}"
     for number, one in enumerate(heard, start=1):
-        yield replace(one, source_ref=f"{prefix}-{number:06}")
+        yield one._replace(source_ref=f"{prefix}-{number:06}")
 
 
 def bodies_with_voices(seed: int = 7, *, until: date) -> dict[str, Iterator[Heard]]:

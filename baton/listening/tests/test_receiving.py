@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from baton.core.models import AuditEntry
 from baton.core.pace import Pace
-from baton.listening import door, limits, operations
+from baton.listening import door, limits, operations, ready
 from baton.listening.heard import Permission
 from baton.listening.models import (
     Characteristics,
@@ -273,7 +273,7 @@ def test_words_are_searched_for_identifiers_before_anybody_must_wait(board, monk
     locked = door.Door.take
 
     def noted(self, chunk):
-        monkeypatch.setattr(door.identifiers, "redact", inside.append)
+        monkeypatch.setattr(ready.identifiers, "redact", inside.append)
         return locked(self, chunk)
 
     monkeypatch.setattr(door.Door, "take", noted)

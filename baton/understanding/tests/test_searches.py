@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from baton.core.models import AuditEntry
 from baton.people.roles import Role
+from baton.understanding import figures, walks
 from baton.understanding.models import SavedSearch
 from baton.understanding.tests.conftest import KIND, WAITED, person
 
@@ -130,8 +131,6 @@ def test_fields_among_the_words_move_into_the_address(board, say, code, priya, s
 def test_a_number_that_takes_long_to_count_comes_after_the_page(
     board, say, code, priya, signed_in, monkeypatch
 ):
-    from baton.understanding import walks
-
     for number in range(3):
         say(f"{WAITED} {number}", score=5)
     code(board)
@@ -142,6 +141,23 @@ def test_a_number_that_takes_long_to_count_comes_after_the_page(
     assert 'hx-get="/comments/count?score=5"' in html
     assert "3 comments, newest first." in page(client.get("/comments/count?score=5"))
     assert "3 comments, newest first." in page(client.get("/comments/?score=5&count=yes"))
+
+
+def test_the_services_of_many_comments_come_after_the_page(
+    board, say, code, priya, signed_in, monkeypatch
+):
+    for number in range(3):
+        say(f"{WAITED} {number}", service_path=("Oadby Trust",))
+    code(board)
+    client = signed_in(priya)
+    assert "Of these 3, most about" in page(client.get("/comments/"))
+    monkeypatch.setattr(figures, "AT_ONCE", 2)
+    html = page(client.get("/comments/?q=hours"))
+    assert "3 comments, newest first." in html
+    assert "most about" not in html
+    assert 'hx-get="/comments/by-service?q=hours"' in html
+    assert "Oadby Trust" in page(client.get("/comments/by-service?q=hours"))
+    assert "Of these 3, most about" in page(client.get("/comments/?q=hours&count=yes"))
 
 
 def test_what_was_found_is_marked_on_the_comments_own_page_too(board, say, code, priya, signed_in):

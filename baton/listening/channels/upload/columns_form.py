@@ -18,6 +18,11 @@ _ASKS = {
     "days_counted_from": "“{column}” holds numbers for days. Which day is {example}?",
     "score_best": "Which is the best score in “{column}”?",
 }
+_DECIDED = {
+    "day_first": "How are days written in “{column}”?",
+    "days_counted_from": "From when are the days in “{column}” counted?",
+    "score_best": "Which is the best score in “{column}”?",
+}
 _UNANSWERED = {
     "day_first": "Say whether the day or the month comes first in “{column}”",
     "days_counted_from": "Say which day the numbers in “{column}” mean",
@@ -93,7 +98,9 @@ class ColumnsForm(forms.Form):
             said = getattr(self._before, asked.key) if is_same else None
             self._asked[name] = asked
             self.fields[name] = forms.ChoiceField(
-                label=_ASKS[asked.key].format(column=asked.column, example=asked.example),
+                label=(_DECIDED if asked.decided else _ASKS)[asked.key].format(
+                    column=asked.column, example=asked.example
+                ),
                 choices=list(asked.ways),
                 widget=forms.RadioSelect,
                 required=must and not asked.decided,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from django.db import models, transaction
@@ -12,7 +12,6 @@ from django.db import models, transaction
 from baton.analysis import identifiers
 from baton.core import audit, clock, jobs
 from baton.core.models import Job
-from baton.listening import operations as listening
 from baton.listening.channels.upload import (
     bringing,
     census,
@@ -24,13 +23,10 @@ from baton.listening.channels.upload import (
 )
 from baton.listening.channels.upload.doubts import Doubts
 from baton.listening.channels.upload.models import RefusedRow, RememberedMapping, Upload
-from baton.listening.channels.upload.reading import HeardRow
 from baton.listening.channels.upload.rows import Refused, UnreadableFile
 from baton.listening.channels.upload.sniffing import UNDECODED
-from baton.listening.channels.upload.table import Table, open_table
-from baton.listening.channels.upload.windows import Window, ahead, windows
-from baton.listening.digests import Digests
-from baton.listening.door import Door
+from baton.listening.channels.upload.windows import Request, Window, ahead
+from baton.listening.door import Door, Tally
 from baton.listening.models import Delivery
 from baton.people.models import Account
 
@@ -161,14 +157,16 @@ def read(upload: Upload, progress: Progress) -> None:
     It may be begun again after a crash: what is stored already is known again by its identity.
     """
     path = Path(upload.file.path)
-    table = open_table(path)
-    chosen = mapping.from_dict(upload.mapping, upload.header)
+    assert upload.mapping is not None
     counter = _Counter(upload, _rows_about(path), progress)
     # A second beginning counts from the start again; what the first one stored it finds there.
     before = upload.delivery.contributions.count() if upload.delivery else 0
     by = upload.brought_by or "system:import"
-    door, tally = Door(upload.organisation, by, upload.delivery), listening.Tally()
-    for window in ahead(windows(_heard_in(table, chosen, upload))):
+    door, tally = Door(upload.organisation, by, upload.delivery), Tally()
+    asked = Request(
+        str(path), upload.mapping, tuple(upload.header), upload.created_at, door.digests.key
+    )
+    for window in ahead(asked):
         counter.begin(window)
         for taken in door.take_all(window.ready):
             tally.add(taken)
@@ -177,14 +175,7 @@ def read(upload: Upload, progress: Progress) -> None:
     _finish(upload, counter, tally, before)
 
 
-def _heard_in(
-    table: Table, chosen: mapping.Mapping, upload: Upload
-) -> Iterator[HeardRow | Refused]:
-    hide = Digests(upload.organisation).reference
-    return reading.read(table, chosen, arrived=upload.created_at, hide=hide)
-
-
-def _finish(upload: Upload, counter: _Counter, tally: listening.Tally, before: int) -> None:
+def _finish(upload: Upload, counter: _Counter, tally: Tally, before: int) -> None:
     assert upload.delivery is not None
     upload.rows = counter.rows
     # Rows stored before a crash are repeats to the second reading, but this upload brought them.

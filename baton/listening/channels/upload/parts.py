@@ -171,7 +171,7 @@ class _Writer:
         met = _Met(self._before)
         # A file with one table has nothing to compare it with.
         rows = met.through(found.rows) if found.name else found.rows
-        count = self._store(path, found, self._telling(rows))
+        count = self._store(path, found, rows)
         whole = met.whole.digest()
         if len(met.here) >= SURELY_A_COPY and whole in self._tables:
             found.remarks.append(
@@ -190,18 +190,17 @@ class _Writer:
     def _store(self, path: Path, found: Found, rows: Iterable[Row | Refused]) -> int:
         try:
             with path.open("wb", buffering=1 << 20) as stream:
-                return stored.store(stream, found.header, found.heading_rows, found.described, rows)
+                about = (found.header, found.heading_rows, found.described)
+                return stored.store(stream, *about, rows, self._tell)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
 
-    def _telling(self, rows: Iterable[Row | Refused]) -> Iterator[Row | Refused]:
-        for row in rows:
-            self._rows += 1
-            if not self._rows % 1_000 and time.monotonic() - self._told_at >= TELL_EVERY:
-                self._told_at = time.monotonic()
-                self._told(self._rows)
-            yield row
+    def _tell(self, rows: int) -> None:
+        self._rows += rows
+        if time.monotonic() - self._told_at >= TELL_EVERY:
+            self._told_at = time.monotonic()
+            self._told(self._rows)
 
 
 class _Met:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from baton.listening.channels.upload.headings import LOOKED_AT, find_heading
@@ -62,9 +62,23 @@ def found(
     over = [span for row in start for span in (spans or {}).get(row.number, ())]
     heading = find_heading(start, over)
     table = Found(name, described, heading.names, heading.last, iter(()), [*heading.remarks()])
-    below = itertools.chain((row for row in start if row.number > heading.last), filled)
-    table.rows = _widened(below if spans is None else _merged(below, spans, table), table)
+    first = (row for row in start if row.number > heading.last)
+    if spans is None:
+        table.rows = itertools.chain(_widened(first, table), _quickly(rows, table))
+    else:
+        table.rows = _widened(_merged(itertools.chain(first, filled), spans, table), table)
     return table
+
+
+def _quickly(rows: Iterator[tuple[int, list[str]]], table: Found) -> Iterator[Row | Refused]:
+    """What `_widened` makes of the rows that are not blank; most need no second look."""
+    width = len(table.header)
+    for number, cells in rows:
+        whole = "".join(cells)
+        if len(cells) == width and whole and not whole.isspace() and "\0" not in whole:
+            yield Row(number, tuple(cells))
+        else:
+            yield from _widened(_filled(iter([(number, cells)])), table)
 
 
 def _filled(rows: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
@@ -85,14 +99,9 @@ def _merged(rows: Iterator[Row], spans: Mapping[int, list[Span]], table: Found) 
     labels = texts = 0
     for row in rows:
         cells = row.cells
+        open_spans = [each for each in open_spans if each[0][2] >= row.number]
         if open_spans:
-            open_spans = [each for each in open_spans if each[0][2] >= row.number]
-            down = [each for each in open_spans if not cells[each[0][1]].strip()]
-            if down:
-                changed = list(cells)
-                for span, text in down:
-                    changed[span[1]] = text
-                cells = tuple(changed)
+            cells = _filled_down(cells, open_spans)
         yield row if cells is row.cells else row._replace(cells=cells)
         for span in spans.get(row.number, ()):
             text = row.cells[span[1]] if span[1] < len(row.cells) else ""
@@ -104,6 +113,14 @@ def _merged(rows: Iterator[Row], spans: Mapping[int, list[Span]], table: Found) 
             else:
                 texts += 1
     table.remarks += _on_merged(labels, texts)
+
+
+def _filled_down(cells: tuple[str, ...], open_spans: Sequence[tuple[Span, str]]) -> tuple[str, ...]:
+    changed = [*cells, *[""] * (max(span[1] for span, _ in open_spans) + 1 - len(cells))]
+    for span, text in open_spans:
+        if not changed[span[1]].strip():
+            changed[span[1]] = text
+    return tuple(changed)
 
 
 def _on_merged(labels: int, texts: int) -> Iterator[str]:

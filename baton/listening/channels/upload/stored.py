@@ -12,7 +12,7 @@ import itertools
 import json
 import marshal
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -90,8 +90,9 @@ def store(
     heading_rows: int,
     described: str,
     rows: Iterable[Row | Refused],
+    told: Callable[[int], None] = lambda more: None,  # noqa: ARG005 - nobody need hear
 ) -> int:
-    """Write a table in our own form; returns its number of rows."""
+    """Write a table in our own form; returns its number of rows. `told` hears of each some."""
     about = {"header": header, "heading_rows": heading_rows, "described": described}
     stream.write(json.dumps(about).encode() + b"\n")
     count = 0
@@ -105,5 +106,6 @@ def store(
         frame = marshal.dumps(plain, _MARSHAL)
         stream.write(_SIZE.pack(len(frame)) + frame)
         count += len(plain)
+        told(len(plain))
     stream.write(_COUNT.pack(count))
     return count

@@ -1,21 +1,51 @@
 # SPDX-License-Identifier: MIT
-"""A file in windows of some thousand rows: the next is read while the last is being stored."""
+"""A file in windows of some thousand rows: the next is read while the last is being stored.
+
+A large file is read by a process of its own (`apart`), without a database: Python does one thing at
+a time, and a machine with two cores two.
+"""
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
+from typing import IO, Any, NamedTuple
 
+from baton.listening.channels.upload import mapping, reading
 from baton.listening.channels.upload.meanings import Note
 from baton.listening.channels.upload.reading import HeardRow
 from baton.listening.channels.upload.rows import Refused
-from baton.listening.door import Ready, make_ready
+from baton.listening.channels.upload.table import open_table
+from baton.listening.digests import Digests
+from baton.listening.ready import Ready, make_ready
 
-#: Rows of a window, and characters of its words: two windows are in memory at a time.
-ROWS = 20_000
+#: Rows of the first window, so that storing soon begins, and of any; and characters of its words:
+#: two windows are in memory at a time.
+FIRST, ROWS = 1_000, 20_000
 CHARACTERS = 20_000_000
+#: A file up to this is read where it is stored: to start a process takes half a second.
+NEARBY = 2 << 20
+
+_PROGRAM = "baton.listening.channels.upload.apart"
+
+
+class Request(NamedTuple):
+    """Which file is to be read, and how; in plain values that another process understands."""
+
+    path: str
+    mapping: dict[str, Any]
+    header: tuple[str, ...]
+    arrived: datetime
+    key: bytes
+
+
+class ReaderGone(RuntimeError):
+    """The process that read the file ended without a word, as when memory is short."""
 
 
 @dataclass
@@ -29,7 +59,7 @@ class Window:
     refused: list[Refused] = field(default_factory=list)
     doubts: list[tuple[int, tuple[Note, ...]]] = field(default_factory=list)
 
-    def add(self, row: HeardRow | Refused) -> int:
+    def add(self, row: HeardRow | Refused, digests: Digests) -> int:
         """Add a row; returns about how many characters that is."""
         self.rows += 1
         if isinstance(row, Refused):
@@ -43,19 +73,22 @@ class Window:
             return 0
         characters = 0
         for heard in row.heard:
-            self.ready.append(make_ready(heard))
+            self.ready.append(make_ready(heard, digests))
             characters += len(heard.words)
         return characters
 
 
-def windows(rows: Iterator[HeardRow | Refused]) -> Iterator[Window]:
-    """The rows in windows. Needs no database."""
-    window, characters = Window(), 0
-    for row in rows:
-        characters += window.add(row)
-        if window.rows >= ROWS or characters >= CHARACTERS:
+def windows(asked: Request) -> Iterator[Window]:
+    """The rows of a file in windows. Raises what `open_table` and `reading.read` raise."""
+    digests = Digests(asked.key)
+    table = open_table(Path(asked.path))
+    chosen = mapping.from_dict(asked.mapping, asked.header)
+    window, characters, most = Window(), 0, FIRST
+    for row in reading.read(table, chosen, arrived=asked.arrived, hide=digests.reference):
+        characters += window.add(row, digests)
+        if window.rows >= most or characters >= CHARACTERS:
             yield _sorted(window)
-            window, characters = Window(), 0
+            window, characters, most = Window(), 0, min(2 * most, ROWS)
     if window.rows:
         yield _sorted(window)
 
@@ -68,16 +101,44 @@ def _sorted(window: Window) -> Window:
 
 
 def _said_at(ready: Ready) -> datetime:
-    return ready.heard.said_at
+    return ready.said_at
 
 
-def ahead(windows: Iterator[Window]) -> Iterator[Window]:
-    """The windows, each read on a thread of its own while the caller has the one before.
+def ahead(asked: Request) -> Iterator[Window]:
+    """The windows, each of a large file read while the caller stores the one before.
 
-    Python reads while the database writes; what goes wrong in reading is raised in its turn.
+    What goes wrong in reading is raised in its turn. Raises ReaderGone where the process that
+    reads has died.
     """
-    with ThreadPoolExecutor(1, thread_name_prefix="reading") as reader:
-        following = reader.submit(next, windows, None)
-        while (window := following.result()) is not None:
-            following = reader.submit(next, windows, None)
-            yield window
+    if Path(asked.path).stat().st_size <= NEARBY:
+        yield from windows(asked)
+        return
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", _PROGRAM],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        # A trace of an error would quote what was said.
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            pickle.dump(asked, process.stdin)
+            process.stdin.close()
+            yield from _answers(process.stdout)
+        finally:
+            # However this ends, it does not read on for nobody.
+            process.kill()
+
+
+def _answers(stream: IO[bytes]) -> Iterator[Window]:
+    while True:
+        try:
+            answer = pickle.load(stream)  # noqa: S301 - from our own process
+        except (EOFError, pickle.UnpicklingError):
+            raise ReaderGone from None
+        if answer is None:
+            return
+        if isinstance(answer, Exception):
+            raise answer
+        yield answer

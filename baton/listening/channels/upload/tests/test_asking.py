@@ -202,7 +202,9 @@ def filled_in(html: str) -> dict[str, str]:
     import re
 
     sent = {}
-    for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', html, re.DOTALL):
+    for name, options in re.findall(
+        r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', html, re.DOTALL
+    ):
         chosen = re.search(r'<option value="([^"]*)"[^>]*selected', options)
         sent[name] = chosen[1] if chosen else ""
     return sent

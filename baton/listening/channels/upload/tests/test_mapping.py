@@ -112,8 +112,8 @@ def test_a_single_column_and_one_day_are_enough():
         ("{comments: Comment, score: FFT, values: {Ward: {Elm: 1}}}", "“Ward” has “values”"),
         ("{comments: Comment, score: FFT, values: {FFT: 1}}", "“FFT” should be a list of names"),
         (
-            'comments: Comment\npermission: {may_quote: "Quote?"}\nvalues: {"Quote?": {Aye: maybe}}',
-            "“Aye” cannot mean “maybe” in “Quote?”. Known are “yes”, “no”, “leave out”",
+            'comments: Comment\npermission: {may_quote: "Quote?"}\nvalues: {"Quote?": {Oh: maybe}}',
+            "“Oh” cannot mean “maybe” in “Quote?”. Known are “yes”, “no”, “leave out”",
         ),
         ("{comments: Comment, score: FFT, score_best: 10}", "“score_best” is “10”. It is 1 or 5"),
         ("{comments: Comment, days_counted_from: 2000}", "It is 1900 or 1904"),

@@ -291,6 +291,18 @@ def test_an_open_document_is_read_as_it_is_shown():
     assert "“Lookups”" in back.left_out
 
 
+def test_a_label_merged_over_rows_of_an_open_document_counts_for_each():
+    word = '<table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
+    rows = [
+        word.format("", "a") + word.format(' table:number-rows-spanned="2"', "Kestrel"),
+        word.format("", "b") + "<table:covered-table-cell/>",
+        word.format("", "c"),
+    ]
+    lines = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    back = written.opened(ods(lines))
+    assert back.cells() == [("a", "Kestrel"), ("b", "Kestrel"), ("c", "")]
+
+
 def test_an_open_document_that_repeats_a_row_for_ever_is_bounded(monkeypatch):
     monkeypatch.setattr("baton.listening.channels.upload.sheets.MOST_CELLS", 1_000)
     row = (

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""What was heard, made ready for the door: redacted and named, with all that needs no database.
+
+However long the words are to search, nobody waits meanwhile to write; and a process that has no
+database at all may do it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from baton.analysis import identifiers
+from baton.listening import limits
+from baton.listening.digests import Digests
+from baton.listening.heard import Heard, Permission, QuestionKind
+
+#: The columns of a contribution whose values stand ready in `Ready.values`, in their order.
+VALUES = (
+    *("manner", "score", "stated_sentiment", "language", "said_precision", "lawful_basis"),
+    *("may_quote", "may_contact", "contact_format", "may_share", "notice_version"),
+)
+
+#: What somebody stated about themselves, as pairs, and their area behind these; or nothing.
+Answers = tuple[Any, ...]
+
+
+class Ready(NamedTuple):
+    """Something heard that may be stored.
+
+    `original` is what was said where identifiers had to be taken out of it (`found`), else empty.
+    """
+
+    channel: str
+    source_ref: str
+    words: str
+    said_at: datetime
+    service_path: tuple[str, ...]
+    question: str
+    question_kind: QuestionKind
+    respondent: str
+    answers: Answers
+    labels: tuple[str, ...]
+    values: tuple[Any, ...]
+    original: str = ""
+    found: tuple[identifiers.Identifier, ...] = ()
+
+
+def make_ready(heard: Heard, digests: Digests) -> Ready:
+    """Raises TooLong or NotStorable (of `limits`) for what cannot be kept whole."""
+    limits.check(heard)
+    said = heard.words
+    if "\r" in said:
+        # A browser turns every line end into one character: spans are counted over words like that.
+        said = said.replace("\r\n", "\n").replace("\r", "\n")
+    words, found = identifiers.redact(said)
+    return Ready(
+        heard.channel,
+        heard.source_ref,
+        words,
+        heard.said_at,
+        heard.service_path,
+        heard.question,
+        heard.question_kind,
+        digests.pseudonym(heard.respondent),
+        _answers(heard),
+        heard.labels,
+        _values(heard, heard.permission),
+        heard.words if found else "",
+        tuple(found),
+    )
+
+
+def _answers(heard: Heard) -> Answers:
+    if not heard.characteristics and not heard.area:
+        return ()
+    return (*heard.characteristics.items(), heard.area)
+
+
+def _values(heard: Heard, permission: Permission) -> tuple[Any, ...]:
+    return (
+        heard.manner,
+        heard.score,
+        heard.stated_sentiment,
+        heard.language,
+        heard.said_precision,
+        permission.lawful_basis,
+        permission.may_quote and heard.manner == "verbatim",
+        permission.may_contact,
+        permission.contact_format,
+        permission.may_share,
+        permission.notice_version,
+    )
