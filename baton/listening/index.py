@@ -3,12 +3,13 @@
 
 Only redacted words are indexed. The index can be made anew from the contributions at any time;
 there are no triggers, because remaking a SQLite table drops them. On SQLite it holds no copy of the
-words: it points at the contributions' own column.
+words: what is taken out of it must be the same text that went in.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -31,7 +32,7 @@ def add(rows: Sequence[tuple[int, str]]) -> None:
 
     Runs inside the caller's transaction.
     """
-    rows = [(key, words) for key, words in rows if words]
+    rows = [(key, plain(words)) for key, words in rows if words]
     if not rows:
         return
     with connection.cursor() as cursor:
@@ -41,7 +42,7 @@ def add(rows: Sequence[tuple[int, str]]) -> None:
                 " SELECT key, to_tsvector('simple', words)"
                 " FROM unnest(%s::bigint[], %s::text[]) AS given (key, words)"
                 " ON CONFLICT DO NOTHING",
-                [[key for key, _ in rows], [_plain(words) for _, words in rows]],
+                [[key for key, _ in rows], [words for _, words in rows]],
             )
         else:
             cursor.executemany("INSERT INTO listening_search (rowid, words) VALUES (%s, %s)", rows)
@@ -58,11 +59,15 @@ def settle() -> None:
             cursor.execute("SELECT gin_clean_pending_list('listening_search_words')")
 
 
-def _plain(words: str) -> str:
-    """What PostgreSQL is given: its own parser takes "seats.The" for the name of a host."""
+def plain(words: str) -> str:
+    """What is indexed of these words: letters and digits alone, without accents.
+
+    PostgreSQL's own parser takes "seats.The" for the name of a host, and SQLite's an emoji for a
+    part of the word before it.
+    """
     if words.isascii():
         return words.translate(_ASCII_NOT_A_WORD)
-    return _NOT_A_WORD.sub(" ", folded(words))
+    return _NOT_A_WORD.sub(" ", folded(unicodedata.normalize("NFC", words)))
 
 
 def forget(rows: Sequence[tuple[int, str]]) -> None:
@@ -81,7 +86,7 @@ def forget(rows: Sequence[tuple[int, str]]) -> None:
         cursor.executemany(
             "INSERT INTO listening_search (listening_search, rowid, words)"
             " VALUES ('delete', %s, %s)",
-            [(key, words) for key, words in rows if words and _is_indexed(cursor, key)],
+            [(key, plain(words)) for key, words in rows if words and _is_indexed(cursor, key)],
         )
 
 

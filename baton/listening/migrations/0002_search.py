@@ -1,24 +1,22 @@
 # SPDX-License-Identifier: MIT
 """The search index: FTS5 on SQLite, tsvector on PostgreSQL. See `baton.listening.index`."""
 
+from itertools import islice
 from typing import Any
 
 from django.db import migrations
 
-# The index holds no words of its own: it reads them, for rebuilding, from the contributions.
+from baton.listening import index
+
+# The index holds no words of its own.
 _SQLITE = """
 CREATE VIRTUAL TABLE listening_search USING fts5(
     words, content='listening_contribution', content_rowid='id',
     tokenize="unicode61 remove_diacritics 2"
 );
-INSERT INTO listening_search (listening_search) VALUES ('rebuild');
 """
-# Words with accents are found without them once `baton reindex` has run over older ones.
-_POSTGRESQL = r"""
+_POSTGRESQL = """
 CREATE TABLE listening_search (contribution_id bigint PRIMARY KEY, words tsvector NOT NULL);
-INSERT INTO listening_search (contribution_id, words)
-    SELECT id, to_tsvector('simple', regexp_replace(words, '[\W_]+', ' ', 'g'))
-    FROM listening_contribution WHERE words <> '';
 CREATE INDEX listening_search_words ON listening_search USING gin (words);
 """
 
@@ -30,6 +28,14 @@ def make(_apps: Any, schema_editor: Any) -> None:
             schema_editor.execute(statement, params=None)
 
 
+def fill(apps: Any, _schema_editor: Any) -> None:
+    """With what had arrived before there was this index."""
+    told = apps.get_model("listening", "Contribution").objects.exclude(words="").order_by("pk")
+    rows = told.values_list("pk", "words").iterator(chunk_size=1000)
+    while some := list(islice(rows, 1000)):
+        index.add(some)
+
+
 def drop(_apps: Any, schema_editor: Any) -> None:
     schema_editor.execute("DROP TABLE listening_search")
 
@@ -37,4 +43,7 @@ def drop(_apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [("listening", "0001_initial")]
 
-    operations = [migrations.RunPython(make, drop)]
+    operations = [
+        migrations.RunPython(make, drop),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+    ]

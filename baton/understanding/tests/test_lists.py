@@ -298,6 +298,14 @@ def test_a_word_is_found_however_it_stands(board, say, code, sought):
     assert list(search.spans(said.words, search.parse(sought)))
 
 
+@pytest.mark.parametrize("words", ["Thank you🥰", "you😀seats", "cafe\u0301 you"])
+def test_a_picture_or_a_loose_accent_hides_no_word(board, say, words):
+    said = say(words)
+    assert queries.comments(board, Filters(q="you")).comments == [said]
+    if "cafe" in words:
+        assert queries.comments(board, Filters(q="café")).comments == [said]
+
+
 def test_what_has_just_arrived_is_found_before_it_is_coded(board, say):
     said = say(KIND)
     say(WAITED)
