@@ -7,7 +7,6 @@ may work. Constraints hold as everywhere; defaults and `save()` are left to the 
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -40,16 +39,6 @@ def reserve(model: type[models.Model], number: int) -> list[int]:
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or (0,))[0]
     return list(range(last + 1, last + 1 + number))
-
-
-def among(column: str, values: Sequence[str]) -> tuple[str, Any]:
-    """SQL for "`column` is one of these", with one mark, and what stands in for it.
-
-    However many they are, the statement stays short and is understood at once.
-    """
-    if connection.vendor == "postgresql":
-        return f"{column} = ANY(%s)", list(values)
-    return f"{column} IN (SELECT value FROM json_each(%s))", json.dumps(values)  # noqa: S608
 
 
 class Writer:

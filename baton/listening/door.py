@@ -63,6 +63,30 @@ _COLUMNS = (
 )
 
 
+# From the identities to the rows: the other way about, PostgreSQL would read every row of the body
+# until it has learnt how many there are.
+_KNOWN = {
+    "postgresql": """
+        SELECT asked.channel, asked.source_ref, there.withdrawn_at
+        FROM unnest(%s::text[], %s::text[]) AS asked (channel, source_ref)
+        CROSS JOIN LATERAL (
+            SELECT withdrawn_at FROM listening_contribution
+            WHERE organisation_id = %s
+                AND channel = asked.channel AND source_ref = asked.source_ref
+            LIMIT 1
+        ) AS there
+    """,
+    "sqlite": """
+        SELECT there.channel, there.source_ref, there.withdrawn_at
+        FROM json_each(%s) AS asked
+        CROSS JOIN listening_contribution AS there
+            ON there.channel = json_extract(asked.value, '$[0]')
+            AND there.source_ref = json_extract(asked.value, '$[1]')
+        WHERE there.organisation_id = %s
+    """,
+}
+
+
 class Door:
     """Takes in what one body heard, keeping the keys of the few rows that many others point at."""
 
@@ -176,14 +200,12 @@ class Door:
 
     def _known(self, identities: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bool]:
         """Identity → whether it was withdrawn, for those that are stored."""
-        channel, channels = bulk.among("channel", list({channel for channel, _ in identities}))
-        ref, refs = bulk.among("source_ref", [ref for _, ref in identities])
+        if connection.vendor == "postgresql":
+            asked: list[Any] = [list(each) for each in zip(*identities, strict=True)]
+        else:
+            asked = [json.dumps(identities)]
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT channel, source_ref, withdrawn_at FROM listening_contribution"  # noqa: S608 - our own words
-                f" WHERE organisation_id = %s AND {channel} AND {ref}",
-                [self._organisation.pk, channels, refs],
-            )
+            cursor.execute(_KNOWN[connection.vendor], [*asked, self._organisation.pk])
             return {(row[0], row[1]): row[2] is not None for row in cursor.fetchall()}
 
     def _erased(self, identities: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
