@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from baton.core import jobs
 from baton.listening.models import Contribution
 from baton.listening.search import folded
 
@@ -73,7 +74,7 @@ def plain(words: str) -> str:
 def forget(rows: Sequence[tuple[int, str]]) -> None:
     """Take contributions out, each by its key and its indexed words, before these change or go.
 
-    Runs inside the caller's transaction. `tidy` should follow, some time after.
+    Runs inside the caller's transaction. `ask_to_tidy` should follow.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -94,6 +95,17 @@ def _is_indexed(cursor: Any, key: int) -> bool:
     """Whether SQLite's index has a row: taking out one that it has not would spoil it."""
     cursor.execute("SELECT 1 FROM listening_search_docsize WHERE id = %s", [key])
     return cursor.fetchone() is not None
+
+
+def ask_to_tidy() -> None:
+    """Ask for `tidy`, as a job; asked for again before it begins, it is done once."""
+    jobs.ask(
+        "listening.tidy",
+        "Tidying the search index",
+        organisation=None,
+        by="system:search",
+        key="index",
+    )
 
 
 def tidy() -> None:

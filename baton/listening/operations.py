@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import models, transaction
 
-from baton.core import audit, clock, jobs
+from baton.core import audit, clock
 from baton.listening import index
 from baton.listening.door import By, Door, Tally
 from baton.listening.heard import Heard
@@ -147,13 +147,7 @@ def take_back(contributions: Iterable[Contribution], *, erased: bool, by: By) ->
 
 def _leave_the_index(contribution: Contribution) -> None:
     index.forget([(contribution.pk, contribution.words)])
-    jobs.ask(
-        "listening.tidy",
-        "Tidying the search index",
-        organisation=None,
-        by="system:search",
-        key="index",
-    )
+    index.ask_to_tidy()
 
 
 def _drop_if_nobodys(characteristics: int | None) -> None:

@@ -8,14 +8,13 @@ record of what was done.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef
 
-from baton.core import jobs
+from baton.core.pace import Pace
 from baton.listening import index
 from baton.listening.models import (
     Characteristics,
@@ -28,14 +27,6 @@ from baton.listening.models import (
 )
 from baton.listening.signals import contributions_undone
 from baton.people.models import Organisation
-
-#: Seconds that a transaction should take, below the 50 ms for which others may wait.
-AIM = 0.03
-#: Rows of the first transaction, and the most and fewest of a later one: ending a transaction takes
-#: its time however few there are, so that fewer would only make more of them.
-FIRST, MOST, FEWEST = 100, 500, 100
-#: Seconds in which other writers get their turn, after each of our transactions.
-PAUSE = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +72,20 @@ def undo(delivery: Delivery) -> Iterator[int]:
     is durable. Begun again after a crash, it goes on where it stood. The caller writes the audit
     entry: no contribution gets one of its own.
     """
-    after, most = 0, FIRST
+    after, pace = 0, _pace()
     while True:
-        began = time.monotonic()
-        last, gone = _undo_some(delivery, after, most)
-        took = time.monotonic() - began
+        with pace.turn(pace.size):
+            last, gone = _undo_some(delivery, after, pace.size)
         if last is None:
             break
-        after, most = last, _fitting(most, took)
+        after = last
         yield gone
-        time.sleep(PAUSE)
     _drop_nobodys(delivery.organisation_id)
-    jobs.ask(
-        "listening.tidy",
-        "Tidying the search index",
-        organisation=None,
-        by="system:search",
-        key="index",
-    )
+    index.ask_to_tidy()
 
 
-def _fitting(rows: int, took: float) -> int:
-    """How many rows the next transaction takes, on this machine and beside these neighbours."""
-    return max(FEWEST, min(MOST, int(rows * min(AIM / max(took, 0.001), 1.5))))
+def _pace() -> Pace:
+    return Pace(first=100, fewest=100, most=500)
 
 
 @transaction.atomic
@@ -165,6 +147,7 @@ def _drop_nobodys(organisation: int) -> None:
     have gone. The whole body's are looked at, so that none is forgotten after a crash."""
     borne = Exists(StatedLabel.objects.filter(label=OuterRef("pk")))
     stated = Exists(Contribution.objects.filter(characteristics=OuterRef("pk")))
+    pace = _pace()
     for rows, is_somebodys in (
         (Label.objects.all(), borne),
         (Characteristics.objects.all(), stated),
@@ -173,11 +156,10 @@ def _drop_nobodys(organisation: int) -> None:
         while keys := list(
             rows.filter(organisation=organisation, pk__gt=after)
             .order_by("pk")
-            .values_list("pk", flat=True)[:MOST]
+            .values_list("pk", flat=True)[: pace.size]
         ):
-            with transaction.atomic():
+            with pace.turn(len(keys)), transaction.atomic():
                 # Locked: nobody points at one of them between our look and our write.
                 Organisation.objects.select_for_update(no_key=True).get(pk=organisation)
                 rows.filter(~is_somebodys, pk__in=keys).delete()
             after = keys[-1]
-            time.sleep(PAUSE)

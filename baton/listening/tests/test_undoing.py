@@ -7,6 +7,7 @@ import pytest
 
 from baton.core import audit
 from baton.core.models import AuditEntry, Job
+from baton.core.pace import Pace
 from baton.listening import operations, safety, search, undoing
 from baton.listening.models import (
     Characteristics,
@@ -96,9 +97,7 @@ def test_a_comment_whose_alert_somebody_opened_stays_with_what_was_done(brought,
 
 
 def test_it_goes_on_where_it_stood(brought, board, monkeypatch):
-    monkeypatch.setattr(undoing, "FIRST", 1)
-    monkeypatch.setattr(undoing, "MOST", 1)
-    monkeypatch.setattr(undoing, "FEWEST", 1)
+    monkeypatch.setattr(undoing, "_pace", lambda: Pace(first=1, fewest=1, most=1))
     delivery = brought()
     steps = undoing.undo(delivery)
     assert [next(steps), next(steps)] == [1, 1]
@@ -131,13 +130,6 @@ def test_an_empty_delivery_is_undone_without_harm(brought, board):
     delivery = brought([])
     assert undo(delivery) == 0
     assert undoing.foresee(delivery) == undoing.Foreseen()
-
-
-@pytest.mark.parametrize(
-    ("took", "rows"), [(0.03, 200), (0.04, 150), (9.0, 100), (0.001, 300), (0.0, 300)]
-)
-def test_the_next_transaction_is_as_long_as_others_can_wait(took, rows):
-    assert undoing._fitting(200, took) == rows
 
 
 def test_the_trail_of_a_million_rows_is_not_a_million_entries(brought):
