@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from baton.core import jobs
 from baton.core.models import AuditEntry, Job
+from baton.core.pace import Pace
 from baton.listening import operations as listening
 from baton.listening import safety
 from baton.listening import undoing as bulk
@@ -177,8 +178,7 @@ def test_another_organisation_undoes_nothing(bring):
 
 def test_an_undoing_whose_worker_died_goes_on_where_it_stood(bring, board, priya, monkeypatch):
     upload = bring()
-    for name in ("FIRST", "FEWEST", "MOST"):
-        monkeypatch.setattr(bulk, name, 1)
+    monkeypatch.setattr(bulk, "_pace", lambda: Pace(first=1, fewest=1, most=1))
     job = undoing.begin(upload, by=priya, alerts_seen_to=True)
     upload.refresh_from_db()
 
