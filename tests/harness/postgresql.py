@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 # What is lost in a crash is not missed here.
 QUICK = (
     "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off "
-    "-c max_connections=60 -c shared_buffers=64MB"
+    "-c max_connections=200 -c shared_buffers=64MB"
 )
 
 
