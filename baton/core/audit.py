@@ -14,12 +14,15 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from baton.core import bulk, clock
 from baton.core.models import AuditEntry, AuditSeal
 
 GENESIS = "0" * 64
 
 #: PostgreSQL's advisory lock for the chain's end: any number that nothing else of ours uses.
 _CHAIN_END = 7_240_613
+
+_COLUMNS = ("at", "organisation", "actor", "verb", "object_kind", "object_id", "about")
 
 
 def actor_name(by: models.Model | str) -> str:
@@ -36,19 +39,15 @@ def record(
     by: models.Model | str,
     organisation: int | None,
     **details: Any,
-) -> AuditEntry:
+) -> None:
     """Write one entry. Call it inside the transaction of the deed itself.
 
     `details` must be codes, counts and keys: never a person's words.
     """
-    return AuditEntry.objects.create(
-        organisation=organisation,
-        actor=actor_name(by),
-        verb=verb,
-        object_kind=about._meta.label if about is not None else "",
-        object_id=str(about.pk) if about is not None else "",
-        about=details,
-    )
+    kind = about._meta.label if about is not None else ""
+    key = str(about.pk) if about is not None else ""
+    row = (clock.now(), organisation, actor_name(by), verb, kind, key, json.dumps(details))
+    bulk.Writer(AuditEntry(), _COLUMNS).write([row])
 
 
 def digest(entry: AuditEntry, previous: str) -> str:

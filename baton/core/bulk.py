@@ -19,6 +19,8 @@ from django.db import connection, models
 #: Rows of one statement of SQLite's, where its own bound on values allows so many. The statement
 #: is compiled once and then known again; a longer one takes longer to compile than to carry out.
 _AT_ONCE = 50
+#: Up to so many rows PostgreSQL takes sooner by a plain statement than by COPY.
+_FEW = 4
 
 Row = tuple[Any, ...]
 
@@ -50,74 +52,82 @@ class Writer:
     """
 
     def __init__(self, pattern: models.Model, differing: Sequence[str]) -> None:
-        fields = {str(field.column): field for field in pattern._meta.concrete_fields}
-        given = [fields[name] for name in differing]
-        same = [field for name, field in fields.items() if name not in differing]
-        same = [field for field in same if not (field.primary_key and pattern.pk is None)]
-        self._table = connection.ops.quote_name(pattern._meta.db_table)
-        self._columns = ", ".join(
-            connection.ops.quote_name(str(field.column)) for field in (*given, *same)
-        )
+        self._layout = _layout(type(pattern), tuple(differing), connection.vendor)
         self._same = tuple(
-            field.get_db_prep_save(getattr(pattern, field.attname), connection) for field in same
+            field.get_db_prep_save(getattr(pattern, field.attname), connection)
+            for field in self._layout.same
         )
-        self._width = len(given) + len(same)
-        self._adapted = [
-            (place, adapt)
-            for place, field in enumerate(given)
-            if (adapt := _ADAPTERS[connection.vendor].get(field.get_internal_type()))
-        ]
 
     def write(self, rows: Iterable[Row]) -> None:
         """Write them all, in the caller's transaction."""
         # Made before the first is written: making one may ask the database, which is then busy.
-        rows = list(rows)
+        rows = [row + self._same for row in rows]
         with connection.wrap_database_errors:
-            if connection.vendor == "postgresql":
+            if connection.vendor == "postgresql" and len(rows) > _FEW:
                 self._copy(rows)
             else:
                 self._insert(rows)
 
     def _copy(self, rows: Sequence[Row]) -> None:
-        with (
-            connection.cursor() as cursor,
-            cursor.copy(f"COPY {self._table} ({self._columns}) FROM STDIN") as copy,
-        ):
+        into = f"COPY {self._layout.table} ({self._layout.columns}) FROM STDIN"
+        with connection.cursor() as cursor, cursor.copy(into) as copy:
             for row in rows:
-                copy.write_row(self._ready(row))
+                copy.write_row(row)
 
     def _insert(self, rows: Sequence[Row]) -> None:
         connection.ensure_connection()
-        most = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
-        at_once = min(_AT_ONCE, most // self._width)
-        for start in range(0, len(rows), at_once):
-            part = rows[start : start + at_once]
+        layout = self._layout
+        for start in range(0, len(rows), layout.at_once):
+            part = rows[start : start + layout.at_once]
+            values: list[Any] = list(chain.from_iterable(part))
+            for place, adapt in layout.adapted:
+                values[place :: layout.width] = map(adapt, values[place :: layout.width])
             # Past Django's cursor, which would rewrite its thousands of marks each time.
-            connection.connection.execute(
-                _statement(self._table, self._columns, self._width, len(part)),
-                list(chain.from_iterable(map(self._ready, part))),
+            connection.connection.execute(layout.statement(len(part)), values)
+
+
+class _Layout:
+    """How rows of some columns are put into a table: the same for every writer of them."""
+
+    def __init__(self, model: type[models.Model], differing: tuple[str, ...], vendor: str) -> None:
+        fields = {str(field.column): field for field in model._meta.concrete_fields}
+        given = [fields[name] for name in differing]
+        rest = (field for name, field in fields.items() if name not in differing)
+        self.same = [field for field in rest if not field.primary_key]
+        self.table = connection.ops.quote_name(model._meta.db_table)
+        self.columns = ", ".join(
+            connection.ops.quote_name(str(field.column)) for field in (*given, *self.same)
+        )
+        self.width = len(given) + len(self.same)
+        self.adapted = [
+            (place, adapt)
+            for place, field in enumerate(given)
+            if (adapt := _ADAPTERS[vendor].get(field.get_internal_type()))
+        ]
+        self._mark = "%s" if vendor == "postgresql" else "?"
+        connection.ensure_connection()
+        self.at_once = _AT_ONCE
+        if vendor == "sqlite":
+            most = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+            self.at_once = min(_AT_ONCE, most // self.width)
+        self._statements: dict[int, str] = {}
+
+    def statement(self, rows: int) -> str:
+        if rows not in self._statements:
+            marks = f"({', '.join([self._mark] * self.width)})"
+            self._statements[rows] = (
+                f"INSERT INTO {self.table} ({self.columns}) VALUES {', '.join([marks] * rows)}"  # noqa: S608 - Django's own names
             )
-
-    def _ready(self, row: Row) -> Row:
-        if not self._adapted:
-            return row + self._same
-        values = [*row, *self._same]
-        for place, adapt in self._adapted:
-            if values[place] is not None:
-                values[place] = adapt(values[place])
-        return tuple(values)
+        return self._statements[rows]
 
 
-@lru_cache(maxsize=64)
-def _statement(table: str, columns: str, width: int, rows: int) -> str:
-    marks = f"({', '.join('?' * width)})"
-    return f"INSERT INTO {table} ({columns}) VALUES {', '.join([marks] * rows)}"  # noqa: S608 - Django's own names
+_layout = lru_cache(maxsize=64)(_Layout)
 
 
 @lru_cache(maxsize=8192)
-def _moment(value: datetime) -> str:
+def _moment(value: datetime | None) -> str | None:
     """As Django keeps a moment in SQLite: text, in UTC, without a zone."""
-    return str(connection.ops.adapt_datetimefield_value(value))
+    return None if value is None else str(connection.ops.adapt_datetimefield_value(value))
 
 
 _ADAPTERS: dict[str, dict[str, Callable[[Any], Any]]] = {

@@ -3,34 +3,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import QuerySet
 
-from baton.core import audit, bulk, clock, keys
+from baton.core import audit, bulk, clock, keys, sql
+from baton.core.bulk import Row
 from baton.core.pace import Pace
 from baton.listening import index
 from baton.listening.models import (
-    Characteristics,
     Contribution,
     Delivery,
     Erasure,
-    Label,
     OriginalWords,
-    Question,
     StatedLabel,
 )
 from baton.listening.peppers import digests_of
-from baton.listening.ready import VALUES, Answers, Ready
+from baton.listening.pointers import Pointers
+from baton.listening.ready import VALUES, Ready
 from baton.people.models import Account, Organisation
-from baton.places.operations import Finder
 
 #: So many at once leave the index to be put in order.
 MANY = 1_000
@@ -63,6 +59,8 @@ _COLUMNS = (
 )
 
 
+_ANY_ERASURE = "SELECT 1 FROM listening_erasure WHERE organisation_id = %s LIMIT 1"
+
 # From the identities to the rows: the other way about, PostgreSQL would read every row of the body
 # until it has learnt how many there are.
 _KNOWN = {
@@ -87,6 +85,17 @@ _KNOWN = {
 }
 
 
+class ErasedMeanwhile(IntegrityError):
+    """Somebody erased one of these between our look and our write."""
+
+
+class Taken(NamedTuple):
+    """What became of a chunk, and the rows that were stored, each in the order of `_COLUMNS`."""
+
+    tally: Tally
+    rows: Sequence[Row]
+
+
 class Door:
     """Takes in what one body heard, keeping the keys of the few rows that many others point at."""
 
@@ -100,76 +109,69 @@ class Door:
         self._contributions = bulk.Writer(
             Contribution(organisation=organisation, delivery=delivery), _COLUMNS
         )
+        self._pointers = Pointers(organisation, by)
         self._pace = Pace()
-        self._look_again()
-
-    def _look_again(self) -> None:
-        self._services = Finder(self._organisation, self._by)
-        self._paths: dict[tuple[str, ...], int | None] = {}
-        self._questions: dict[str, int | None] = {"": None}
-        self._labels: dict[str, int] = {}
-        self._characteristics: dict[Answers, int | None] = {(): None}
+        # Nearly always all of a chunk is new: it is then not asked after, row by row, beforehand.
+        self._all_new = True
 
     def take_all(self, ready: Iterable[Ready]) -> Iterator[Tally]:
         """Take them in, so many a transaction as leave others their turn; the tally of each."""
         waiting, taken = iter(ready), 0
         while chunk := list(islice(waiting, self._pace.size)):
             with self._pace.turn(len(chunk)):
-                tally = self.take_in_a_transaction(chunk)
+                tally = self._in_a_transaction(chunk).tally
             taken += tally.received
+            self._all_new = tally.received == len(chunk)
             yield tally
         if taken >= MANY:
             index.settle()
 
-    def take_in_a_transaction(self, chunk: Sequence[Ready]) -> Tally:
+    def take_one(self, ready: Ready) -> tuple[Tally, Contribution | None]:
+        """What became of one, and the contribution where it is new."""
+        taken = self._in_a_transaction([ready])
+        for row in taken.rows:
+            return taken.tally, self._contribution(row)
+        return taken.tally, None
+
+    def _in_a_transaction(self, chunk: Sequence[Ready]) -> Taken:
         for _attempt in range(3):
-            self._look_up(chunk)
+            found = self._pointers.seek(chunk)
             try:
                 with transaction.atomic():
-                    return self.take(chunk)
+                    return self.take(chunk, to_make=not found)
             except IntegrityError:
-                # Somebody added or erased a row that these point at, between our look and our
-                # write. What we remembered may have been rolled back: look again.
-                self._look_again()
+                # Some are there already; or somebody added or erased a row that these point at,
+                # between our look and our write. What we remember may have been rolled back.
+                self._pointers = Pointers(self._organisation, self._by)
+                self._all_new = False
         with transaction.atomic():
-            return self.take(chunk)
+            return self.take(chunk, to_make=True)
 
-    def _look_up(self, chunk: Sequence[Ready]) -> None:
-        """Find the rows that these point at, and that are there, before anybody must wait."""
-        for path in {ready.service_path for ready in chunk} - self._paths.keys():
-            if service := self._services.seek(path):
-                self._paths[path] = service.pk
-        for wording in {ready.question for ready in chunk} - self._questions.keys():
-            asked = Question.objects.filter(organisation=self._organisation)
-            self._remember(self._questions, wording, asked.filter(wording=_short(wording)))
-        for answers in {ready.answers for ready in chunk} - self._characteristics.keys():
-            stated = Characteristics.objects.filter(organisation=self._organisation)
-            self._remember(self._characteristics, answers, stated.filter(digest=_digest(answers)))
+    def take(self, chunk: Sequence[Ready], *, to_make: bool) -> Taken:
+        """Store those of the chunk that are new, `to_make` where what they point at may have to be
+        made. Runs inside the caller's transaction."""
+        if to_make or len(chunk) > 1:
+            self._wait_for_others()
+        fresh, taken_back = _once_each(chunk), 0
+        if not self._all_new:
+            fresh, taken_back = self._not_there_yet(fresh)
+        if to_make:
+            self._pointers.make(fresh)
+        rows = self._store(fresh) if fresh else []
+        return Taken(Tally(len(rows), len(chunk) - len(rows) - taken_back, taken_back), rows)
 
-    @staticmethod
-    def _remember(known: dict[Any, int | None], name: Any, rows: QuerySet[Any]) -> None:
-        if found := rows.values_list("pk", flat=True).first():
-            known[name] = found
-
-    def take(self, chunk: Sequence[Ready]) -> Tally:
-        """Store those of the chunk that are new. Runs inside the caller's transaction."""
-        self._wait_for_others()
-        tally = Tally()
-        identities = [(ready.channel, ready.source_ref) for ready in chunk]
-        known, erased = self._known(identities), self._erased(identities)
-        fresh: dict[tuple[str, str], Ready] = {}
-        for identity, ready in zip(identities, chunk, strict=True):
-            if identity in erased or known.get(identity):
-                tally.taken_back += 1
-            elif identity in known or identity in fresh:
-                tally.repeated += 1
-            else:
-                fresh[identity] = ready
-        if fresh:
-            stored = self._store(list(fresh.values()))
-            tally.received = len(stored)
-            self._record(stored)
-        return tally
+    def _not_there_yet(self, asked: Sequence[Ready]) -> tuple[list[Ready], int]:
+        """Those that are neither stored nor taken back, and how many of the others were."""
+        identities = [_identity(ready) for ready in asked]
+        known, erased = self._known(identities), self._erased(asked)
+        gone = erased.union(identity for identity, withdrawn in known.items() if withdrawn)
+        there = gone.union(known)
+        fresh = [
+            ready
+            for ready, identity in zip(asked, identities, strict=True)
+            if identity not in there
+        ]
+        return fresh, len(gone)
 
     def _wait_for_others(self) -> None:
         """One chunk at a time for each body: two that hold the same rows in another order would
@@ -179,11 +181,12 @@ class Door:
             mine = Organisation.objects.select_for_update(no_key=True).only("pk")
             mine.get(pk=self._organisation.pk)
 
-    def _record(self, stored: Sequence[int]) -> None:
+    def _record(self, stored: Sequence[Row]) -> None:
+        first, last = stored[0][0], stored[-1][0]
         if len(stored) == 1:
             audit.record(
                 "contribution.received",
-                Contribution(pk=stored[0]),
+                Contribution(pk=first),
                 by=self._by,
                 organisation=self._organisation.pk,
             )
@@ -194,8 +197,8 @@ class Door:
             by=self._by,
             organisation=self._organisation.pk,
             count=len(stored),
-            first=stored[0],
-            last=stored[-1],
+            first=first,
+            last=last,
         )
 
     def _known(self, identities: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bool]:
@@ -208,108 +211,86 @@ class Door:
             cursor.execute(_KNOWN[connection.vendor], [*asked, self._organisation.pk])
             return {(row[0], row[1]): row[2] is not None for row in cursor.fetchall()}
 
-    def _erased(self, identities: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-        erasures = Erasure.objects.filter(organisation=self._organisation)
-        if not erasures.exists():
+    def _erased(self, asked: Sequence[Ready]) -> set[tuple[str, str]]:
+        """The identities among these that were erased."""
+        body = self._organisation.pk
+        if not sql.value(_ANY_ERASURE, body):
             # Nearly always; and a digest for each row takes its time.
             return set()
-        digests = {self.digests.erasure(*identity): identity for identity in identities}
-        found = erasures.filter(digest__in=digests).values_list("digest", flat=True)
-        return {digests[digest] for digest in found}
+        digests = {self.digests.erasure(*_identity(ready)): _identity(ready) for ready in asked}
+        erasures = Erasure.objects.filter(organisation=body, digest__in=digests)
+        return {digests[found] for found in erasures.values_list("digest", flat=True)}
 
-    def _store(self, fresh: Sequence[Ready]) -> list[int]:
-        now = clock.now()
-        numbers = bulk.reserve(Contribution, len(fresh))
-        self._contributions.write(
-            self._row(number, public_id, ready, now)
-            for number, public_id, ready in zip(
-                numbers, keys.new_hexes(len(fresh)), fresh, strict=True
-            )
-        )
-        index.add([(number, ready.words) for number, ready in zip(numbers, fresh, strict=True)])
+    def _store(self, fresh: Sequence[Ready]) -> list[Row]:
+        rows = self._rows(fresh, bulk.reserve(Contribution, len(fresh)))
+        self._contributions.write(rows)
+        # Only now: whoever erases one of these either waits for us, or is seen here.
+        if self._erased(fresh):
+            raise ErasedMeanwhile
+        index.add([(row[0], ready.words) for row, ready in zip(rows, fresh, strict=True)])
         originals = [
             OriginalWords(
-                contribution_id=number,
+                contribution_id=row[0],
                 words=ready.original,
                 identifiers=[[each.kind, each.start, each.end] for each in ready.found],
             )
-            for number, ready in zip(numbers, fresh, strict=True)
+            for row, ready in zip(rows, fresh, strict=True)
             if ready.found
         ]
         labels = [
-            StatedLabel(contribution_id=number, label_id=self._label(text))
-            for number, ready in zip(numbers, fresh, strict=True)
-            for text in dict.fromkeys(ready.labels)
+            StatedLabel(contribution_id=row[0], label_id=label)
+            for row, ready in zip(rows, fresh, strict=True)
+            if ready.labels
+            for label in self._pointers.labels(ready.labels)
         ]
         if originals:
             OriginalWords.objects.bulk_create(originals)
         if labels:
             StatedLabel.objects.bulk_create(labels)
-        return numbers
+        self._record(rows)
+        return rows
 
-    def _row(self, number: int, public_id: str, ready: Ready, now: datetime) -> tuple[Any, ...]:
-        # A bare score has nothing to screen or to code.
-        done = None if ready.words else now
-        return (
-            number,
-            public_id,
-            ready.channel,
-            ready.source_ref,
-            ready.words,
-            ready.said_at,
-            now,
-            self._question(ready),
-            self._service(ready.service_path),
-            ready.respondent,
-            self._stated(ready.answers),
-            done,
-            done,
-            *ready.values,
-        )
-
-    def _service(self, path: tuple[str, ...]) -> int | None:
-        if path not in self._paths:
-            service = self._services.find(path)
-            self._paths[path] = service.pk if service else None
-        return self._paths[path]
-
-    def _question(self, ready: Ready) -> int | None:
-        wording = ready.question
-        if wording not in self._questions:
-            self._questions[wording] = None
-            if short := _short(wording):
-                question, _ = Question.objects.get_or_create(
-                    organisation=self._organisation,
-                    wording=short,
-                    defaults={"kind": ready.question_kind},
-                )
-                self._questions[wording] = question.pk
-        return self._questions[wording]
-
-    def _label(self, text: str) -> int:
-        text = text.strip()[:200]
-        if text not in self._labels:
-            label, _ = Label.objects.get_or_create(organisation=self._organisation, text=text)
-            self._labels[text] = label.pk
-        return self._labels[text]
-
-    def _stated(self, answers: Answers) -> int | None:
-        if answers not in self._characteristics:
-            *stated, area = answers
-            characteristics, _ = Characteristics.objects.get_or_create(
-                organisation=self._organisation,
-                digest=_digest(answers),
-                defaults={"stated": dict(sorted(stated)), "area": area},
+    def _rows(self, fresh: Sequence[Ready], numbers: Sequence[int]) -> list[Row]:
+        now, there = clock.now(), self._pointers
+        return [
+            (
+                number,
+                public_id,
+                ready.channel,
+                ready.source_ref,
+                ready.words,
+                ready.said_at,
+                now,
+                there.questions[ready.question],
+                there.services[ready.service_path],
+                ready.respondent,
+                there.stated[ready.stated],
+                # A bare score has nothing to screen or to code.
+                None if ready.words else now,
+                None if ready.words else now,
+                *ready.values,
             )
-            self._characteristics[answers] = characteristics.pk
-        return self._characteristics[answers]
+            for number, public_id, ready in zip(
+                numbers, keys.new_hexes(len(fresh)), fresh, strict=True
+            )
+        ]
+
+    def _contribution(self, row: Row) -> Contribution:
+        """The row as it now stands in the database, without asking for it again."""
+        values = dict(zip(_COLUMNS, row, strict=True))
+        values["public_id"] = UUID(values["public_id"])
+        stored = Contribution(organisation=self._organisation, delivery=self._delivery, **values)
+        stored._state.adding, stored._state.db = False, connection.alias
+        return stored
 
 
-def _digest(answers: Answers) -> str:
-    *stated, area = answers
-    content = json.dumps([dict(sorted(stated)), area], ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()[:32]
+def _identity(ready: Ready) -> tuple[str, str]:
+    return ready.channel, ready.source_ref
 
 
-def _short(wording: str) -> str:
-    return wording.strip()[:500]
+def _once_each(chunk: Sequence[Ready]) -> list[Ready]:
+    """Without what says its identity again: the first counts."""
+    met: dict[tuple[str, str], Ready] = {}
+    for ready in chunk:
+        met.setdefault((ready.channel, ready.source_ref), ready)
+    return list(met.values())

@@ -26,6 +26,8 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 #: Characters of one contribution's words: a long transcript goes in, a whole book does not.
 LONGEST_WORDS = 50_000
+#: And of a question's wording, which is cut there.
+LONGEST_QUESTION = 500
 
 
 @dataclass(frozen=True, slots=True)

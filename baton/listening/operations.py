@@ -50,7 +50,9 @@ def receive(heard: Heard, *, organisation: Organisation, by: By) -> Contribution
     kept.
     """
     door = Door(organisation, by)
-    tally = door.take_in_a_transaction([make_ready(heard, door.digests)])
+    tally, stored = door.take_one(make_ready(heard, door.digests))
+    if stored is not None:
+        return stored
     kept = organisation.contributions.filter(channel=heard.channel, source_ref=heard.source_ref)
     if tally.taken_back:
         raise ContributionWithdrawn if kept.exists() else ContributionErased

@@ -7,13 +7,16 @@ database at all may do it.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from baton.analysis import identifiers
 from baton.listening import limits
 from baton.listening.digests import Digests
-from baton.listening.heard import Heard, Permission, QuestionKind
+from baton.listening.heard import LONGEST_QUESTION, Heard, Permission, QuestionKind
 
 #: The columns of a contribution whose values stand ready in `Ready.values`, in their order.
 VALUES = (
@@ -28,6 +31,7 @@ Answers = tuple[Any, ...]
 class Ready(NamedTuple):
     """Something heard that may be stored.
 
+    `stated` is the digest of `answers`, by which people who stated the same share one row.
     `original` is what was said where identifiers had to be taken out of it (`found`), else empty.
     """
 
@@ -40,6 +44,7 @@ class Ready(NamedTuple):
     question_kind: QuestionKind
     respondent: str
     answers: Answers
+    stated: str
     labels: tuple[str, ...]
     values: tuple[Any, ...]
     original: str = ""
@@ -54,16 +59,18 @@ def make_ready(heard: Heard, digests: Digests) -> Ready:
         # A browser turns every line end into one character: spans are counted over words like that.
         said = said.replace("\r\n", "\n").replace("\r", "\n")
     words, found = identifiers.redact(said)
+    answers = _answers(heard)
     return Ready(
         heard.channel,
         heard.source_ref,
         words,
         heard.said_at,
         heard.service_path,
-        heard.question,
+        heard.question.strip()[:LONGEST_QUESTION],
         heard.question_kind,
         digests.pseudonym(heard.respondent),
-        _answers(heard),
+        answers,
+        _digest(answers) if answers else "",
         heard.labels,
         _values(heard, heard.permission),
         heard.words if found else "",
@@ -75,6 +82,13 @@ def _answers(heard: Heard) -> Answers:
     if not heard.characteristics and not heard.area:
         return ()
     return (*heard.characteristics.items(), heard.area)
+
+
+@lru_cache(maxsize=8192)
+def _digest(answers: Answers) -> str:
+    *stated, area = answers
+    content = json.dumps([dict(sorted(stated)), area], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
 def _values(heard: Heard, permission: Permission) -> tuple[Any, ...]:

@@ -111,24 +111,20 @@ class Finder:
             self._known[key] = self._walk(path)
         return self._known[key]
 
-    def seek(self, names: Sequence[str]) -> Service | None:
-        """The service that `find` finds, or None where it would have to add one."""
+    def seek(self, names: Sequence[str]) -> int | None:
+        """The key of the service that `find` finds, or None where it would have to add one."""
         path = _cleaned(names)
         if not path:
             return None
-        key = _key(path)
-        if key not in self._known and (service := self._sought(path)):
-            self._known[key] = service
-        return self._known.get(key)
-
-    def _sought(self, path: tuple[str, ...]) -> Service | None:
-        if found := queries.from_the_root(self._organisation, path):
+        if known := self._known.get(_key(path)):
+            return known.pk
+        if found := queries.key_from_the_root(self._organisation, path):
             return found
         service = self._start(path[0])
         rest = path[1:] if service and service.name.casefold() == path[0].casefold() else path
         for name in rest:
             service = service and queries.child_named(self._organisation, service, name)
-        return service
+        return service.pk if service else None
 
     @cached_property
     def _newest(self) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
+from baton.core import sql
 from baton.people.models import Organisation
 from baton.places.models import Service
 
@@ -38,20 +39,20 @@ def child_named(organisation: Organisation, parent: Service | None, name: str) -
     return found
 
 
-def from_the_root(organisation: Organisation, path: Sequence[str]) -> Service | None:
-    """The service at the end of a path of ASCII names that begins at a root: in one query."""
+def key_from_the_root(organisation: Organisation, path: Sequence[str]) -> int | None:
+    """The key of the service at the end of a path of ASCII names that begins at a root."""
     if not all(map(str.isascii, path)):
+        # The databases do not agree on the capitals of other letters.
         return None
-    named = Q()
-    for name in path:
-        named |= Q(name__iexact=name)
-    there = {
-        (each.parent_id, each.name.casefold()): each for each in organisation.services.filter(named)
-    }
-    service = there.get((None, path[0].casefold()))
+    statement, values = f"{_NAMED} AND parent_id IS NULL", [organisation.pk, path[0]]
     for name in path[1:]:
-        service = service and there.get((service.pk, name.casefold()))
-    return service
+        statement = f"{_NAMED} AND parent_id = ({statement})"
+        values = [organisation.pk, name, *values]
+    key: int | None = sql.value(statement, *values)
+    return key
+
+
+_NAMED = "SELECT id FROM places_service WHERE organisation_id = %s AND LOWER(name) = LOWER(%s)"
 
 
 def within(services: Iterable[Service]) -> QuerySet[Service]:

@@ -107,6 +107,23 @@ def test_questions_labels_and_services_are_kept_once_for_many(board):
     assert Question.objects.count() == Label.objects.count() == Service.objects.count() == 1
 
 
+def test_a_label_that_somebody_stated_twice_is_stated_once(board):
+    kept = operations.receive(hear(labels=("Waiting", " Waiting")), organisation=board, by="test")
+    assert [str(label.label) for label in kept.stated_labels.all()] == ["Waiting"]
+
+
+def test_what_is_returned_is_what_stands_there(board):
+    told = operations.receive(
+        hear(score=2, characteristics={"carer": "yes"}, question="How?", service_path=("Ward 3",)),
+        organisation=board,
+        by="test",
+    )
+    there = board.contributions.get()
+    assert told == there
+    for field in there._meta.concrete_fields:
+        assert getattr(told, field.attname) == getattr(there, field.attname), field.name
+
+
 def test_a_phone_number_is_hidden_and_what_was_said_is_kept_apart(board):
     said = "Ring me on 07700 900123, I waited four hours."
     kept = operations.receive(hear(said), organisation=board, by="test")
@@ -272,9 +289,9 @@ def test_words_are_searched_for_identifiers_before_anybody_must_wait(board, monk
     inside = []
     locked = door.Door.take
 
-    def noted(self, chunk):
+    def noted(*given, **more):
         monkeypatch.setattr(ready.identifiers, "redact", inside.append)
-        return locked(self, chunk)
+        return locked(*given, **more)
 
     monkeypatch.setattr(door.Door, "take", noted)
     kept = operations.receive(hear("Ring 07700 900123"), organisation=board, by="test")

@@ -9,6 +9,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from baton.core import bulk
 from baton.core.models import AuditEntry
 from baton.listening import operations, safety
 from baton.listening.models import Characteristics, SafetyAlert
@@ -78,3 +79,24 @@ def test_two_workers_screen_and_tell_once(board, meena):
     assert sum(at_once(safety.tell_pending, safety.tell_pending)) == 1
     assert Message.objects.filter(template="safety_alert").count() == 1
     assert not SafetyAlert.objects.filter(told_at=None).exists()
+
+
+def test_what_is_erased_while_it_is_sent_again_does_not_return(board, monkeypatch):
+    """The eraser is done between our look at what is stored and our write."""
+    heard = hear("Take this back.")
+    first = operations.receive(heard, organisation=board, by="test")
+    write = bulk.Writer.write
+
+    def erase_first(self, rows):
+        monkeypatch.setattr(bulk.Writer, "write", write)
+        at_once(lambda: operations.erase(first, by="test"))
+        write(self, rows)
+
+    if connection.features.has_select_for_update:
+        # SQLite has one writer: there, nobody comes in between.
+        monkeypatch.setattr(bulk.Writer, "write", erase_first)
+    else:
+        operations.erase(first, by="test")
+    with pytest.raises(operations.ContributionErased):
+        operations.receive(heard, organisation=board, by="test")
+    assert not board.contributions.exists()

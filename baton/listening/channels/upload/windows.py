@@ -26,7 +26,7 @@ from baton.listening.ready import Ready, make_ready
 
 #: Rows of the first window, so that storing soon begins, and of any; and characters of its words:
 #: two windows are in memory at a time.
-FIRST, ROWS = 1_000, 20_000
+FIRST, ROWS = 1_000, 50_000
 CHARACTERS = 20_000_000
 #: A file up to this is read where it is stored: to start a process takes half a second.
 NEARBY = 2 << 20
