@@ -260,6 +260,50 @@ def train(files: tuple[Path, ...], organisation: str | None, folder: Path) -> No
         raise click.UsageError("Name labelled files, or an --organisation that has corrected some.")
 
 
+@main.command()
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Where the charted points go.",
+)
+@click.option("--date-column", help="The column of dates; found if left out.")
+@click.option("--value-column", help="The column of numbers; found if left out.")
+@click.option("--date-format", help="How dates are written, such as %d/%m/%Y; 2026-04-01 if not.")
+@click.option(
+    "--improvement",
+    type=click.Choice(["increase", "decrease", "neutral"]),
+    default="neutral",
+    show_default=True,
+    help="Which way is better.",
+)
+@click.option("--target", type=float, help="What the series should reach.")
+@click.option(
+    "--rule-set",
+    type=click.Choice(["mdc_2023", "nhsr_0_2_2"]),
+    default="mdc_2023",
+    show_default=True,
+    help="Which reading of the rules.",
+)
+@click.option(
+    "--screen/--no-screen",
+    default=True,
+    show_default=True,
+    help="Leave unusual jumps out of the limits.",
+)
+@click.option("--fix-after", type=int, help="Rest the limits on this many first points.")
+@click.option("--rebase", multiple=True, help="Begin new limits at this date. May be several.")
+@click.option("--percentage", is_flag=True, help="Keep the limits within 0 to 100.")
+def spc(source: Path, output: Path, improvement: str, **choices: Any) -> None:
+    """Make a process-control (XmR) chart of a CSV, without any database."""
+    from baton.cli import charting
+
+    better = None if improvement == "neutral" else improvement
+    charting.chart(source, output, improvement=better, **choices)
+
+
 @main.group()
 def audit() -> None:
     """The audit trail."""
