@@ -9,10 +9,20 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from baton.core import sql
+
 #: Seconds that a transaction should last: below the 50 ms that others may have to wait.
 LASTING = 0.035
 #: Seconds in which others may begin, after each of ours; longer where they do.
 PAUSE = 0.002
+#: Turns as long as ours that others get where they are at work: on SQLite, and at most on
+#: PostgreSQL, where each that works gets one.
+SQLITE_TURN, MOST_TURNS = 1.5, 3
+
+_AT_WORK = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()
+"""
 
 
 class Pace:
@@ -25,7 +35,7 @@ class Pace:
     def __init__(self, *, first: int = 256, fewest: int = 256, most: int = 2048) -> None:
         self.size = first
         self._fewest, self._most = fewest, most
-        self._seen = _others_wrote()
+        self._seen = _last_write()
 
     @contextmanager
     def turn(self, rows: int) -> Iterator[None]:
@@ -37,19 +47,21 @@ class Pace:
             # Halfway only: one slow turn, as when others had to be waited for, is no measure.
             fitting = (self.size + rows * LASTING / lasted) / 2
             self.size = round(min(self._most, max(self._fewest, fitting)))
-        seen = _others_wrote()
-        time.sleep(max(PAUSE, lasted) if seen != self._seen else PAUSE)
-        self._seen = _others_wrote()
+        time.sleep(max(PAUSE, lasted * _share_of_others(self._seen)))
+        self._seen = _last_write()
 
 
-def _others_wrote() -> int:
-    """A number that changes when somebody else has written to SQLite.
+def _share_of_others(seen: int) -> float:
+    """How much longer than our turn theirs should be: nothing where nobody is at work.
 
-    Its writers do not queue: they ask again and again, and need a gap that is wide enough to be
-    met. PostgreSQL's stand in a queue and are served in turn.
+    SQLite's writers do not queue: they ask again and again, and need a gap that is wide enough to
+    be met. PostgreSQL's queue, but they share its processors with us.
     """
     if connection.vendor == "postgresql":
-        return 0
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA data_version")
-        return int(cursor.fetchone()[0])
+        return min(MOST_TURNS, sql.value(_AT_WORK))
+    return SQLITE_TURN if _last_write() != seen else 0
+
+
+def _last_write() -> int:
+    """A number that changes when somebody else has written to SQLite."""
+    return 0 if connection.vendor == "postgresql" else int(sql.value("PRAGMA data_version"))

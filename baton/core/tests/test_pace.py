@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
-import pytest
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
-from baton.core import pace
+import pytest
+from django.db import connection, transaction
+
+from baton.core import audit, pace
 
 pytestmark = pytest.mark.django_db
 
@@ -47,8 +51,34 @@ def test_a_last_turn_of_few_rows_is_no_measure(lasting):
 
 
 def test_others_who_write_get_a_longer_turn(lasting, monkeypatch):
-    seen = iter([1, 1, 1, 2, 2])
-    monkeypatch.setattr(pace, "_others_wrote", lambda: next(seen))
+    shares = iter([0, 1.5])
+    monkeypatch.setattr(pace, "_share_of_others", lambda _seen: next(shares))
     slept = lasting(0.5)
     turns(2, pace.Pace())
-    assert slept == [pace.PAUSE, 0.5]
+    assert slept == [pace.PAUSE, 0.75]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_somebody_who_writes_is_noticed_and_nobody_is_not():
+    """On SQLite by what they wrote since, on PostgreSQL by what they do at that moment."""
+    start, stop = Barrier(2), Barrier(2)
+
+    def write():
+        with transaction.atomic():
+            audit.record("test.wrote", by="test", organisation=None)
+            if connection.vendor == "postgresql":
+                start.wait()
+                stop.wait()
+        if connection.vendor == "sqlite":
+            start.wait()
+            stop.wait()
+        connection.close()
+
+    seen = pace._last_write()
+    assert pace._share_of_others(seen) == 0
+    with ThreadPoolExecutor(1) as pool:
+        written = pool.submit(write)
+        start.wait()
+        assert pace._share_of_others(seen) >= 1
+        stop.wait()
+        written.result()
