@@ -127,10 +127,8 @@ def welland(db) -> Body:
     return body("Welland Trust")
 
 
-@pytest.fixture
-def things(wreake, settings, tmp_path) -> Things:
-    settings.MEDIA_ROOT = tmp_path
-    trust, tom = wreake.organisation, wreake.members[Role.ADMINISTRATOR]
+def at_risk(trust: Organisation, tom: Account) -> tuple[Contribution, str]:
+    """What somebody at risk said, with its alert; and the theme that Tom gave it."""
     contribution = listening.receive(
         Heard(
             words=RISK,
@@ -146,9 +144,17 @@ def things(wreake, settings, tmp_path) -> Things:
     understanding.add(contribution, theme.title, by=tom)
     safety.screen_pending()
     safety.tell_pending()
+    return contribution, theme.slug
+
+
+@pytest.fixture
+def things(wreake, settings, tmp_path) -> Things:
+    settings.MEDIA_ROOT = tmp_path
+    trust, tom = wreake.organisation, wreake.members[Role.ADMINISTRATOR]
+    contribution, theme = at_risk(trust, tom)
     return Things(
         contribution=contribution,
-        theme=theme.slug,
+        theme=theme,
         alert=SafetyAlert.objects.get(contribution=contribution),
         upload=uploads.bring(
             ContentFile(f"Comment,Date\n{SECRET} was kind,2026-06-08\n".encode()),

@@ -49,6 +49,12 @@ SETTINGS = {
             "",
             "When it counts as two steps: always, or values of acr or amr; never if empty.",
         ),
+        Setting(
+            "BATON_OIDC_EMAIL_VERIFIED",
+            "said",
+            "Whose addresses are verified: said (it says email_verified), or always, unless it "
+            "says no.",
+        ),
         Setting("BATON_PROXIES", "0", "How many proxies of yours stand in front of Baton."),
         Setting(
             "BATON_SAFETY_MINUTES", "60", "Minutes until an unopened safety alert is escalated."

@@ -179,6 +179,11 @@ BATON_OIDC_CLIENT, BATON_OIDC_SECRET = (
 )
 BATON_OIDC_NAME = environment.read("BATON_OIDC_NAME")
 BATON_OIDC_TWO_STEPS = environment.read("BATON_OIDC_TWO_STEPS")
+BATON_OIDC_EMAIL_VERIFIED = environment.read("BATON_OIDC_EMAIL_VERIFIED")
+if BATON_OIDC_EMAIL_VERIFIED not in ("said", "always"):
+    raise ImproperlyConfigured(
+        f"BATON_OIDC_EMAIL_VERIFIED is “{BATON_OIDC_EMAIL_VERIFIED}”. Write said or always."
+    )
 if urlsplit(BATON_OIDC_ISSUER).scheme == "http" and PUBLIC:
     raise ImproperlyConfigured("BATON_OIDC_ISSUER is http://…; a provider is trusted by https.")
 

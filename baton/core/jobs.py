@@ -175,9 +175,19 @@ def do(job_id: int) -> None:
 
 def perform(job: Job) -> None:
     """Run the handler of a claimed job and write down how it ended."""
+    handle = _handlers.get(job.kind)
+    if handle is None:
+        log.error("Job %s is of a kind that nobody here does: %s", job.pk, job.kind)
+        _finish(
+            job,
+            Job.State.FAILED,
+            error=f"This version of Baton knows no work called “{job.kind}”: another version "
+            "asked for it. Ask for it again.",
+        )
+        return
     try:
         with _heart(job.pk):
-            _handlers[job.kind](Run(job))
+            handle(Run(job))
     except Interrupted:
         release(job)
     except Failure as problem:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Writing: what people do to their own account, and how one is closed."""
+"""Writing: what people do to their own account, how one begins without a link, and ends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from django.db import transaction
 from baton.core import audit, clock
 from baton.people import outbox, queries, steps, visits
 from baton.people.models import Account, Message, Organisation, Visit
-from baton.people.operations import LastAdministrator, Refused, lock
+from baton.people.operations import (
+    InvitationClosed,
+    LastAdministrator,
+    Refused,
+    accept_invitation,
+    lock,
+)
 from baton.people.permissions import CHOSEN
 from baton.people.roles import Role
 
@@ -28,6 +34,39 @@ def choose_organisation(session: SessionBase, account: Account, organisation: Or
         raise NotAMember
     session[CHOSEN] = organisation.pk
     audit.record("organisation.chosen", organisation, by=account, organisation=organisation.pk)
+
+
+@transaction.atomic
+def join_as_invited(email: str, *, name: str) -> Account | None:
+    """The account of somebody who was invited, by an address that another shows to be theirs.
+
+    It has no password. None where nobody invited them. `accept_all` should follow.
+    """
+    for invitation in queries.invitations_to(email)[:1]:
+        lock(invitation.organisation)
+        if before := queries.account_by_address(email):
+            return before
+        account = Account.objects.create_account(email, name, None)
+        where = invitation.organisation_id
+        audit.record("account.created", account, by=account, organisation=where)
+        return account
+    return None
+
+
+@transaction.atomic
+def accept_all(account: Account) -> list[Organisation]:
+    """Take up each role that is offered to a person's address; returns the bodies, each once.
+
+    For somebody whose own organisation's sign-in vouches for them: no link need be opened.
+    """
+    joined: dict[Organisation, None] = {}
+    for invitation in queries.invitations_to(account.email):
+        try:
+            accept_invitation(invitation, account=account)
+        except InvitationClosed:
+            continue  # It was taken back, or taken up in another window, at this moment.
+        joined[invitation.organisation] = None
+    return list(joined)
 
 
 @transaction.atomic

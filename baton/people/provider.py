@@ -17,13 +17,14 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from baton.core import audit, clock
-from baton.people import outbox, queries, steps
+from baton.people import accounts, outbox, queries, steps
 from baton.people.models import Account, ProviderIdentity
 from baton.people.operations import Refused
 
 #: Where the session keeps to which page the person wanted.
 THEN = "provider_then"
 SECONDS = 10
+LONGEST_NAME = 150
 
 
 class ProviderAway(Refused):
@@ -141,7 +142,8 @@ def _steps(claims: Mapping[str, Any]) -> int:
 
 @transaction.atomic
 def find_or_link(claims: Mapping[str, Any]) -> Account:
-    """The account of who this is at the provider; the first time, of their verified address.
+    """The account of who this is at the provider; the first time, of their verified address, made
+    for them if it was invited.
 
     From then on the provider's own name for them decides: an address that is given to somebody
     else opens nothing, and one that changes closes nothing.
@@ -174,15 +176,32 @@ def _by_verified_address(claims: Mapping[str, Any]) -> Account:
     address = str(claims.get("email") or "")
     if not address:
         raise NotKnownHere(f"{name()} did not tell your e-mail address, so we cannot find you.")
-    if claims.get("email_verified") not in (True, "true"):
+    if not _is_verified(claims):
         raise NotKnownHere(
             f"{name()} has not verified that {address} is yours. Sign in with your password, or "
             "have it verified there."
         )
-    account = queries.account_by_address(address)
+    account = queries.account_by_address(address) or accounts.join_as_invited(
+        address, name=_name_of(claims, address)
+    )
     if account is None:
         raise NotKnownHere(
-            f"Nobody here has an account with the address {address}. Open the link in your "
-            "invitation first, or ask an administrator of your organisation for one."
+            f"Nobody here has an account with the address {address}. It has no open invitation "
+            "either: ask an administrator of your organisation for one."
         )
     return account
+
+
+def _is_verified(claims: Mapping[str, Any]) -> bool:
+    """Whether the address is the person's: the provider says so, or says nothing of it where the
+    settings take its addresses for its own people's."""
+    said = claims.get("email_verified")
+    if said is None:
+        return settings.BATON_OIDC_EMAIL_VERIFIED == "always"
+    return said in (True, "true")
+
+
+def _name_of(claims: Mapping[str, Any], address: str) -> str:
+    """What colleagues call a new person, until they write it themselves."""
+    said = claims.get("name") or f"{claims.get('given_name', '')} {claims.get('family_name', '')}"
+    return " ".join(str(said).split())[:LONGEST_NAME] or address.partition("@")[0][:LONGEST_NAME]

@@ -143,6 +143,15 @@ def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
     )
 
 
+def invitations_to(email: str) -> list[Invitation]:
+    """What is offered to an address now, the oldest first."""
+    rows = Invitation.objects.filter(
+        email=as_stored(email), accepted_at=None, revoked_at=None, expires_at__gt=clock.now()
+    )
+    current = Organisation.objects.current()
+    return list(rows.filter(organisation__in=current).select_related("organisation").order_by("pk"))
+
+
 def invitation(token: str) -> Invitation | None:
     """The invitation behind the link with this token."""
     return (

@@ -125,5 +125,10 @@ def _plain(text: str) -> str:
 def _named(names: Iterable[str], last: str = " and ") -> str:
     some: Sequence[str] = list(names)
     if len(some) > _NAMED:
-        return f"{', '.join(some[:_NAMED])} and {len(some) - _NAMED} more"
-    return last.join(filter(None, (", ".join(some[:-1]), some[-1])))
+        return f"{_apart(some[:_NAMED])} and {len(some) - _NAMED} more"
+    return last.join(filter(None, (_apart(some[:-1]), some[-1])))
+
+
+def _apart(names: Sequence[str]) -> str:
+    """With what divides names that may hold commas of their own."""
+    return ("; " if any("," in name for name in names) else ", ").join(names)

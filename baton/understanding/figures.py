@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, QuerySet
@@ -181,6 +182,8 @@ AT_ONCE = 1_000
 @dataclass(frozen=True, slots=True)
 class ServiceFigure:
     name: str
+    #: What it belongs to, where another in the list has its name.
+    above: str
     public_id: str
     shade: Shade
 
@@ -197,12 +200,23 @@ def by_service(
     rows = (
         Reading.objects.filter(contribution__in=matching)
         .exclude(contribution__service=None)
-        .values_list("contribution__service__name", "contribution__service__public_id", "sentiment")
+        .values_list(
+            "contribution__service__name",
+            "contribution__service__parent__name",
+            "contribution__service__public_id",
+            "sentiment",
+        )
         .annotate(Count("pk"))
         .order_by()
     )
-    counts: dict[tuple[str, str], dict[int, int]] = {}
-    for name, public_id, sentiment, number in rows:
-        counts.setdefault((name, str(public_id)), {})[sentiment] = number
+    counts: dict[tuple[str, str, str], dict[int, int]] = {}
+    for name, above, public_id, sentiment, number in rows:
+        counts.setdefault((name, above or "", str(public_id)), {})[sentiment] = number
     figures = [ServiceFigure(*key, _shade(shades)) for key, shades in counts.items()]
-    return sorted(figures, key=lambda each: -each.shade.total)[:limit]
+    return _told_apart(sorted(figures, key=lambda each: -each.shade.total)[:limit])
+
+
+def _told_apart(figures: list[ServiceFigure]) -> list[ServiceFigure]:
+    """Services of one name by what they belong to; the others need no more than their name."""
+    times = Counter(each.name for each in figures)
+    return [each if times[each.name] > 1 else replace(each, above="") for each in figures]

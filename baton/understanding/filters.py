@@ -38,6 +38,8 @@ SCORES = {
 }
 #: Years outside these are mistypes, and no database's calendar goes on for ever.
 EARLIEST, LATEST = 1948, 2200
+#: Letters and signs of a filter; nobody types more.
+LONGEST = 200
 #: The order in which filters stand in the address and on the page.
 KEYS = (
     *("q", "from", "to", "service", "theme", "sentiment", "channel", "score", "question"),
@@ -108,7 +110,8 @@ class Filters:
     def chips(self) -> list[Chip]:
         """Each filter in force, in order."""
         said = {
-            "q": ("Words", f"“{self.q}”"),
+            # What has quotation marks of its own needs no second ones.
+            "q": ("Words", self.q if '"' in self.q else f"“{self.q}”"),
             "from": ("Said", f"from {day(self.said_from)}" if self.said_from else ""),
             "to": ("Said", f"to {day(self.said_to)}" if self.said_to else ""),
             "service": ("Service", str(self.service or "")),
@@ -160,16 +163,13 @@ def read(
 
     Fields that were typed among the words outrank the address's own.
     """
-    asked = {key: str(given.get(key, "")).replace("\0", "").strip()[:200] for key in KEYS}
-    typed = fields.taken_from(asked["q"])
-    problems = list(typed.problems)
+    asked = {key: str(given.get(key, "")).replace("\0", "").strip() for key in KEYS}
+    problems = []
+    if len(asked["q"]) > LONGEST:
+        problems.append(f"Only the first {LONGEST} letters and signs were looked for.")
+    asked = {key: value[:LONGEST] for key, value in asked.items()}
     choices = _Choices(organisation, codebook, shared)
-    for name, value in typed.fields:
-        try:
-            asked |= choices.meant(name, value)
-        except fields.NotOne as problem:
-            problems.append(str(problem))
-    problems += _of_words(typed.words)
+    words = _take_typed(asked, choices, problems)
 
     def one_of(key: str, allowed: Any) -> str:
         return asked[key] if asked[key] in allowed else ""
@@ -180,7 +180,7 @@ def read(
         said_from, said_to = said_to, said_from
     theme, question = asked["theme"], asked["question"]
     found = Filters(
-        q=typed.words,
+        q=words,
         said_from=said_from,
         said_to=said_to,
         service=_by_public_id(organisation.services.all(), asked["service"]),
@@ -195,16 +195,33 @@ def read(
         quote=asked["quote"] == "yes",
         unsure=asked["unsure"] == "yes",
         body=next((each for each in shared if str(each.public_id) == asked["body"]), None),
-        were_typed=typed.words != asked["q"],
+        were_typed=words != asked["q"],
     )
+    return replace(found, problems=(*problems, *_of_what_has_gone(asked, found)))
+
+
+def _take_typed(asked: dict[str, str], choices: _Choices, problems: list[str]) -> str:
+    """Write into `asked` the filters typed among its words; returns the words that are left."""
+    typed = fields.taken_from(asked["q"])
+    problems += typed.problems
+    for name, value in typed.fields:
+        try:
+            asked |= choices.meant(name, value)
+        except fields.NotOne as problem:
+            problems.append(str(problem))
+    problems += _of_words(typed.words)
+    return typed.words
+
+
+def _of_what_has_gone(asked: Mapping[str, str], found: Filters) -> Iterator[str]:
+    """What is to be said of filters that name nothing."""
     gone = [key for key in KEYS if key not in ("q", "from", "to") and asked[key]]
     gone = [_CALLED.get(key, key) for key in gone if key not in found.params()]
     if gone:
-        problems.append(
+        yield (
             f"This search asks for a {listed(gone)} that cannot be found here any more. "
             "The list is shown without that."
         )
-    return replace(found, problems=tuple(problems))
 
 
 def _a_day(text: str, problems: list[str]) -> date | None:

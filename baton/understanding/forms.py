@@ -26,7 +26,8 @@ class FilterForm(forms.Form):
         label="Words",
         required=False,
         max_length=200,
-        help_text='Every word must be there. "…" is an exact phrase, - leaves out, wait* goes on',
+        help_text='Every word must be there. "no seats" is a phrase, -parking leaves out, wait* '
+        "finds waiting.",
     )
     service = forms.ChoiceField(label="Service", required=False)
     theme = forms.ChoiceField(label="Theme", required=False)

@@ -66,5 +66,5 @@ def test_what_cannot_be_found_is_told(somebody, body, tmp_path):
     amina.goes_to("/comments/?q=service:eagle nurses")
     amina.reads("There is no service “eagle”. Known: Heron clinic and Kestrel ward.")
     amina.reads("The nurses were kind")
-    amina.page.get_by_text("What can be typed to find something").click()
+    amina.page.get_by_text("What you can type in the search box").click()
     amina.looks()

@@ -175,11 +175,11 @@ def test_passkeys_are_not_offered_without_scripts(arrives, trust):
     amina.reads("Passkeys need a browser that knows them, with JavaScript.")
 
 
-def by_provider(person, subject: str) -> None:
+def by_provider(person, subject: str, *, link: str = "Sign in with Wreake Connect") -> None:
     """At the provider's own page, which is not ours to look at."""
     page = person.page
     page.route("**/cdn.jsdelivr.net/**", lambda route: route.abort())
-    page.get_by_role("link", name="Sign in with Wreake Connect").click()
+    page.get_by_role("link", name=link, exact=True).click()
     page.get_by_placeholder("sub").fill(subject)
     page.get_by_role("button", name="Authorize").click()
     person.looks()
@@ -196,6 +196,33 @@ def test_tom_signs_in_with_his_organisations_own(arrives, trust, organisations_o
     tom.goes_to("/account")
     tom.reads("Linked since")
     tom.reads("by the organisation’s own sign-in")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_sam_who_was_invited_joins_by_his_organisations_own(
+    arrives, strong, trust, organisations_own, scripts
+):
+    address = f"sam-{scripts}@{trust['organisation']}.example".lower()
+    karen = arrives(scripts=scripts)
+    karen.signs_in(trust["administrator"])
+    karen.goes_to("/people/invite")
+    karen.fills("E-mail address", address)
+    karen.ticks("Patient partner")
+    karen.presses("Show me the message")
+    karen.presses("Send it")
+    letter = strong.letters_to(address, within=60)[0]
+    link = next(line for line in letter.splitlines() if line.startswith(strong.address))
+
+    organisations_own.knows(address, email=address, email_verified=True, name="Sam Oadby")
+    sam = arrives(scripts=scripts)
+    sam.goes_to(link.removeprefix(strong.address))
+    by_provider(sam, address, link="Accept and sign in with Wreake Connect")
+    sam.stands_at("/")
+    sam.reads("Welcome to")
+    sam.goes_to("/account")
+    sam.reads("You have none: you sign in with Wreake Connect.")
+    sam.goes_to(link.removeprefix(strong.address))
+    sam.stands_at("/")
 
 
 def test_somebody_unknown_gets_a_sentence(arrives, organisations_own):

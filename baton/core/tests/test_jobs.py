@@ -88,6 +88,17 @@ def test_a_failure_is_told_in_its_own_sentence(kinds):
     assert (job.state, job.error) == ("failed", "The file has no comments in it.")
 
 
+def test_work_that_another_version_asked_for_fails_in_a_sentence(counting):
+    job = jobs.ask("gone", "Gone", organisation=1, by="system:test")
+    other = ask()
+    work_off()
+    job.refresh_from_db()
+    assert job.state == "failed"
+    assert "knows no work called “gone”" in job.error
+    other.refresh_from_db()
+    assert other.state == "done"
+
+
 def test_a_surprise_is_told_without_its_words(kinds, caplog):
     def fail(run):
         raise ValueError("Mrs Patel said the porter was rude")

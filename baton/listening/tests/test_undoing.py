@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from baton.core import audit
+from baton.core import audit, jobs
 from baton.core.models import AuditEntry, Job
 from baton.core.pace import Pace
 from baton.listening import operations, safety, search, undoing
@@ -62,6 +62,13 @@ def test_nothing_of_it_stays_and_what_others_said_does(brought, board):
     assert not Characteristics.objects.exists()
     assert list(Label.objects.values_list("text", flat=True)) == ["Food"]
     assert Job.objects.open().filter(kind="listening.tidy").count() == 1
+
+
+def test_tidying_that_waited_when_baton_was_upgraded_is_done_too(db):
+    job = jobs.ask("understanding.tidy", "Tidying", organisation=None, by="system:search")
+    jobs.do.call(job.pk)
+    job.refresh_from_db()
+    assert job.state == Job.State.DONE
 
 
 def test_the_same_words_can_be_brought_again(brought, board):

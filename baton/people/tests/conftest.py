@@ -6,6 +6,8 @@ What needs Django is imported inside: `pytest baton/people` reads this file befo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +15,7 @@ from django.test import Client
 
 if TYPE_CHECKING:
     from baton.people.models import Account, Organisation
+    from tests.harness.provider import Provider
 
 PASSWORD = "seven green kettles sing"
 
@@ -87,3 +90,42 @@ def as_():
         return browser
 
     return signed_in
+
+
+@pytest.fixture
+def key(meena) -> str:
+    """Meena's app was set up a quarter of an hour ago, and knows this key."""
+    from baton.core import clock
+    from baton.people import steps
+    from baton.people.tests.test_second_steps import code_at
+
+    key = steps.new_key()
+    with clock.held_at(clock.now() - timedelta(minutes=15)):
+        steps.set_up_app(meena, key, code_at(key))
+    return key
+
+
+@pytest.fixture
+def here(meena) -> Client:
+    """A browser in which Meena has just signed in by her password."""
+    browser = Client()
+    browser.post("/sign-in", {"username": meena.email, "password": PASSWORD})
+    return browser
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Provider]:
+    """An OpenID Connect provider of the tests' own."""
+    from tests.harness import provider
+
+    with provider.running() as started:
+        yield started
+
+
+@pytest.fixture
+def named(running, settings) -> None:
+    """It is the organisation's own sign-in."""
+    settings.BATON_OIDC_ISSUER = running.issuer
+    settings.BATON_OIDC_CLIENT, settings.BATON_OIDC_SECRET = "baton", "shared"
+    settings.BATON_OIDC_NAME = "Soar Connect"
+    settings.BATON_ADDRESS = "http://testserver"

@@ -22,21 +22,8 @@ from baton.people.models import Account, Message
 from baton.people.tests.conftest import person
 from baton.people.tests.test_second_steps import code_at, is_in
 from baton.people.tests.test_sign_in import text
-from tests.harness import provider as harness
 
-
-@pytest.fixture(scope="module")
-def running():
-    with harness.running() as provider:
-        yield provider
-
-
-@pytest.fixture(autouse=True)
-def named(running, settings):
-    settings.BATON_OIDC_ISSUER = running.issuer
-    settings.BATON_OIDC_CLIENT, settings.BATON_OIDC_SECRET = "baton", "shared"
-    settings.BATON_OIDC_NAME = "Soar Connect"
-    settings.BATON_ADDRESS = "http://testserver"
+pytestmark = pytest.mark.usefixtures("named")
 
 
 def begins(browser, then=""):
@@ -112,6 +99,16 @@ def test_an_unverified_address_opens_nothing(running, meena):
         assert "has not verified that meena@example.org is yours" in text(answer)
         assert not is_in(browser)
     assert not meena.identities.exists()
+
+
+def test_where_the_setting_says_so_an_address_needs_no_word_of_its_own(running, meena, settings):
+    """Of Microsoft Entra ID, which never says email_verified."""
+    settings.BATON_OIDC_EMAIL_VERIFIED = "always"
+    browser, answer = comes(running, "s-23", email=meena.email, email_verified=False)
+    assert "has not verified that meena@example.org is yours" in text(answer)
+    assert not is_in(browser)
+    browser, _ = comes(running, "s-23", email=meena.email)
+    assert is_in(browser)
 
 
 def test_without_an_address_nobody_is_found(running, meena):
@@ -306,6 +303,14 @@ def test_there_is_no_name_where_no_provider_is(settings):
                 "BATON_SECRET_KEY": "only for this test",
             },
             "a provider is trusted by https",
+        ),
+        (
+            {
+                "BATON_OIDC_CLIENT": "baton",
+                "BATON_OIDC_SECRET": "shared",
+                "BATON_OIDC_EMAIL_VERIFIED": "yes",
+            },
+            "BATON_OIDC_EMAIL_VERIFIED is “yes”. Write said or always.",
         ),
     ],
 )

@@ -245,6 +245,17 @@ def test_a_new_password_signs_out_every_other_browser(meena, as_):
     assert elsewhere.get("/account").status_code == 302
 
 
+def test_wrong_passwords_lock_when_choosing_a_new_one_too(meena, as_):
+    here = as_(meena)
+    said = {"current": "guess", "password": "eight blue lanterns hum"}
+    answers = [here.post("/account/password", said).status_code for _ in range(5)]
+    assert answers == [200, 200, 200, 200, 429]
+    assert here.post("/account/password", said | {"current": PASSWORD}).status_code == 429
+    assert sign_in(meena.email, address="127.0.0.1").status_code == 429
+    meena.refresh_from_db()
+    assert meena.check_password(PASSWORD)
+
+
 def test_a_person_chooses_among_their_own_bodies(meena, board, other_board, stranger, as_):
     browser = as_(meena)
     refused = browser.post(

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from baton.people import accounts, passkeys, provider, queries, visits
+from baton.people import accounts, arriving, passkeys, provider, queries, visits
 from baton.people.forms import ChangePasswordForm, NameForm
 from baton.people.permissions import StaffRequest, own_account
 
@@ -48,7 +48,13 @@ def account(request: StaffRequest) -> HttpResponse:
 def change_password(request: StaffRequest) -> HttpResponse:
     person = request.standing.account
     form = ChangePasswordForm(request.POST or None, account=person)
-    if request.method == "POST" and form.is_valid():
+    try:
+        is_theirs = form.is_valid() and arriving.check_password(
+            request, person, form.cleaned_data["current"]
+        )
+    except arriving.LockedOut:
+        return HttpResponse(status=429)  # django-axes answers in its place
+    if is_theirs:
         accounts.set_password(person, form.cleaned_data["password"], but=request.visit)
         update_session_auth_hash(request, person)
         visits.follow(request.visit, request.session)
@@ -57,6 +63,8 @@ def change_password(request: StaffRequest) -> HttpResponse:
             "Your new password is set. Wherever else you were signed in, you no longer are.",
         )
         return redirect("people:account")
+    if form.is_valid():
+        form.add_error("current", "This is not your password. Try again.")
     return render(request, "people/change_password.html", {"form": form})
 
 

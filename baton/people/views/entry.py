@@ -51,7 +51,18 @@ def let_in(
     if steps < 2 and queries.has_second_step(account):
         arriving.hold(request, account, means=means, then=then)
         return redirect("people:second_step")
+    return come_in(request, account, means=means, steps=steps, then=then)
+
+
+def come_in(
+    request: HttpRequest, account: Account, *, means: str, steps: int, then: str
+) -> HttpResponse:
+    """In, all steps taken. Who comes by the provider takes up what their address was offered."""
     arriving.arrive(request, account, means=means, steps=steps)
+    if means == Visit.Means.PROVIDER:
+        for body in accounts.accept_all(account):
+            accounts.choose_organisation(request.session, account, body)
+            messages.success(request, f"Welcome to {body}.")
     return redirect(then)
 
 
@@ -117,6 +128,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = queries.invitation(token)
     if found is None:
         raise Http404("There is no such invitation.")
+    if found.accepted_at and _is_of(request, found):
+        return redirect("/")
     try:
         operations.check_invitation_open(found)
         if request.user.is_authenticated:
@@ -124,6 +137,10 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return _accept_as_somebody_new(request, found)
     except operations.InvitationClosed as problem:
         return _invitation_page(request, found, status=410, closed=str(problem))
+
+
+def _is_of(request: HttpRequest, found: Invitation) -> bool:
+    return request.user.is_authenticated and request.user.email == found.email
 
 
 def _accept_as_oneself(request: HttpRequest, found: Invitation, account: Account) -> HttpResponse:
@@ -163,4 +180,5 @@ def _welcome(request: HttpRequest, found: Invitation, account: Account) -> HttpR
 def _invitation_page(
     request: HttpRequest, found: Invitation, *, status: int = 200, **about: object
 ) -> HttpResponse:
-    return render(request, "people/invitation.html", {"invitation": found, **about}, status=status)
+    about |= {"invitation": found, "provider": provider.name()}
+    return render(request, "people/invitation.html", about, status=status)

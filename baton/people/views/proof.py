@@ -18,7 +18,7 @@ from baton.people.forms import CodeForm, PasswordAgainForm, RecoveryCodeForm
 from baton.people.models import Account, Visit
 from baton.people.operations import Refused
 from baton.people.permissions import StaffRequest, own_account, public
-from baton.people.views.entry import let_in
+from baton.people.views.entry import come_in, let_in
 
 
 @public
@@ -40,8 +40,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         return render(request, "people/second_step.html", about)
     if waiting.means == Visit.Means.PROVIDER:
         means = Visit.Means.PROVIDER
-    arriving.arrive(request, waiting.account, means=means, steps=2)
-    return redirect(waiting.then)
+    return come_in(request, waiting.account, means=means, steps=2, then=waiting.then)
 
 
 @own_account

@@ -15,7 +15,7 @@ from baton.listening import index, search
 from baton.listening import operations as listening
 from baton.listening.heard import Permission
 from baton.people import operations as people
-from baton.understanding import filters, marks, operations, queries, walks
+from baton.understanding import filters, led, marks, operations, queries, walks
 from baton.understanding.filters import Filters
 from baton.understanding.models import Reading
 from baton.understanding.tests.conftest import BOTH, KIND, NOON, SHARED, WAITED, person
@@ -247,9 +247,12 @@ def many_ways(board, say, code):
 def test_what_is_found_is_what_a_plain_reader_would_find(board, many_ways, how, monkeypatch):
     if how != "few":
         # From now on one comment is many, for either database.
-        for name in ("FEW", "MORE", "MANY", "COUNTED"):
+        for name in ("FEW", "MORE"):
             monkeypatch.setattr(walks, name, 0)
-        monkeypatch.setattr(walks, "SOME", 2)
+        monkeypatch.setattr(walks, "COUNTED", 3)
+        monkeypatch.setattr(led, "READ", 2)
+        monkeypatch.setattr(led, "FURTHER", 3)
+        monkeypatch.setattr(led, "SOME", 1)
         monkeypatch.setattr(walks, "TRIED", 3)
         monkeypatch.setattr(search, "_HEAVY", 0 if how == "frequent" else 30_000)
     if how == "dense":
@@ -293,8 +296,10 @@ def test_what_is_found_is_what_a_plain_reader_would_find(board, many_ways, how, 
 def test_a_long_list_of_what_was_found_is_walked_there_and_back(board, many_ways, how, monkeypatch):
     monkeypatch.setattr(queries, "PAGE", 2)
     if how == "frequent":
-        for name in ("FEW", "MORE", "MANY", "SOME", "TRIED"):
+        for name in ("FEW", "MORE", "COUNTED", "TRIED"):
             monkeypatch.setattr(walks, name, 2)
+        for name in ("READ", "FURTHER", "SOME"):
+            monkeypatch.setattr(led, name, 2)
         monkeypatch.setattr(search, "_HEAVY", 0)
     asked = Filters(q="seats", score="1")
     expected = [each for each in many_ways if each.score == 1 and "seats" in each.words][::-1]

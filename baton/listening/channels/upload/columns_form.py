@@ -28,6 +28,12 @@ _UNANSWERED = {
     "days_counted_from": "Say which day the numbers in “{column}” mean",
     "score_best": "Say which number is the best in “{column}”",
 }
+#: How the first rows are shown as long as nobody has answered.
+_SHOWN = {
+    "day_first": "days are shown with the day first",
+    "days_counted_from": "rows whose day is a number are shown as refused",
+    "score_best": "1 is shown as the best score",
+}
 _SPLITS = (
     ("", "Nothing: one label a cell"),
     (";", "A semicolon"),
@@ -117,7 +123,15 @@ class ColumnsForm(forms.Form):
     @property
     def is_open(self) -> bool:
         """Whether something must still be said before the file can be read."""
-        return any(not self[name].value() for name in self._asked if not self._asked[name].decided)
+        return bool(self.open_as_shown())
+
+    def open_as_shown(self) -> list[str]:
+        """How what must still be said is taken until then."""
+        return [
+            _SHOWN[asked.key]
+            for name, asked in self._asked.items()
+            if not asked.decided and not self[name].value()
+        ]
 
     def mapping(self, columns: Mapping) -> Mapping:
         """The mapping of these columns with everything else that was said."""

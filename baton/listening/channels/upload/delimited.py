@@ -24,6 +24,13 @@ from baton.listening.channels.upload.sniffing import (
 )
 
 _DIVIDED_BY = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars", "": "one column"}
+#: What people call the encodings that Python names otherwise.
+_CALLED = {
+    "utf-8-sig": "UTF-8",
+    "cp1252": "Windows-1252",
+    "mac_roman": "Mac Roman",
+    "cp850": "DOS (850)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,8 @@ class Delimited:
     @property
     def described(self) -> str:
         """How it is written, in a few words."""
-        return f"{_DIVIDED_BY.get(self.delimiter, self.delimiter)} · {self.encoding}"
+        encoding = _CALLED.get(self.encoding, self.encoding.upper())
+        return f"{_DIVIDED_BY.get(self.delimiter, self.delimiter)} · {encoding}"
 
     def rows(self) -> Iterator[Row | Refused]:
         """Every row below the heading that is not blank, from the first, each time it is called.

@@ -127,11 +127,9 @@ class _Reader:
         if not isinstance(ref, str):
             return ref
         notes: list[Note] = []
-        said = [(part, cells[part.at].strip()) for part in self._comments]
-        said = [(part, words) for part, words in said if words]
-        for part, words in said:
-            if len(words) > LONGEST_WORDS:
-                return Refused(row.number, self._header[part.at], _too_long(words), cells)
+        said = [(part, words) for part in self._comments if (words := cells[part.at].strip())]
+        if (refused := self._too_long(said, row)) is not None:
+            return refused
         score = self._score.of(cells, notes)
         if not said and score is None:
             return HeardRow(row.number, (), tuple(notes))
@@ -169,6 +167,12 @@ class _Reader:
                 )
             )
         return HeardRow(row.number, tuple(heard), tuple(notes))
+
+    def _too_long(self, said: Sequence[tuple[_Comments, str]], row: Row) -> Refused | None:
+        for part, words in said:
+            if len(words) > LONGEST_WORDS:
+                return Refused(row.number, self._header[part.at], _too_long(words), row.cells)
+        return None
 
     def _said_at(self, cells: Sequence[str], notes: list[Note]) -> tuple[datetime, Precision]:
         mapping = self._mapping

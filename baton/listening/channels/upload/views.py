@@ -38,7 +38,7 @@ from baton.ui.words import count
 
 #: What a form's other parts may add to a file of the largest size.
 ALLOWANCE = 1 << 20
-SHOWN_REFUSALS = 50
+SHOWN_REFUSALS = 20
 
 
 @require_safe

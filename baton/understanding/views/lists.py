@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""The comments, newest first: as a page, as a number, by service and as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from baton.core import audit
+from baton.listening import describe, registry
+from baton.people.permissions import StaffRequest, requires
+from baton.understanding import downloads, figures, filters, marks, queries, searches
+from baton.understanding.views.asking import asked_for, filter_form
+from baton.understanding.walks import Plan
+
+#: In a list a long comment is shown in part; its own page has all of it.
+LONGEST_IN_A_LIST = 600
+#: The comments page names so many saved searches; their own page has all.
+SEARCHES_NAMED = 6
+
+
+@require_safe
+@requires("read_words")
+def comments(request: StaffRequest) -> HttpResponse:
+    """What people said, newest first."""
+    asked = asked_for(request)
+    if asked.were_typed and not asked.problems:
+        return redirect(reverse("understanding:comments") + asked.query())
+    chosen = queries.plan(request.organisation, asked)
+    page = queries.comments(
+        request.organisation,
+        asked,
+        older=request.GET.get("older", ""),
+        newer=request.GET.get("newer", ""),
+        chosen=chosen,
+    )
+    rows = [
+        (each, marks.found(each.words, marks.sought(each, asked.q), most=LONGEST_IN_A_LIST))
+        for each in page.comments
+    ]
+    # Where counting takes long, the page comes first and its number after it.
+    is_counted = bool(rows) and (chosen.is_quick or "count" in request.GET)
+    context = {
+        "asked": asked,
+        "form": filter_form(request, asked),
+        "rows": rows,
+        "page": page,
+        "is_counted": is_counted,
+        "channel_name": registry.name_of,
+        "briefly_said": describe.briefly_said,
+        "scores": filters.SCORES,
+        "short": marks.short,
+        "style": marks.style,
+        "saved": searches.seen_by(request.standing)[:SEARCHES_NAMED],
+        **(_counted(request, asked, chosen) if is_counted else {}),
+    }
+    return render(request, "understanding/comments.html", context)
+
+
+def _counted(request: StaffRequest, asked: filters.Filters, chosen: Plan) -> dict[str, Any]:
+    """How many there are, and of which services: at once where they are few."""
+    number, is_more = queries.count(request.organisation, asked, chosen=chosen)
+    counted = {"number": number, "is_more": is_more}
+    if number > figures.AT_ONCE and "count" not in request.GET:
+        return counted
+    services = [] if is_more else figures.by_service(request.organisation, asked, chosen=chosen)
+    return {**counted, "services": services}
+
+
+@require_safe
+@requires("read_words")
+def tally(request: StaffRequest) -> HttpResponse:
+    """How many comments a list has, for a page that did not wait for it."""
+    asked = asked_for(request)
+    number, is_more = queries.count(request.organisation, asked)
+    counted = {"asked": asked, "is_counted": True, "number": number, "is_more": is_more}
+    return render(request, "understanding/_tally.html", counted)
+
+
+@require_safe
+@requires("read_words")
+def by_service(request: StaffRequest) -> HttpResponse:
+    """The services that a list speaks of, for a page that did not wait for them."""
+    asked = asked_for(request)
+    told = {"asked": asked, "services": figures.by_service(request.organisation, asked)}
+    return render(request, "understanding/_by_service.html", told)
+
+
+@require_safe
+@requires("download")
+def download(request: StaffRequest) -> HttpResponseBase:
+    """The comments of the list as CSV."""
+    asked = asked_for(request)
+    audit.record(
+        "comments.downloaded",
+        by=request.user,
+        organisation=request.organisation.pk,
+        filters=asked.params() | ({"q": "…"} if asked.q else {}),
+    )
+    lines = downloads.as_csv(queries.every(request.organisation, asked))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    name = f"comments-{slugify(request.organisation.short_name or request.organisation.name)}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
