@@ -338,6 +338,33 @@ def bounce() -> None:
     click.echo(f"Noted: {message.recipient} was not reached.")
 
 
+@main.group()
+def warehouse() -> None:
+    """The columnar copy from which dashboards count."""
+
+
+@warehouse.command("rebuild")
+def rebuild_warehouse() -> None:
+    """Write the copy anew from the database; nobody who reads it waits."""
+    django()
+    from baton.warehouse import writing
+
+    click.echo(f"The copy is written: {len(writing.rebuild().files)} months.")
+
+
+@warehouse.command("verify")
+def verify_warehouse() -> None:
+    """Compare the copy with the database. Exits with 1 when a month differs."""
+    django()
+    from baton.warehouse import writing
+
+    if differ := writing.verify():
+        click.echo(f"The copy differs from the database in {', '.join(differ)}.", err=True)
+        click.echo("Make it anew with: baton warehouse rebuild", err=True)
+        sys.exit(1)
+    click.echo("The copy agrees with the database.")
+
+
 @main.command()
 def reindex() -> None:
     """Make the search index anew from the comments."""

@@ -30,11 +30,13 @@ BATON_COLOURS = environment.read("BATON_COLOURS")
 BATON_ADDRESS = ADDRESS
 BATON_BIND = environment.read("BATON_BIND")
 BATON_CLASSIFIER = environment.read("BATON_CLASSIFIER")
+BATON_WAREHOUSE = environment.read("BATON_WAREHOUSE") or str(HOME / "warehouse")
 BATON_SAFETY_MINUTES = int(environment.read("BATON_SAFETY_MINUTES"))
 
 INSTALLED_APPS = [
     "baton.core",
     "baton.ui",
+    "baton.warehouse",
     "baton.people",
     "baton.places",
     "baton.listening",

@@ -58,7 +58,7 @@ def _share_of_others(seen: int) -> float:
     be met. PostgreSQL's queue, but they share its processors with us.
     """
     if connection.vendor == "postgresql":
-        return min(MOST_TURNS, sql.value(_AT_WORK))
+        return min(MOST_TURNS, int(sql.value(_AT_WORK)))
     return SQLITE_TURN if _last_write() != seen else 0
 
 

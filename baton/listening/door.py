@@ -27,6 +27,7 @@ from baton.listening.peppers import digests_of
 from baton.listening.pointers import Pointers
 from baton.listening.ready import VALUES, Ready
 from baton.people.models import Account, Organisation
+from baton.warehouse import operations as warehouse
 
 #: So many at once leave the index to be put in order.
 MANY = 1_000
@@ -247,6 +248,7 @@ class Door:
             OriginalWords.objects.bulk_create(originals)
         if labels:
             StatedLabel.objects.bulk_create(labels)
+        warehouse.changed(ready.said_at for ready in fresh)
         self._record(rows)
         return rows
 

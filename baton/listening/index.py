@@ -23,28 +23,33 @@ from baton.listening.search import folded
 _AT_ONCE = 500
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
-_ASCII_NOT_A_WORD = {
-    code: " " for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())
-}
+# As bytes: translated five times as fast as text is.
+_ASCII_WORDS = bytes(
+    code if chr(code).isalnum() or chr(code).isspace() else ord(" ") for code in range(128)
+).ljust(256)
+
+
+#: The words as one text: in `plain` ones this sign never stands. Whose they are and when they were
+#: said is read where it stands already.
+_ADD = """
+    INSERT INTO listening_search (contribution_id, organisation_id, said_at, words)
+    SELECT told.id, told.organisation_id, told.said_at, to_tsvector('simple', given.words)
+    FROM unnest(%s::bigint[], string_to_array(%s, '|')) AS given (key, words)
+    JOIN listening_contribution AS told ON told.id = given.key
+"""
 
 
 def add(rows: Sequence[tuple[int, str]]) -> None:
     """Index contributions, each by its key and its redacted words; none may be indexed yet.
 
-    Runs inside the caller's transaction.
+    Runs inside the caller's transaction, after they were stored there.
     """
     rows = [(key, plain(words)) for key, words in rows if words]
     if not rows:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "INSERT INTO listening_search (contribution_id, words)"
-                " SELECT key, to_tsvector('simple', words)"
-                " FROM unnest(%s::bigint[], %s::text[]) AS given (key, words)"
-                " ON CONFLICT DO NOTHING",
-                [[key for key, _ in rows], [words for _, words in rows]],
-            )
+            cursor.execute(_ADD, [[key for key, _ in rows], "|".join(each for _, each in rows)])
         else:
             cursor.executemany("INSERT INTO listening_search (rowid, words) VALUES (%s, %s)", rows)
 
@@ -67,7 +72,7 @@ def plain(words: str) -> str:
     part of the word before it.
     """
     if words.isascii():
-        return words.translate(_ASCII_NOT_A_WORD)
+        return words.encode("ascii").translate(_ASCII_WORDS).decode("ascii")
     return _NOT_A_WORD.sub(" ", folded(unicodedata.normalize("NFC", words)))
 
 
@@ -150,6 +155,9 @@ def rebuild() -> int:
             # Locked: nobody withdraws the words between our look and our write.
             following = indexed.filter(pk__gt=last).order_by("pk").select_for_update()
             batch = list(following.values_list("pk", "words")[:_AT_ONCE])
+            if connection.vendor == "postgresql":
+                # Some may have been on their way through the door when the index was emptied.
+                forget(batch)
             add(batch)
         if not batch:
             return count

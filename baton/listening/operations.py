@@ -25,6 +25,8 @@ from baton.listening.peppers import digests_of
 from baton.listening.ready import make_ready
 from baton.listening.signals import contribution_gone
 from baton.people.models import Organisation
+from baton.warehouse import operations as warehouse
+from baton.warehouse import writing
 
 
 class ContributionWithdrawn(Exception):
@@ -85,7 +87,7 @@ def withdraw(contribution: Contribution, *, by: By) -> None:
     if contribution.withdrawn_at is not None:
         return
     contribution_gone.send(Contribution, contribution=contribution, erased=False)
-    _leave_the_index(contribution)
+    _leave_copies(contribution)
     OriginalWords.objects.filter(contribution=contribution).delete()
     labels = list(contribution.stated_labels.values_list("label", flat=True))
     contribution.stated_labels.all().delete()
@@ -113,15 +115,15 @@ def withdraw(contribution: Contribution, *, by: By) -> None:
 def erase(contribution: Contribution, *, by: By) -> None:
     """Remove everything of this contribution at the person's request.
 
-    Only a digest of its identity stays, so that the same file does not bring it back. Repeating
-    it changes nothing.
+    Only a digest of its identity stays, so that the same file does not bring it back. It returns
+    when the columnar copy has forgotten it too. Repeating it changes nothing.
     """
     there = Contribution.objects.select_for_update().filter(pk=contribution.pk).first()
     if there is None:
         return
     contribution = there
     contribution_gone.send(Contribution, contribution=contribution, erased=True)
-    _leave_the_index(contribution)
+    _leave_copies(contribution)
     Erasure.objects.get_or_create(
         organisation=contribution.organisation,
         digest=digests_of(contribution.organisation).erasure(
@@ -135,6 +137,8 @@ def erase(contribution: Contribution, *, by: By) -> None:
     contribution.delete()
     _drop_labels_if_nobodys(labels)
     _drop_if_nobodys(contribution.characteristics_id)
+    month = warehouse.month_of(contribution.said_at)
+    transaction.on_commit(lambda: writing.refresh({month}, wait=True))
 
 
 @transaction.atomic
@@ -147,9 +151,11 @@ def take_back(contributions: Iterable[Contribution], *, erased: bool, by: By) ->
             withdraw(contribution, by=by)
 
 
-def _leave_the_index(contribution: Contribution) -> None:
+def _leave_copies(contribution: Contribution) -> None:
+    """Out of the index of words, and out of every count."""
     index.forget([(contribution.pk, contribution.words)])
     index.ask_to_tidy()
+    warehouse.gone([(contribution.pk, contribution.organisation_id, contribution.said_at)])
 
 
 def _drop_if_nobodys(characteristics: int | None) -> None:

@@ -10,6 +10,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -83,19 +85,17 @@ def says(sought: Sought, number: str) -> Func:
 
 
 class Found(NamedTuple):
-    """The keys of all that match; None where there are more than were asked for, or where it takes
-    long to find them. `is_dense`: at least every eighth matches."""
+    """The keys of all that match; None where there are more than were asked for. `is_dense`: at
+    least every eighth matches."""
 
     keys: list[int] | None
     is_dense: bool = False
 
 
-def look(sought: Sought, most: int, *, at_any_price: bool = False) -> Found:
-    """Find all that matches, if it is at most so many; some phrase is wanted."""
-    if connection.vendor == "postgresql" and not at_any_price and weight(sought) > _HEAVY:
-        return Found(None)
+def look(sought: Sought, most: int) -> Found:
+    """Find all that matches on SQLite, if it is at most so many; some phrase is wanted."""
     with connection.cursor() as cursor:
-        statement = f"SELECT {_KEYS[connection.vendor]} LIMIT %s"
+        statement = f"SELECT {_KEYS['sqlite']} LIMIT %s"
         cursor.execute(statement, [_query(sought), most + 1])
         keys = [key for (key,) in cursor.fetchall()]
     if len(keys) <= most:
@@ -104,9 +104,54 @@ def look(sought: Sought, most: int, *, at_any_price: bool = False) -> Found:
     return Found(None, is_dense=8 * len(keys) > keys[-1] - keys[0])
 
 
+class Newest(NamedTuple):
+    """Contributions that match, the newest first: their keys; and when they were said, as
+    PostgreSQL writes it, because reading ten thousand moments takes longer than finding them."""
+
+    numbers: list[int]
+    moments: list[str]
+
+    def key(self, place: int) -> tuple[datetime, int]:
+        return datetime.fromisoformat(self.moments[place]), self.numbers[place]
+
+
+def newest(
+    sought: Sought,
+    most: int,
+    *,
+    of: int,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    older_than: tuple[datetime, int] | None = None,
+) -> Newest:
+    """The newest that match, of one organisation; only PostgreSQL's index knows them. Some phrase
+    is wanted."""
+    conditions: dict[str, list[Any]] = {
+        "organisation_id = %s": [of],
+        "said_at >= %s": [since] if since else [],
+        "said_at < %s": [until] if until else [],
+        "(said_at, contribution_id) < (%s, %s)": list(older_than or ()),
+    }
+    asked = {condition: values for condition, values in conditions.items() if values}
+    found = (
+        f"SELECT said_at, {_KEYS['postgresql']} AND {' AND '.join(asked)}"
+        " ORDER BY said_at DESC, contribution_id DESC LIMIT %s"
+    )
+    told = f"SELECT array_agg(contribution_id), array_agg(said_at::text) FROM ({found}) AS told"  # noqa: S608 - ours
+    with connection.cursor() as cursor:
+        cursor.execute(told, [_query(sought), *chain(*asked.values()), most])
+        numbers, moments = cursor.fetchone()
+    return Newest(numbers or [], moments or [])
+
+
+def is_heavy(sought: Sought) -> bool:
+    """Whether PostgreSQL has much to look up: its index knows which contributions have all of the
+    words, but whether they stand side by side it must look up in each."""
+    return weight(sought) > _HEAVY
+
+
 def weight(sought: Sought) -> int:
-    """How many contributions PostgreSQL thinks have all of the words: its index knows them, but
-    whether they stand side by side it must look up in each."""
+    """How many contributions PostgreSQL thinks have all of the words."""
     with connection.cursor() as cursor:
         statement = f"EXPLAIN (FORMAT JSON) SELECT {_KEYS['postgresql']}"
         cursor.execute(statement, [_query(sought)])
@@ -130,7 +175,11 @@ class _Among(Func):
     ) -> tuple[str, tuple[Any, ...]]:
         number, params = compiler.compile(self.get_source_expressions()[0])
         if connection.vendor == "postgresql":
-            return f"{number} = ANY(%s::bigint[])", (*params, list(self.keys))
+            # As text: psycopg takes its time over a list.
+            return f"{number} = ANY(%s::bigint[])", (
+                *params,
+                f"{{{','.join(map(str, self.keys))}}}",
+            )
         keys = json.dumps(list(self.keys))
         among = f"{number} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - a column of ours
         return among, (*params, keys)
@@ -152,7 +201,7 @@ class _Says(Func):
         return _ONE[connection.vendor].format(number), (self.query, *params)
 
 
-#: More than so many PostgreSQL does not look up without being told to.
+#: More than so many PostgreSQL looks up only where the newest comments do not say enough.
 _HEAVY = 30_000
 #: Where what matches one query stands.
 _KEYS = {

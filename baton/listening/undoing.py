@@ -27,6 +27,7 @@ from baton.listening.models import (
 )
 from baton.listening.signals import contributions_undone
 from baton.people.models import Organisation
+from baton.warehouse import operations as warehouse
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +98,18 @@ def _undo_some(delivery: Delivery, after: int, most: int) -> tuple[int | None, i
         Contribution.objects.select_for_update()
         .filter(delivery=delivery, pk__gt=after, withdrawn_at=None)
         .order_by("pk")
-        .values_list("pk", "words")[:most]
+        .values_list("pk", "words", "said_at")[:most]
     )
     looked_at = list(there)
     if not looked_at:
         return None, 0
     last = looked_at[-1][0]
     stay = _with_opened_alert(delivery, after, last)
-    rows = [(key, words) for key, words in looked_at if key not in stay]
+    leaving = [each for each in looked_at if each[0] not in stay]
+    rows = [(key, words) for key, words, _ in leaving]
     if rows:
         _take_out(rows)
+        warehouse.gone((key, delivery.organisation_id, said_at) for key, _, said_at in leaving)
     return last, len(rows)
 
 

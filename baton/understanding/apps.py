@@ -8,8 +8,9 @@ class UnderstandingConfig(AppConfig):
 
     def ready(self) -> None:
         from baton.ui import navigation
-        from baton.understanding import beats, panels, receivers  # noqa: F401 - they register
+        from baton.understanding import beats, columns, panels, receivers  # noqa: F401
 
+        columns.offer_all()
         navigation.entry(
             "What people say", "understanding:themes", capability="see_figures", order=20
         )

@@ -25,6 +25,7 @@ from baton.listening import operations as listening
 from baton.listening.models import Contribution, StatedLabel
 from baton.people.models import Account, Organisation
 from baton.understanding.models import Codebook, Coding, Reading, Theme
+from baton.warehouse import operations as warehouse
 
 if TYPE_CHECKING:
     from baton.analysis.classifier import Classifier, Coded
@@ -215,6 +216,7 @@ class Coder:
             ignore_conflicts=True,
         )
         listening.mark_coded(each.pk for each in read)
+        warehouse.changed(each.said_at for each in read)
 
     def _reading(self, contribution: Contribution, coded: Coded, language: str) -> Reading:
         stated = contribution.stated_sentiment
@@ -380,3 +382,4 @@ def check(contribution: Contribution, *, by: Account) -> None:
 
 def _looked_at(contribution: Contribution, by: Account) -> None:
     Reading.objects.filter(contribution=contribution).update(checked_at=clock.now(), checked_by=by)
+    warehouse.changed([contribution.said_at])

@@ -23,6 +23,7 @@ from baton.listening.models import Contribution
 from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.places.models import Service
+from baton.understanding import led
 from baton.understanding.filters import SENTIMENTS, Filters
 from baton.understanding.models import FOREIGN, Coding, Reading, Theme
 
@@ -35,25 +36,12 @@ Walk = QuerySet[Any]
 FEW = 10_000
 #: Of those who said the words more are looked at, where other filters leave out most of them.
 MORE = 30_000
-#: And so many before every comment is looked at.
-MOST = 100_000
 #: A service is walked by itself, and so are the services in it, if they are no more than this.
 SERVICES = 30
 #: Where a look into the index costs much, so many of the newest comments are tried first.
 TRIED = 4_000
-#: Of more than so many with the words, some of the newest are asked for the other filters first.
-MANY, SOME = 4_000, 500
-#: So many with the words PostgreSQL counts as quickly as it finds a page of them.
+#: So few with the words are counted as quickly as a page of them is found.
 COUNTED = 1_000
-
-
-@dataclass(frozen=True)
-class Led:
-    """Comments that are known to have the words, and which of some pass the other filters."""
-
-    number: int
-    walk: Walk
-    passing: Callable[[list[int]], set[int]] | None
 
 
 @dataclass(frozen=True)
@@ -68,7 +56,7 @@ class Plan:
     #: So many of each bare walk are tried before the thorough plan is made.
     tries: int = 0
     otherwise: Callable[[], Plan] | None = None
-    led: Led | None = None
+    by_words: led.Led | None = None
 
     @cached_property
     def thorough(self) -> Plan:
@@ -78,8 +66,8 @@ class Plan:
     @cached_property
     def is_quick(self) -> bool:
         """Whether all of it, or some thousand, is counted as quickly as a page is found."""
-        if self.led:
-            return self.led.number <= COUNTED
+        if self.by_words:
+            return len(self.by_words.newest.numbers) <= COUNTED and not self.by_words.is_more
         return self.is_bare or not any(_newest(each)[FEW : FEW + 1] for each in self.bare)
 
 
@@ -88,15 +76,13 @@ def plan(organisation: Organisation, filters: Filters) -> Plan:
     sought = search.parse(filters.q)
     if not sought:
         return _along_an_index(organisation, filters)
+    if connection.vendor == "postgresql":
+        return _of_words(organisation, filters, sought)
     found = search.Found(None, is_dense=True)
-    if sought.phrases and connection.vendor == "postgresql":
-        found = search.look(sought, MOST)
-    elif sought.phrases:
+    if sought.phrases:
         found = search.look(sought, MORE if filters.without_words() else FEW)
     if found.keys is not None:
-        return _of_keys(found.keys, organisation, filters)
-    if connection.vendor == "postgresql":
-        return _of_frequent_words(organisation, filters, sought)
+        return Plan(walks=[_walk(_of_keys(found.keys, organisation, filters))], bare=[])
     plain = _along_an_index(organisation, filters)
     if not found.is_dense:
         return plain
@@ -104,17 +90,56 @@ def plan(organisation: Organisation, filters: Filters) -> Plan:
     return replace(dense, otherwise=lambda: plain)
 
 
-def _of_frequent_words(organisation: Organisation, filters: Filters, sought: search.Sought) -> Plan:
-    """PostgreSQL looks up each comment that has all words of a phrase: some hundred thousand."""
+def _of_words(organisation: Organisation, filters: Filters, sought: search.Sought) -> Plan:
+    """PostgreSQL looks up each comment that has all words of a phrase, some hundred thousand; so
+    of frequent words the newest comments are tried first."""
+    if sought.phrases and not search.is_heavy(sought):
+        return _told(organisation, filters, sought)
     endless = _along_an_index(organisation, filters, one_by_one=True)
     if not sought.phrases or endless.is_quick:
         return endless
 
     def at_any_price() -> Plan:
-        keys = search.look(sought, MOST, at_any_price=True).keys
-        return endless if keys is None else _of_keys(keys, organisation, filters)
+        return _told(organisation, filters, sought).thorough
 
     return replace(endless, tries=TRIED, otherwise=at_any_price)
+
+
+def _told(organisation: Organisation, filters: Filters, sought: search.Sought) -> Plan:
+    """The index itself tells the newest with the words."""
+    body, others = filters.body or organisation, filters.without_words()
+    is_all = body == organisation and others.says_only({"said_from", "said_to"})
+
+    def older(than: Key | None, most: int) -> search.Newest:
+        dates = {"since": filters.since, "until": filters.until}
+        return search.newest(sought, most, of=body.pk, older_than=than, **dates)
+
+    most = (COUNTED if is_all else led.READ) + 1
+    told = older(None, most)
+    is_more = len(told.numbers) == most
+    asked = [] if is_all else _asked(body, organisation, others)
+    by_words = led.Led(told, is_more, older, asked)
+
+    def complete() -> Plan:
+        if is_more:
+            every = _narrowed(body.contributions.all(), body, organisation, filters)
+        else:
+            every = _of_keys(told.numbers, organisation, filters)
+        return Plan(walks=[_walk(every)], bare=[], by_words=by_words)
+
+    return Plan(walks=[], bare=[], by_words=by_words, otherwise=complete)
+
+
+def _asked(body: Organisation, organisation: Organisation, others: Filters) -> list[QuerySet[Any]]:
+    """The rows that pass, of each table that the filters speak of: indexes tell most of them."""
+    asked: list[QuerySet[Any]] = []
+    if others.theme is not None:
+        asked.append(Coding.objects.counted().filter(theme__in=themes(body, others)))
+    if read := _of_readings("", others):
+        asked.append(Reading.objects.filter(organisation=body, **read))
+    if told := _of_contributions("", organisation, others):
+        asked.append(body.contributions.filter(**told))
+    return asked
 
 
 def newest(chosen: Plan, most: int, *, older_than: Key | None = None) -> list[Key]:
@@ -124,26 +149,14 @@ def newest(chosen: Plan, most: int, *, older_than: Key | None = None) -> list[Ke
         if found is not None:
             return found
         chosen = chosen.thorough
-    if chosen.led and (found := _led(chosen.led, most, older_than)) is not None:
-        return found
+    if chosen.by_words:
+        return led.newest(chosen.by_words, most, older_than=older_than)
     return _heads([_older(walk, older_than) for walk in chosen.walks], most)
-
-
-def _led(led: Led, most: int, older_than: Key | None) -> list[Key] | None:
-    """The newest with the words, if enough of some pass; None where all have to be asked."""
-    if led.passing is None:
-        return _heads([_older(led.walk, older_than)], most)
-    if led.number <= MANY:
-        return None
-    some = list(_newest(_older(led.walk, older_than))[:SOME])
-    passing = led.passing([number for _, number in some])
-    found = [key for key in some if key[1] in passing][:most]
-    return found if len(found) == most else None
 
 
 def just_before(chosen: Plan, most: int, *, newer_than: Key) -> list[Key]:
     """Those that stand just before a key in the list, the newest first."""
-    if chosen.tries:
+    if chosen.tries or chosen.by_words:
         chosen = chosen.thorough
     at, number = newer_than
     newer = Q(said_at__gt=at) | Q(said_at=at, number__gt=number)
@@ -241,24 +254,10 @@ def _few(rows: QuerySet[Any]) -> list[int]:
     return list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
 
 
-def _of_keys(keys: list[int], organisation: Organisation, filters: Filters) -> Plan:
+def _of_keys(keys: list[int], organisation: Organisation, filters: Filters) -> QuerySet[Any]:
     """Look at these comments and no others: the words are found in them already."""
     body, others = filters.body or organisation, filters.without_words()
-    every = [_walk(_narrowed(_known(keys, body), body, organisation, others))]
-    if connection.vendor != "postgresql":
-        # It reads a row by its key as quickly as the next one of an index.
-        return Plan(walks=every, bare=[])
-
-    def passing(numbers: list[int]) -> set[int]:
-        rows = _narrowed(_known(numbers, body), body, organisation, others)
-        return set(rows.values_list("pk", flat=True))
-
-    dates = Filters(said_from=filters.said_from, said_to=filters.said_to)
-    along = narrowed(body.contributions.all(), "", organisation, dates)
-    walk = _walk(along.filter(search.among(keys, "pk")))
-    is_all = body == organisation and others.says_only({"said_from", "said_to"})
-    led = Led(len(keys), walk, None if is_all else passing)
-    return Plan(walks=every, bare=[], led=led)
+    return _narrowed(_known(keys, body), body, organisation, others)
 
 
 def _known(keys: list[int], body: Organisation) -> QuerySet[Any]:
@@ -363,7 +362,9 @@ def _saying_this(
 def themes(body: Organisation, filters: Filters) -> list[int]:
     """The theme asked for, or a category's themes, in a body's codebook."""
     assert filters.theme is not None
-    slugs = {filters.theme.slug, *filters.theme.children.values_list("slug", flat=True)}
+    slugs = {filters.theme.slug}
+    if filters.theme.parent_id is None:
+        slugs.update(filters.theme.children.values_list("slug", flat=True))
     chosen = Theme.objects.filter(
         codebook__organisation=body, codebook__retired_at=None, slug__in=slugs
     )

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+"""What the columnar copy is told of a contribution: keys, codes and numbers, never its words."""
+
+from __future__ import annotations
+
+from baton.warehouse.offers import Column, Offer, Voices, begin_with
+
+#: Characters from which a comment counts as long: an account, not an answer.
+LONG = 1_000
+
+
+def offer() -> None:
+    """Offer them; once, as the room starts."""
+    begin_with(
+        Voices(
+            Offer(
+                "listening_contribution",
+                "id",
+                (
+                    Column("channel", "channel", "code"),
+                    Column("delivery", "delivery_id", "int64"),
+                    Column("service", "service_id", "int32"),
+                    Column("question", "question_id", "int32"),
+                    Column("score", "score", "int8"),
+                    Column("stated", "characteristics_id", "int32"),
+                    Column("may_quote", "may_quote", "bool"),
+                    Column("may_share", "may_share", "code"),
+                    Column("is_long", f"LENGTH(words) >= {LONG}", "bool"),
+                    Column("has_words", "words <> ''", "bool"),
+                ),
+                where="withdrawn_at IS NULL",
+            ),
+            organisation="organisation_id",
+            said_at="said_at",
+            organisations="SELECT id FROM people_organisation",
+        )
+    )

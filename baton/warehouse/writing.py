@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""Writing the copy from the database: all of it, or the months that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from baton.core import clock
+from baton.warehouse import extract, layout, offers
+from baton.warehouse.layout import Copy
+from baton.warehouse.models import Change, Tombstone
+
+if TYPE_CHECKING:
+    import duckdb
+
+_TYPES = {
+    "int64": "BIGINT",
+    "int32": "INTEGER",
+    "int16": "SMALLINT",
+    "int8": "TINYINT",
+    "bool": "BOOLEAN",
+    "code": "VARCHAR",
+}
+
+#: Notes that are taken away together.
+_AT_ONCE = 500
+#: Rows of a part of a file that is read, or passed over, as a whole.
+_ROW_GROUP = 122_880
+
+
+def rebuild() -> Copy:
+    """Write the whole copy anew from the database; returns its list."""
+    with layout.lock(wait=True):
+        seen, began = _waiting(), clock.now()
+        with _Joined(None) as memory:
+            months = memory.execute("SELECT DISTINCT month FROM copy ORDER BY month").fetchall()
+            files = {month: _write(memory, month) for (month,) in months}
+        copy = Copy(files, began, offers.columns())
+        layout.publish(copy)
+        _forget(*seen)
+    return copy
+
+
+def refresh(only: Collection[date] | None = None, *, wait: bool = False) -> list[str]:
+    """Write those months anew of which something changed, or of these the `only` ones; returns
+    them, as "2026-11".
+
+    Where the copy has other columns than are offered now, or there is none, all of it is written.
+    Raises LockedElsewhere where `wait` is false and somebody else is writing.
+    """
+    if layout.current().columns != offers.columns():
+        # Of a copy that was never made, nobody needs to be forgotten.
+        return list(rebuild().files) if only is None else []
+    with layout.lock(wait=wait):
+        changes, tombstones = _waiting(only)
+        months = _months(changes, tombstones)
+        if not months:
+            return []
+        copy, began = layout.current(), clock.now()
+        files = dict(copy.files)
+        for month in months:
+            files.pop(name := _name(month), None)
+            with _Joined(month) as memory:
+                if memory.execute("SELECT 1 FROM copy LIMIT 1").fetchone():
+                    files[name] = _write(memory, name)
+        # As at: what was not asked for now may be older.
+        layout.publish(replace(copy, files=files, as_at=began if only is None else copy.as_at))
+        _forget(changes, tombstones)
+    return list(map(_name, months))
+
+
+def verify() -> list[str]:
+    """The months in which copy and database differ, though nothing waits to be written there."""
+    with layout.lock(wait=True), _Joined(None) as memory:
+        changes, tombstones = _waiting()
+        waiting = set(map(_name, _months(changes, tombstones)))
+        files = layout.current().files
+        there = dict(memory.execute(_fingerprints("copy")).fetchall())
+        copied: dict[str, Any] = {}
+        for month, name in files.items():
+            path = str(layout.folder() / name).replace("'", "''")
+            listed = f"(SELECT *, '{month}' AS month FROM read_parquet('{path}'))"
+            copied |= dict(memory.execute(_fingerprints(listed)).fetchall())
+    months = sorted(there.keys() | copied.keys())
+    return [
+        month for month in months if month not in waiting and there.get(month) != copied.get(month)
+    ]
+
+
+def _fingerprints(rows: str) -> str:
+    # Which row of a contribution is its first is a choice: that there is one is what counts.
+    same = [name for name in offers.columns() if "first" not in name.split("_")]
+    firsts = [name for name in offers.columns() if "first" in name.split("_")]
+    counted = [f"sum(CAST({name} AS INTEGER))" for name in firsts]
+    printed = ("count(*)", f"sum(hash(({', '.join(same)})))", *counted)
+    return f"SELECT month, ({', '.join(printed)}) FROM {rows} GROUP BY month"
+
+
+def _waiting(only: Collection[date] | None = None) -> tuple[list[Change], list[Tombstone]]:
+    """What asks for months to be written; looked at before the database is read."""
+    changes, tombstones = Change.objects.order_by("pk"), Tombstone.objects.all()
+    if only is not None:
+        changes, tombstones = changes.filter(month__in=only), tombstones.filter(month__in=only)
+    return list(changes), list(tombstones)
+
+
+def _months(changes: Iterable[Change], tombstones: Iterable[Tombstone]) -> list[date]:
+    return sorted({each.month for each in changes} | {each.month for each in tombstones})
+
+
+def _name(month: date) -> str:
+    return f"{month:%Y-%m}"
+
+
+def _forget(changes: Iterable[Change], tombstones: Iterable[Tombstone]) -> None:
+    """Only what was seen before reading, and only now: a crash before this does it once more."""
+    for rows, seen in ((Change.objects, changes), (Tombstone.objects, tombstones)):
+        keys = [each.pk for each in seen]
+        for start in range(0, len(keys), _AT_ONCE):
+            rows.filter(pk__in=keys[start : start + _AT_ONCE]).delete()
+
+
+class _Joined:
+    """What is offered of a month, or of every one, joined in memory as the table "copy"."""
+
+    def __init__(self, month: date | None) -> None:
+        self._month = month
+
+    def __enter__(self) -> duckdb.DuckDBPyConnection:
+        import duckdb
+
+        self._memory = duckdb.connect()
+        self._memory.execute("SET TimeZone = 'UTC'")
+        with extract.database() as opened:
+            self._register("voices", extract.voices(opened, self._month))
+            for number, offer in enumerate(offers.offers()):
+                self._register(f"offer_{number}", extract.more(opened, offer, self._month))
+        self._memory.execute(_join())
+        return self._memory
+
+    def _register(self, name: str, table: Any) -> None:
+        self._memory.register(name, table)
+
+    def __exit__(self, *_: object) -> None:
+        self._memory.close()
+
+
+def _join() -> str:
+    chosen, joins, counted = [], [], []
+    tables = [("voices", offers.voices().offer)]
+    tables += [(f"offer_{number}", offer) for number, offer in enumerate(offers.offers())]
+    for name, offer in tables:
+        if name != "voices":
+            joins.append(f"LEFT JOIN {name} ON {name}.contribution = voices.contribution")
+        for column in offer.columns:
+            value = f"{name}.{column.name}"
+            if column.kind == "code":
+                value = f"NULLIF(CAST({value} AS VARCHAR), '')"
+            chosen.append(f"CAST({value} AS {_TYPES[column.kind]}) AS {column.name}")
+            if column.counts:
+                counted.append(column.name)
+    day = f"CAST(timezone('{settings.TIME_ZONE}', CAST(said_at AS TIMESTAMPTZ)) AS DATE)"
+    firsts = [
+        f"{name} IS NOT NULL AND row_number() OVER (PARTITION BY contribution, {name}) = 1"
+        f" AS first_{name}"
+        for name in counted
+    ]
+    return f"""
+        CREATE TABLE copy AS
+        WITH told AS (
+            SELECT voices.contribution, CAST(organisation AS INTEGER) AS organisation,
+                   {day} AS day, {", ".join(chosen)}
+            FROM voices {" ".join(joins)}
+        )
+        SELECT *, row_number() OVER (PARTITION BY contribution) = 1 AS is_first,
+               {", ".join((*firsts, "strftime(day, '%Y-%m') AS month"))}
+        FROM told
+    """
+
+
+def _write(memory: duckdb.DuckDBPyConnection, month: str) -> str:
+    path = layout.new_file(month)
+    memory.execute(
+        f"""
+        COPY (
+            SELECT {", ".join(offers.columns())} FROM copy WHERE month = '{month}'
+            ORDER BY organisation, day, contribution
+        ) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP})
+        """
+    )
+    return path.relative_to(layout.folder()).as_posix()
