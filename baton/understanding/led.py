@@ -49,13 +49,13 @@ def newest(led: Led, most: int, *, older_than: Key | None = None) -> list[Key]:
             told, at = led.older(told.key(at - 1), FURTHER), 0
             is_more = len(told.numbers) == FURTHER
         some = told.numbers[at : at + size]
-        passing = _passing(led.asked, some)
-        found += [told.key(at + n) for n, number in enumerate(some) if number in passing]
+        those = passing(led.asked, some)
+        found += [told.key(at + n) for n, number in enumerate(some) if number in those]
         at, size = at + len(some), 8 * size
     return found[:most]
 
 
-def _passing(asked: list[QuerySet[Any]], numbers: list[int]) -> set[int]:
+def passing(asked: list[QuerySet[Any]], numbers: list[int]) -> set[int]:
     """Which of some comments pass: each table is asked only for what another left."""
     for rows in asked:
         number = "pk" if rows.model is Contribution else "contribution_id"

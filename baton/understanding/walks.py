@@ -82,7 +82,12 @@ def plan(organisation: Organisation, filters: Filters) -> Plan:
     if sought.phrases:
         found = search.look(sought, MORE if filters.without_words() else FEW)
     if found.keys is not None:
-        return Plan(walks=[_walk(_of_keys(found.keys, organisation, filters))], bare=[])
+        keys, others = found.keys, filters
+        if filters.theme is not None:
+            # An index says which of them are of the theme, without a look at the comments.
+            themed = _of_themes(filters.body or organisation, filters)
+            keys, others = list(led.passing([themed], keys)), filters.without_theme()
+        return Plan(walks=[_walk(_of_keys(keys, organisation, others))], bare=[])
     plain = _along_an_index(organisation, filters)
     if not found.is_dense:
         return plain
@@ -134,7 +139,7 @@ def _asked(body: Organisation, organisation: Organisation, others: Filters) -> l
     """The rows that pass, of each table that the filters speak of: indexes tell most of them."""
     asked: list[QuerySet[Any]] = []
     if others.theme is not None:
-        asked.append(Coding.objects.counted().filter(theme__in=themes(body, others)))
+        asked.append(_of_themes(body, others))
     if read := _of_readings("", others):
         asked.append(Reading.objects.filter(organisation=body, **read))
     if told := _of_contributions("", organisation, others):
@@ -278,7 +283,7 @@ def _narrowed(
     found = narrowed(rows, _prefix(rows), organisation, filters, one_by_one=one_by_one)
     if filters.theme is None or rows.model is Coding:
         return found
-    of_theme = Coding.objects.counted().filter(theme__in=themes(body, filters))
+    of_theme = _of_themes(body, filters)
     return found.filter(Exists(of_theme.filter(contribution=OuterRef(_number(rows)))))
 
 
@@ -357,6 +362,10 @@ def _saying_this(
     if one_by_one:
         return search.says(sought, _number(rows))
     return Q(**{f"{prefix}pk__in": search.matching(sought)})
+
+
+def _of_themes(body: Organisation, filters: Filters) -> QuerySet[Any]:
+    return Coding.objects.counted().filter(theme__in=themes(body, filters))
 
 
 def themes(body: Organisation, filters: Filters) -> list[int]:
