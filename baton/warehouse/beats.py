@@ -8,7 +8,9 @@ from baton.warehouse import writing
 from baton.warehouse.layout import LockedElsewhere
 
 
-@ticker.every(seconds=2)
+# Where much changes all the time, as while a large file comes in, the copy would else be written
+# without a pause.
+@ticker.every(seconds=2, rests=5)
 def refresh() -> int:
     """Write the months anew of which something changed."""
     try:

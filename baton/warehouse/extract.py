@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""Reading what the rooms offer out of the database, as Arrow: without Python between the rows."""
+"""Reading what the rooms offer out of the database, as Arrow: without Python between the rows, and
+by a process that has no other connection to it (`apart` says why)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import json
+import subprocess
+import sys
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.utils import timezone
@@ -18,33 +21,51 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-@contextmanager
-def database() -> Iterator[Any]:
-    """A connection of its own that reads the database as it was at one moment."""
-    if connection.vendor == "postgresql":
-        from adbc_driver_postgresql import dbapi
-
-        opened = dbapi.connect(_address())
-    else:
-        from adbc_driver_sqlite import dbapi
-
-        opened = dbapi.connect(f"file:{connection.settings_dict['NAME']}?mode=ro")
-    try:
-        # The first statement begins a transaction: what is read together belongs together.
-        with opened.cursor() as cursor:
-            cursor.execute(_SNAPSHOT[connection.vendor])
-        yield opened
-    finally:
-        opened.close()
+class NotRead(RuntimeError):
+    """The process that reads the database ended before its time. The message is what it said."""
 
 
-_SNAPSHOT = {
-    "postgresql": "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    "sqlite": "SELECT 1",
-}
+def read(months: Collection[date] | None = None) -> list[pa.Table]:
+    """What is offered of every contribution that counts, or of those of some months, as at one
+    moment: first the voices (key, body, moment and columns), then each offer in its turn."""
+    within = _within(months)
+    statements = [_of_voices(within), *(_of_offer(each, within) for each in offers.offers())]
+    first, *others = _carried_out(statements)
+    # Of SQLite's columns nobody knows the type where there is no row.
+    return [first if first.num_rows else _with_text(first, "said_at"), *others]
+
+
+def _carried_out(statements: Sequence[str]) -> list[pa.Table]:
+    import pyarrow as pa
+
+    question = {
+        "vendor": connection.vendor,
+        "address": _address(),
+        "statements": list(statements),
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "baton.warehouse.apart"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        # It speaks of columns and never of words: none is asked for.
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        try:
+            process.stdin.write(json.dumps(question).encode())
+            process.stdin.close()
+            return [pa.ipc.open_stream(process.stdout).read_all() for _ in statements]
+        except (pa.ArrowInvalid, BrokenPipeError):
+            raise NotRead(process.stderr.read().decode(errors="replace")[-2000:]) from None
+        finally:
+            process.kill()
 
 
 def _address() -> str:
+    if connection.vendor == "sqlite":
+        return f"file:{connection.settings_dict['NAME']}?mode=ro"
     from psycopg.conninfo import make_conninfo
 
     known = connection.get_connection_params()
@@ -52,18 +73,22 @@ def _address() -> str:
     return make_conninfo(**{name: known[name] for name in named if known.get(name)})
 
 
-def voices(opened: Any, month: date | None) -> pa.Table:
-    """Every contribution that counts, or those of a month: its key, body, moment and columns."""
+def _of_voices(within: str) -> str:
     begin = offers.voices()
-    statement = _statement(
+    return _statement(
         begin.offer,
         f"{begin.organisation} AS organisation",
         f"{begin.said_at} AS said_at",
-        within=_within(month),
+        within=within,
     )
-    told = _read(opened, statement)
-    # Of SQLite's columns nobody knows the type where there is no row.
-    return told if told.num_rows else _with_text(told, "said_at")
+
+
+def _of_offer(offer: Offer, within: str) -> str:
+    if within:
+        begin = offers.voices()
+        keys = f"SELECT {begin.offer.contribution} FROM {begin.offer.table} WHERE {within}"
+        within = f"{offer.contribution} IN ({keys})"
+    return _statement(offer, within=within)
 
 
 def _with_text(empty: pa.Table, name: str) -> pa.Table:
@@ -71,16 +96,6 @@ def _with_text(empty: pa.Table, name: str) -> pa.Table:
 
     place = empty.column_names.index(name)
     return empty.cast(empty.schema.set(place, pa.field(name, pa.string())))
-
-
-def more(opened: Any, offer: Offer, month: date | None) -> pa.Table:
-    """What an offer has of every contribution, or of those of a month."""
-    within = ""
-    if month:
-        begin = offers.voices()
-        keys = f"SELECT {begin.offer.contribution} FROM {begin.offer.table}"
-        within = f"{offer.contribution} IN ({keys} WHERE {_within(month)})"
-    return _read(opened, _statement(offer, within=within))
 
 
 def _statement(offer: Offer, *further: str, within: str) -> str:
@@ -96,15 +111,15 @@ def _asked(column: Column) -> str:
     return f"{asked} AS {column.name}"
 
 
-def _within(month: date | None) -> str:
-    if month is None:
+def _within(months: Collection[date] | None) -> str:
+    if months is None:
         return ""
     begin = offers.voices()
-    first, after = (_moment(day) for day in (month, _next(month)))
-    return (
-        f"{begin.organisation} IN ({begin.organisations})"
-        f" AND {begin.said_at} >= '{first}' AND {begin.said_at} < '{after}'"
-    )
+    each = [
+        f"{begin.said_at} >= '{_moment(month)}' AND {begin.said_at} < '{_moment(_next(month))}'"
+        for month in sorted(months)
+    ]
+    return f"{begin.organisation} IN ({begin.organisations}) AND ({' OR '.join(each)})"
 
 
 def _moment(day: date) -> str:
@@ -116,9 +131,3 @@ def _moment(day: date) -> str:
 
 def _next(month: date) -> date:
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
-
-
-def _read(opened: Any, statement: str) -> pa.Table:
-    with opened.cursor() as cursor:
-        cursor.execute(statement)
-        return cursor.fetch_arrow_table()

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ _TYPES = {
 
 #: Notes that are taken away together.
 _AT_ONCE = 500
+#: Of so many months each is looked for; of more, everything is read.
+_ONE_BY_ONE = 12
 #: Rows of a part of a file that is read, or passed over, as a whole.
 _ROW_GROUP = 122_880
 
@@ -37,7 +40,7 @@ def rebuild() -> Copy:
     """Write the whole copy anew from the database; returns its list."""
     with layout.lock(wait=True):
         seen, began = _waiting(), clock.now()
-        with _Joined(None) as memory:
+        with _joined() as memory:
             months = memory.execute("SELECT DISTINCT month FROM copy ORDER BY month").fetchall()
             files = {month: _write(memory, month) for (month,) in months}
         copy = Copy(files, began, offers.columns())
@@ -63,10 +66,11 @@ def refresh(only: Collection[date] | None = None, *, wait: bool = False) -> list
             return []
         copy, began = layout.current(), clock.now()
         files = dict(copy.files)
-        for month in months:
-            files.pop(name := _name(month), None)
-            with _Joined(month) as memory:
-                if memory.execute("SELECT 1 FROM copy LIMIT 1").fetchone():
+        with _joined(months if len(months) <= _ONE_BY_ONE else None) as memory:
+            there = memory.execute("SELECT DISTINCT month FROM copy").fetchall()
+            for name in map(_name, months):
+                files.pop(name, None)
+                if (name,) in there:
                     files[name] = _write(memory, name)
         # As at: what was not asked for now may be older.
         layout.publish(replace(copy, files=files, as_at=began if only is None else copy.as_at))
@@ -76,7 +80,7 @@ def refresh(only: Collection[date] | None = None, *, wait: bool = False) -> list
 
 def verify() -> list[str]:
     """The months in which copy and database differ, though nothing waits to be written there."""
-    with layout.lock(wait=True), _Joined(None) as memory:
+    with layout.lock(wait=True), _joined() as memory:
         changes, tombstones = _waiting()
         waiting = set(map(_name, _months(changes, tombstones)))
         files = layout.current().files
@@ -125,29 +129,19 @@ def _forget(changes: Iterable[Change], tombstones: Iterable[Tombstone]) -> None:
             rows.filter(pk__in=keys[start : start + _AT_ONCE]).delete()
 
 
-class _Joined:
-    """What is offered of a month, or of every one, joined in memory as the table "copy"."""
+@contextmanager
+def _joined(months: Collection[date] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """What is offered of some months, or of every one, joined in memory as the table "copy"."""
+    import duckdb
 
-    def __init__(self, month: date | None) -> None:
-        self._month = month
-
-    def __enter__(self) -> duckdb.DuckDBPyConnection:
-        import duckdb
-
-        self._memory = duckdb.connect()
-        self._memory.execute("SET TimeZone = 'UTC'")
-        with extract.database() as opened:
-            self._register("voices", extract.voices(opened, self._month))
-            for number, offer in enumerate(offers.offers()):
-                self._register(f"offer_{number}", extract.more(opened, offer, self._month))
-        self._memory.execute(_join())
-        return self._memory
-
-    def _register(self, name: str, table: Any) -> None:
-        self._memory.register(name, table)
-
-    def __exit__(self, *_: object) -> None:
-        self._memory.close()
+    with duckdb.connect() as memory:
+        memory.execute("SET TimeZone = 'UTC'")
+        voices, *others = extract.read(months)
+        memory.register("voices", voices)
+        for number, table in enumerate(others):
+            memory.register(f"offer_{number}", table)
+        memory.execute(_join())
+        yield memory
 
 
 def _join() -> str:

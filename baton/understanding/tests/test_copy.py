@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from ibis import _
 
 from baton.listening import operations as listening
 from baton.listening.tests.conftest import hear
 from baton.understanding import operations
 from baton.understanding.models import Reading
-from baton.warehouse import engine, layout, writing
+from baton.warehouse import engine, extract, layout, writing
 from baton.warehouse.models import Change, Tombstone
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -166,6 +168,36 @@ def test_two_do_not_write_at_once(tell):
     with layout.lock(wait=True), pytest.raises(layout.LockedElsewhere):
         writing.refresh()
     assert writing.refresh() == ["2026-05"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="of a database that is one file")
+def test_reading_the_database_leaves_its_locks_alone(tell):
+    """A second SQLite in one process drops the locks of the first as it closes the file."""
+    tell()
+    script = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None);"
+        "c.execute('BEGIN IMMEDIATE')"
+    )
+    with transaction.atomic():
+        extract.read()
+        name = connection.settings_dict["NAME"]
+        other = subprocess.run(
+            [sys.executable, "-c", script, name], capture_output=True, text=True, check=False
+        )
+    assert "database is locked" in other.stderr
+
+
+def test_a_database_that_cannot_be_read_is_no_empty_copy(tell, monkeypatch):
+    tell()
+    writing.refresh()
+    tell()
+    with monkeypatch.context() as patch:
+        patch.setattr(extract, "_address", lambda: "file:/nowhere/at-all?mode=ro")
+        with pytest.raises(extract.NotRead):
+            writing.refresh()
+    assert count() == 1
+    writing.refresh()
+    assert count() == 2
 
 
 def test_verifying_finds_a_month_that_differs(tell):
