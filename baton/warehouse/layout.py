@@ -57,9 +57,15 @@ def new_file(month: str) -> Path:
     return path
 
 
+def sums_of(name: str) -> str:
+    """The name of the file that holds the sums of a month's file."""
+    return name.removesuffix(".parquet") + ".sums.parquet"
+
+
 def publish(copy: Copy) -> None:
     """Make this the list, durably, and remove every file that is not in it."""
-    for name in copy.files.values():
+    kept = {*copy.files.values(), *map(sums_of, copy.files.values())}
+    for name in kept:
         _sync(folder() / name)
     new = folder() / f"{_LIST}.new"
     content = {
@@ -71,7 +77,6 @@ def publish(copy: Copy) -> None:
     _sync(new)
     new.replace(folder() / _LIST)
     _sync(folder())
-    kept = set(copy.files.values())
     for path in folder().glob("month=*/*.parquet"):
         if path.relative_to(folder()).as_posix() not in kept:
             path.unlink(missing_ok=True)

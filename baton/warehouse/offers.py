@@ -14,6 +14,9 @@ from typing import Literal
 #: What a column holds, by the type that it has in the copy.
 Kind = Literal["int64", "int32", "int16", "int8", "bool", "code"]
 
+#: So many bits has each of the two columns that hold a set of places; the sign is left alone.
+BITS = 63
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -29,6 +32,11 @@ class Column:
     #: Also marks the first row of each contribution with this value, as `first_<name>`: a sum of
     #: these counts contributions, where counting them apart takes ten times as long.
     counts: bool = False
+    #: Is kept in the sums too: what nearly every question asks for, of few different values.
+    in_sums: bool = False
+    #: Not kept itself: every row gets the set of all its contribution's values, each from 0 to 125,
+    #: as bits of `<name>_low` and `<name>_high`. So a row tells what its contribution speaks of.
+    as_bits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +95,49 @@ def offers() -> tuple[Offer, ...]:
     return tuple(_offers)
 
 
-def columns() -> tuple[str, ...]:
-    """The names of every column of the copy, in its order."""
-    offered = [column for each in (voices().offer, *offers()) for column in each.columns]
-    return (
-        *("contribution", "organisation", "day", "is_first"),
-        *(column.name for column in offered),
-        *(f"first_{column.name}" for column in offered if column.counts),
-    )
+def offered() -> list[Column]:
+    """Every offered column, as they were offered."""
+    return [column for each in (voices().offer, *offers()) for column in each.columns]
+
+
+_ALWAYS = {
+    "contribution": "int64",
+    "organisation": "int32",
+    "day": "date",
+    "month": "int32",
+    "is_first": "bool",
+}
+
+
+def columns() -> dict[str, str]:
+    """Every column of the copy, in its order, with its kind.
+
+    `month` counts months from the year 0 (12 × year + month - 1); `is_first` marks one row of each
+    contribution.
+    """
+    kinds = dict(_ALWAYS)
+    for column in offered():
+        if column.as_bits:
+            kinds |= {f"{column.name}_low": "int64", f"{column.name}_high": "int64"}
+        else:
+            kinds[column.name] = column.kind
+    return kinds | {f"first_{each.name}": "bool" for each in offered() if each.counts}
+
+
+def sums() -> dict[str, str]:
+    """The columns of the sums by which they are sums, with their kinds."""
+    return {
+        "organisation": "int32",
+        "month": "int32",
+        **{column.name: column.kind for column in offered() if column.in_sums},
+    }
+
+
+def counts() -> dict[str, str]:
+    """What is counted, and of the copy's rows the truth whose sum it is: `rows`, `voices`
+    (contributions), and `<name>_voices` (contributions and their values of a column)."""
+    return {
+        "rows": "true",
+        "voices": "is_first",
+        **{f"{each.name}_voices": f"first_{each.name}" for each in offered() if each.counts},
+    }

@@ -12,21 +12,13 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from baton.core import clock
-from baton.warehouse import extract, layout, offers
+from baton.warehouse import extract, inprocess, layout, offers
 from baton.warehouse.layout import Copy
 from baton.warehouse.models import Change, Tombstone
+from baton.warehouse.offers import Column
 
 if TYPE_CHECKING:
     import duckdb
-
-_TYPES = {
-    "int64": "BIGINT",
-    "int32": "INTEGER",
-    "int16": "SMALLINT",
-    "int8": "TINYINT",
-    "bool": "BOOLEAN",
-    "code": "VARCHAR",
-}
 
 #: Notes that are taken away together.
 _AT_ONCE = 500
@@ -41,9 +33,9 @@ def rebuild() -> Copy:
     with layout.lock(wait=True):
         seen, began = _waiting(), clock.now()
         with _joined() as memory:
-            months = memory.execute("SELECT DISTINCT month FROM copy ORDER BY month").fetchall()
+            months = memory.execute("SELECT DISTINCT file_month FROM copy ORDER BY 1").fetchall()
             files = {month: _write(memory, month) for (month,) in months}
-        copy = Copy(files, began, offers.columns())
+        copy = Copy(files, began, tuple(offers.columns()))
         layout.publish(copy)
         _forget(*seen)
     return copy
@@ -56,7 +48,7 @@ def refresh(only: Collection[date] | None = None, *, wait: bool = False) -> list
     Where the copy has other columns than are offered now, or there is none, all of it is written.
     Raises LockedElsewhere where `wait` is false and somebody else is writing.
     """
-    if layout.current().columns != offers.columns():
+    if layout.current().columns != tuple(offers.columns()):
         # Of a copy that was never made, nobody needs to be forgotten.
         return list(rebuild().files) if only is None else []
     with layout.lock(wait=wait):
@@ -67,7 +59,7 @@ def refresh(only: Collection[date] | None = None, *, wait: bool = False) -> list
         copy, began = layout.current(), clock.now()
         files = dict(copy.files)
         with _joined(months if len(months) <= _ONE_BY_ONE else None) as memory:
-            there = memory.execute("SELECT DISTINCT month FROM copy").fetchall()
+            there = memory.execute("SELECT DISTINCT file_month FROM copy").fetchall()
             for name in map(_name, months):
                 files.pop(name, None)
                 if (name,) in there:
@@ -87,8 +79,7 @@ def verify() -> list[str]:
         there = dict(memory.execute(_fingerprints("copy")).fetchall())
         copied: dict[str, Any] = {}
         for month, name in files.items():
-            path = str(layout.folder() / name).replace("'", "''")
-            listed = f"(SELECT *, '{month}' AS month FROM read_parquet('{path}'))"
+            listed = f"(SELECT *, '{month}' AS file_month FROM {inprocess.read([name])})"
             copied |= dict(memory.execute(_fingerprints(listed)).fetchall())
     months = sorted(there.keys() | copied.keys())
     return [
@@ -102,7 +93,7 @@ def _fingerprints(rows: str) -> str:
     firsts = [name for name in offers.columns() if "first" in name.split("_")]
     counted = [f"sum(CAST({name} AS INTEGER))" for name in firsts]
     printed = ("count(*)", f"sum(hash(({', '.join(same)})))", *counted)
-    return f"SELECT month, ({', '.join(printed)}) FROM {rows} GROUP BY month"
+    return f"SELECT file_month, ({', '.join(printed)}) FROM {rows} GROUP BY file_month"
 
 
 def _waiting(only: Collection[date] | None = None) -> tuple[list[Change], list[Tombstone]]:
@@ -145,25 +136,14 @@ def _joined(months: Collection[date] | None = None) -> Iterator[duckdb.DuckDBPyC
 
 
 def _join() -> str:
-    chosen, joins, counted = [], [], []
+    chosen, joins = [], []
     tables = [("voices", offers.voices().offer)]
     tables += [(f"offer_{number}", offer) for number, offer in enumerate(offers.offers())]
     for name, offer in tables:
         if name != "voices":
             joins.append(f"LEFT JOIN {name} ON {name}.contribution = voices.contribution")
-        for column in offer.columns:
-            value = f"{name}.{column.name}"
-            if column.kind == "code":
-                value = f"NULLIF(CAST({value} AS VARCHAR), '')"
-            chosen.append(f"CAST({value} AS {_TYPES[column.kind]}) AS {column.name}")
-            if column.counts:
-                counted.append(column.name)
+        chosen += [_cast(f"{name}.{column.name}", column) for column in offer.columns]
     day = f"CAST(timezone('{settings.TIME_ZONE}', CAST(said_at AS TIMESTAMPTZ)) AS DATE)"
-    firsts = [
-        f"{name} IS NOT NULL AND row_number() OVER (PARTITION BY contribution, {name}) = 1"
-        f" AS first_{name}"
-        for name in counted
-    ]
     return f"""
         CREATE TABLE copy AS
         WITH told AS (
@@ -171,20 +151,51 @@ def _join() -> str:
                    {day} AS day, {", ".join(chosen)}
             FROM voices {" ".join(joins)}
         )
-        SELECT *, row_number() OVER (PARTITION BY contribution) = 1 AS is_first,
-               {", ".join((*firsts, "strftime(day, '%Y-%m') AS month"))}
-        FROM told
+        SELECT * EXCLUDE (month), strftime(day, '%Y-%m') AS file_month,
+               CAST(12 * year(day) + month(day) - 1 AS INTEGER) AS month
+        FROM (SELECT *, NULL AS month, {", ".join(_of_whole_contributions())} FROM told)
     """
+
+
+def _cast(value: str, column: Column) -> str:
+    if column.kind == "code":
+        value = f"NULLIF(CAST({value} AS VARCHAR), '')"
+    return f"CAST({value} AS {inprocess.TYPES[column.kind]}) AS {column.name}"
+
+
+def _of_whole_contributions() -> Iterator[str]:
+    """What a row says of all rows of its contribution."""
+    yield "row_number() OVER (PARTITION BY contribution) = 1 AS is_first"
+    for column in offers.offered():
+        name = column.name
+        if column.counts:
+            first = f"row_number() OVER (PARTITION BY contribution, {name}) = 1"
+            yield f"{name} IS NOT NULL AND {first} AS first_{name}"
+        if column.as_bits:
+            for part, place in (("low", name), ("high", f"{name} - {offers.BITS}")):
+                is_here = f"{place} >= 0 AND {place} < {offers.BITS}"
+                bit = f"CASE WHEN {is_here} THEN 1::BIGINT << ({place}) ELSE 0 END"
+                yield f"bit_or({bit}) OVER (PARTITION BY contribution) AS {name}_{part}"
 
 
 def _write(memory: duckdb.DuckDBPyConnection, month: str) -> str:
     path = layout.new_file(month)
+    name = path.relative_to(layout.folder()).as_posix()
+    chosen = f"FROM copy WHERE file_month = '{month}'"
     memory.execute(
         f"""
         COPY (
-            SELECT {", ".join(offers.columns())} FROM copy WHERE month = '{month}'
+            SELECT {", ".join(offers.columns())} {chosen}
             ORDER BY organisation, day, contribution
         ) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP})
         """
     )
-    return path.relative_to(layout.folder()).as_posix()
+    by = ", ".join(offers.sums())
+    counted = [f"sum(CAST({truth} AS BIGINT)) AS {n}" for n, truth in offers.counts().items()]
+    memory.execute(
+        f"""
+        COPY (SELECT {by}, {", ".join(counted)} {chosen} GROUP BY {by} ORDER BY organisation)
+        TO '{layout.folder() / layout.sums_of(name)}' (FORMAT parquet, COMPRESSION zstd)
+        """
+    )
+    return name
