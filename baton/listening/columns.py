@@ -7,6 +7,8 @@ from baton.warehouse.offers import Column, Offer, Voices, begin_with
 
 #: Characters from which a comment counts as long: an account, not an answer.
 LONG = 1_000
+#: An agreement between bodies does not outrank what the person allowed.
+_IS_SHARED = "may_share IN ('partners', 'public')"
 
 
 def offer() -> None:
@@ -24,8 +26,8 @@ def offer() -> None:
                     Column("score", "score", "int8"),
                     Column("stated", "characteristics_id", "int32"),
                     Column("may_quote", "may_quote", "bool"),
-                    Column("may_share", "may_share", "code"),
-                    Column("is_long", f"LENGTH(words) >= {LONG}", "bool"),
+                    Column("is_shared", _IS_SHARED, "bool", in_sums=True),
+                    Column("is_long", f"LENGTH(words) >= {LONG}", "bool", in_sums=True),
                     Column("has_words", "words <> ''", "bool", in_sums=True),
                 ),
                 where="withdrawn_at IS NULL",

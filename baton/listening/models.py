@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
 
 from baton.core import clock
 from baton.core.keys import PublicIdField
@@ -67,6 +68,10 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.wording
+
+
+# So that a list can ask for long comments: `words__length__gte`.
+models.TextField.register_lookup(Length)
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):

@@ -104,6 +104,13 @@ def look(sought: Sought, most: int) -> Found:
     return Found(None, is_dense=8 * len(keys) > keys[-1] - keys[0])
 
 
+def every(sought: Sought) -> list[int]:
+    """The keys of all that match, of every organisation; some phrase is wanted."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_KEYS[connection.vendor]}", [_query(sought)])
+        return [key for (key,) in cursor.fetchall()]
+
+
 class Newest(NamedTuple):
     """Contributions that match, the newest first: their keys; and when they were said, as
     PostgreSQL writes it, because reading ten thousand moments takes longer than finding them."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from baton.ui import charts, words
-from baton.understanding.figures import Month
+from baton.understanding.counting.layout import Month
 
 _FEELINGS = ("Positive", "Neutral or mixed", "Negative")
 _COLOURS = ("#2f74b5", "#c3c9c5", "#c75f10")
@@ -18,7 +18,7 @@ def months(rows: Sequence[Month]) -> Markup:
     """Comments a month, stacked by sentiment."""
     values = [
         {
-            "month": f"{words.local(row.first):%b %Y}",
+            "month": f"{row.first:%b %Y}",
             "order": position,
             "feeling": feeling,
             "rank": rank,
@@ -29,7 +29,7 @@ def months(rows: Sequence[Month]) -> Markup:
             zip(_FEELINGS, (row.shade.positive, row.shade.neutral, row.shade.negative), strict=True)
         )
     ]
-    labels = [f"{words.local(row.first):%b %Y}" for row in rows]
+    labels = [f"{row.first:%b %Y}" for row in rows]
     # A label for each third month, and always the last: eighteen do not fit beside one another.
     shown = [label for n, label in enumerate(labels) if (len(labels) - 1 - n) % 3 == 0]
     specification = {
@@ -66,7 +66,7 @@ def months_in_words(rows: Sequence[Month]) -> str:
         return "No comments yet."
     totals = [row.shade.total for row in rows]
     return (
-        f"Comments a month from {words.local(rows[0].first):%B %Y} to "
-        f"{words.local(rows[-1].first):%B %Y}: between {words.number(min(totals))} and "
+        f"Comments a month from {rows[0].first:%B %Y} to "
+        f"{rows[-1].first:%B %Y}: between {words.number(min(totals))} and "
         f"{words.number(max(totals))}, {words.number(totals[-1])} in the last."
     )

@@ -23,7 +23,10 @@ NAMES = {
     "to": "to",
     "quote": "quote",
     "unsure": "unsure",
+    "long": "long",
+    "who": "who",
     "body": "body",
+    "against": "against",
 }
 _PART = re.compile(r'-?"[^"]*"\*?|(-?)([A-Za-z]+):(?:"([^"]*)"|([^\s"]+))|\S+')
 _QUOTES = str.maketrans("“”„‟«»", '""""""')

@@ -19,7 +19,7 @@ from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.places.models import Service
 from baton.ui.words import day, listed
-from baton.understanding import fields
+from baton.understanding import fields, stated
 from baton.understanding.languages import LANGUAGES
 from baton.understanding.models import Codebook, Theme
 
@@ -28,6 +28,9 @@ SENTIMENTS = {
     "neutral": ("Neutral or mixed", (3,)),
     "negative": ("Negative", (4, 5)),
 }
+#: The same, as the columnar copy counts them.
+FEELINGS = {"positive": 1, "neutral": 2, "negative": 3}
+FEELING_OF = {each: FEELINGS[name] for name, (_, shades) in SENTIMENTS.items() for each in shades}
 SCORES = {
     "1": "Very good",
     "2": "Good",
@@ -43,8 +46,14 @@ LONGEST = 200
 #: The order in which filters stand in the address and on the page.
 KEYS = (
     *("q", "from", "to", "service", "theme", "sentiment", "channel", "score", "question"),
-    *("language", "quote", "unsure", "body"),
+    *("language", "quote", "unsure", "long", "who", "body", "against"),
 )
+#: What stands in the address for "this organisation and all that share words with it".
+ALL = "all"
+#: What figures are set against: the days just before, or the same days a year before.
+AGAINST = {"year": "the same days a year before"}
+#: Between the name and the value of what people stated of themselves.
+_APART = ": "
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,13 @@ class Filters:
     language: str = ""
     quote: bool = False
     unsure: bool = False
+    long: bool = False
+    #: What people stated of themselves, by its name and value: for figures, never beside words.
+    who: tuple[str, str] | None = None
     body: Organisation | None = None
+    #: This organisation and all that share their words with it.
+    tree: bool = False
+    against: str = ""
     problems: tuple[str, ...] = field(default=(), compare=False)
     # Some of them were typed among the words: the address should now say them apart.
     were_typed: bool = field(default=False, compare=False)
@@ -95,7 +110,10 @@ class Filters:
             "language": self.language,
             "quote": "yes" if self.quote else "",
             "unsure": "yes" if self.unsure else "",
-            "body": str(self.body.public_id) if self.body else "",
+            "long": "yes" if self.long else "",
+            "who": _APART.join(self.who or ()),
+            "body": str(self.body.public_id) if self.body else ALL if self.tree else "",
+            "against": self.against,
         }
         return {key: value for key, value in given.items() if value}
 
@@ -123,12 +141,19 @@ class Filters:
             "language": ("Language", LANGUAGES.get(self.language, "")),
             "quote": ("Permission", "may be quoted"),
             "unsure": ("Coding", "the classifier is unsure"),
-            "body": ("Shared by", str(self.body or "")),
+            "long": ("Length", "long comments"),
+            "who": ("People", ": ".join(self.who or ())),
+            "body": ("Whose", str(self.body or "ours and all that is shared with us")),
+            "against": ("Set against", AGAINST.get(self.against, "")),
         }
         return [Chip(*said[key], without=self.query(**{key: ""}) or "?") for key in self.params()]
 
     def without_theme(self) -> Filters:
         return replace(self, theme=None)
+
+    def beside_words(self) -> Filters:
+        """Those that a list of words may have: who people are never stands beside their words."""
+        return replace(self, who=None, tree=False, against="")
 
     def without_words(self) -> Filters:
         return replace(self, q="")
@@ -136,7 +161,7 @@ class Filters:
     def says_only(self, names: set[str]) -> bool:
         """Whether all filters but these are empty; whose comments they are does not count."""
         nothing = Filters()
-        empty = {name: getattr(nothing, name) for name in {*names, "body"}}
+        empty = {name: getattr(nothing, name) for name in {*names, "body", "tree", "against"}}
         return replace(self, **empty) == nothing
 
     @property
@@ -194,10 +219,19 @@ def read(
         language=one_of("language", LANGUAGES),
         quote=asked["quote"] == "yes",
         unsure=asked["unsure"] == "yes",
+        long=asked["long"] == "yes",
+        who=_who(organisation, asked["who"]) if asked["who"] else None,
         body=next((each for each in shared if str(each.public_id) == asked["body"]), None),
+        tree=asked["body"] == ALL and bool(shared),
+        against=one_of("against", AGAINST),
         were_typed=words != asked["q"],
     )
     return replace(found, problems=(*problems, *_of_what_has_gone(asked, found)))
+
+
+def _who(organisation: Organisation, given: str) -> tuple[str, str] | None:
+    name, _, value = given.partition(_APART)
+    return (name, value) if value in stated.of(organisation).get(name, ()) else None
 
 
 def _take_typed(asked: dict[str, str], choices: _Choices, problems: list[str]) -> str:
@@ -282,6 +316,8 @@ class _Choices:
             yield fields.Choice(str(each.pk), (each.wording,))
 
     def _body(self) -> Iterator[fields.Choice]:
+        if self._shared:
+            yield fields.Choice(ALL, ("all",))
         for each in self._shared:
             yield fields.Choice(str(each.public_id), (each.name,))
 
@@ -304,13 +340,35 @@ class _Choices:
     def _yes(self) -> Iterator[fields.Choice]:
         yield fields.Choice("yes", ("yes",))
 
-    _quote = _unsure = _yes
+    _quote = _unsure = _long = _yes
+
+    def _who(self) -> Iterator[fields.Choice]:
+        for name, values in stated.of(self._organisation).items():
+            for value in values:
+                yield fields.Choice(f"{name}{_APART}{value}", (value, f"{name}{_APART}{value}"))
+
+    def _against(self) -> Iterator[fields.Choice]:
+        yield fields.Choice("year", ("year",))
 
 
 #: What a sentence calls a filter that names something that has gone.
-_CALLED = {"body": "body that shares with you", "quote": "permission", "unsure": "kind of coding"}
+_CALLED = {
+    "body": "body that shares with you",
+    "quote": "permission",
+    "unsure": "kind of coding",
+    "long": "length",
+    "who": "group of people",
+    "against": "comparison",
+}
 #: What a sentence calls the choices of a field, where its name would not do.
-_KINDS = {"body": "body that shares with you", "quote": "answer", "unsure": "answer"}
+_KINDS = {
+    "body": "body that shares with you",
+    "quote": "answer",
+    "unsure": "answer",
+    "long": "answer",
+    "who": "group of people",
+    "against": "comparison",
+}
 
 
 def questions_of(organisation: Organisation) -> list[Question]:

@@ -11,7 +11,15 @@ from django.http import QueryDict
 from baton.listening import registry
 from baton.people.models import Organisation
 from baton.places import queries as places
-from baton.understanding.filters import SCORES, SENTIMENTS, Filters, questions_of
+from baton.understanding import stated
+from baton.understanding.filters import (
+    AGAINST,
+    ALL,
+    SCORES,
+    SENTIMENTS,
+    Filters,
+    questions_of,
+)
 from baton.understanding.languages import LANGUAGES
 from baton.understanding.models import Codebook, Reading
 
@@ -37,7 +45,10 @@ class FilterForm(forms.Form):
     question = forms.ChoiceField(label="Question", required=False)
     language = forms.ChoiceField(label="Language", required=False)
     quote = forms.ChoiceField(label="Permission", required=False)
-    body = forms.ChoiceField(label="Shared by", required=False)
+    long = forms.ChoiceField(label="Length", required=False)
+    who = forms.ChoiceField(label="People who stated", required=False)
+    body = forms.ChoiceField(label="Whose comments", required=False)
+    against = forms.ChoiceField(label="Set against", required=False)
 
     def __init__(
         self,
@@ -45,6 +56,8 @@ class FilterForm(forms.Form):
         codebook: Codebook,
         shared: list[Organisation],
         filters: Filters,
+        *,
+        beside_words: bool = True,
     ) -> None:
         super().__init__(
             initial=filters.params() | {"from": "", "to": ""},
@@ -72,7 +85,24 @@ class FilterForm(forms.Form):
         self._choices("question", [(str(each.pk), _shortened(each.wording)) for each in questions])
         self._choices("language", list(LANGUAGES.items()))
         self._choices("quote", [("yes", "May be quoted")])
-        self._choices("body", [(str(each.public_id), each.name) for each in shared])
+        self._choices("long", [("yes", "Long comments only")])
+        bodies = [(str(each.public_id), each.name) for each in shared]
+        if beside_words:
+            del self.fields["who"], self.fields["against"]
+        else:
+            bodies.insert(0, (ALL, "Ours and all that is shared with us"))
+            self._choices("against", list(AGAINST.items()), usual="The days just before")
+            people = stated.of(organisation)
+            self._choices(
+                "who",
+                [
+                    (name, [(f"{name}: {value}", value) for value in values])
+                    for name, values in people.items()
+                ],
+            )
+            if not people:
+                del self.fields["who"]
+        self._choices("body", bodies)
         for name, label, value in (
             ("from", "Said from", filters.said_from),
             ("to", "Said to", filters.said_to),
@@ -88,10 +118,10 @@ class FilterForm(forms.Form):
         if not questions:
             del self.fields["question"]
 
-    def _choices(self, name: str, choices: list[Any]) -> None:
+    def _choices(self, name: str, choices: list[Any], usual: str = "Any") -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Any"), *choices]
+        field.choices = [("", usual), *choices]
 
 
 def _shortened(wording: str) -> str:

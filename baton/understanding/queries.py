@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from baton.analysis.classifier.examples import Example
+from baton.listening import search
 from baton.listening.models import Contribution
 from baton.people import queries as people
 from baton.people.models import Organisation, SharingAgreement
@@ -133,6 +134,15 @@ def every(organisation: Organisation, filters: Filters) -> Iterator[Contribution
         if not page.older:
             return
         page = comments(organisation, filters, older=page.older, chosen=chosen)
+
+
+def saying(bodies: Sequence[Organisation], typed: str) -> list[int]:
+    """The numbers of all that say the words, for counting: other bodies' may be among them."""
+    sought = search.parse(typed)
+    if sought.phrases:
+        return search.every(sought)
+    rows = Contribution.objects.filter(organisation__in=bodies)
+    return list(walks.narrowed_by_words(rows, typed).order_by().values_list("pk", flat=True))
 
 
 def neighbour(

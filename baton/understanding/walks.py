@@ -19,6 +19,7 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from baton.listening import search
+from baton.listening.columns import LONG
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
 from baton.places import queries as places
@@ -308,6 +309,11 @@ def narrowed(
     return _saying(rows.filter(**conditions), prefix, filters.q, one_by_one=one_by_one)
 
 
+def narrowed_by_words(contributions: QuerySet[Any], typed: str) -> QuerySet[Any]:
+    """Those who said the words, and did not say the others."""
+    return _saying(contributions, "", typed, one_by_one=False)
+
+
 def _of_contributions(prefix: str, organisation: Organisation, filters: Filters) -> dict[str, Any]:
     conditions: dict[str, Any] = {}
     if filters.channel:
@@ -316,6 +322,9 @@ def _of_contributions(prefix: str, organisation: Organisation, filters: Filters)
         conditions[f"{prefix}score"] = int(filters.score)
     if filters.question:
         conditions[f"{prefix}question"] = filters.question
+    if filters.long:
+        # Longer than any but a few: asked of each comment on the way.
+        conditions[f"{prefix}words__length__gte"] = LONG
     if filters.quote:
         conditions[f"{prefix}may_quote"] = True
     if filters.service:

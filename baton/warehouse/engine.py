@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from baton.warehouse import inprocess, layout, offers
-from baton.warehouse.models import Tombstone
+from baton.warehouse.models import Change, Tombstone
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -59,6 +59,11 @@ class Reader:
     def as_at(self) -> datetime | None:
         """When the database was read of which this is the copy."""
         return self._copy.as_at
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something was written since that the copy does not tell yet."""
+        return Change.objects.exists()
 
     def ask(self, question: Question, tables: Mapping[str, Table] | None = None) -> Answer:
         """The rows that answer a question, each as a dictionary; `tables` are what its expression

@@ -191,7 +191,8 @@ def _write(memory: duckdb.DuckDBPyConnection, month: str) -> str:
         """
     )
     by = ", ".join(offers.sums())
-    counted = [f"sum(CAST({truth} AS BIGINT)) AS {n}" for n, truth in offers.counts().items()]
+    # As whole numbers: what DuckDB makes of a plain sum, Parquet would keep as a fraction.
+    counted = [f"count(*) FILTER ({truth}) AS {name}" for name, truth in offers.counts().items()]
     memory.execute(
         f"""
         COPY (SELECT {by}, {", ".join(counted)} {chosen} GROUP BY {by} ORDER BY organisation)

@@ -18,11 +18,13 @@ from baton.listening.models import SafetyAlert
 from baton.listening.queries import Arrivals
 from baton.people.models import Organisation
 from baton.people.permissions import Standing
-from baton.understanding import figures, searches
 from baton.understanding import queries as understanding
-from baton.understanding.figures import ThemeFigure
+from baton.understanding import searches
+from baton.understanding.counting.overview import ThemeFigure, overview
+from baton.understanding.counting.selection import Asked
 from baton.understanding.filters import Filters
 from baton.understanding.models import SavedSearch
+from baton.warehouse import engine
 
 #: The home page speaks of the last so many days.
 WEEK = timedelta(days=7)
@@ -79,12 +81,11 @@ def _a_month_ago() -> date:
 
 
 def _spoken_of(organisation: Organisation) -> list[ThemeFigure]:
-    """The three themes most spoken of in what was said in the last month."""
+    """The three themes most spoken of in what was said in the last month; none before there is a
+    columnar copy."""
     lately = Filters(said_from=_a_month_ago())
-    spoken = [
-        figure
-        for category in figures.themes(organisation, lately)
-        for figure in category.figures
-        if figure.theme.is_specific and figure.shade.total
-    ]
-    return sorted(spoken, key=lambda each: -each.shade.total)[:3]
+    try:
+        seen = overview(Asked(organisation, lately), engine.Reader())
+    except engine.NoCopy:
+        return []
+    return [figure for figure in seen.figures if figure.theme.is_specific][:3]

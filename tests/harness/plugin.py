@@ -70,6 +70,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in left_out]
 
 
+@pytest.fixture
+def copy(transactional_db, settings, tmp_path):
+    """Brings a columnar copy of the test's own up to what the database says now."""
+    from baton.warehouse import writing
+
+    settings.BATON_WAREHOUSE = str(tmp_path / "warehouse")
+    return writing.refresh
+
+
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:

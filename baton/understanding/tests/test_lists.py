@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from baton.listening import index, search
 from baton.people import operations as people
-from baton.understanding import figures, filters, operations, queries, walks
+from baton.understanding import filters, operations, queries, walks
 from baton.understanding.filters import Filters
 from baton.understanding.models import Reading
 from baton.understanding.tests.conftest import BOTH, KIND, NOON, SHARED, WAITED, person
@@ -207,84 +207,6 @@ def test_an_agreement_about_figures_shows_no_words(board, trust, say, code):
     people.give_agreement(trust, board, level="figures", purpose="Planning", by=asha)
     assert queries.sharers_of_words(board) == []
     assert not queries.visible(board).exists()
-
-
-def test_shared_figures_are_rounded_so_that_nobody_is_picked_out(board, trust, say, code):
-    asha = person("Asha", trust)
-    for number in range(13):
-        say(f"{KIND} {number}", of=trust, labels=("Staff manner & personal attributes",))
-    for number in range(4):
-        say(f"{WAITED} {number}", of=trust, labels=("Timeliness of care",))
-    code(trust)
-    assert queries.sharers_of_figures(board) == []
-    people.give_agreement(trust, board, level="figures", purpose="Planning", by=asha)
-    assert queries.sharers_of_figures(board) == [trust]
-    total, shared = figures.shared_themes(trust)
-    told = {figure.theme.title: figure.told for figure in shared}
-    assert total == 15
-    assert told["Staff manner & personal attributes"] == 10
-    assert told["Timeliness of care"] is None
-    assert all(number is None or (number >= 5 and number % 5 == 0) for number in told.values())
-
-
-def test_shares_are_of_coded_comments_and_feelings_add_up(board, say, code):
-    for number in range(3):
-        say(f"{KIND} {number}", score=1)
-    say(WAITED, score=5)
-    code(board)
-    spoken = {
-        figure.theme.title: figure
-        for category in figures.themes(board, Filters())
-        for figure in category.figures
-    }
-    manner = spoken["Staff manner & personal attributes"]
-    assert (manner.shade.total, manner.of, manner.share) == (3, 4, 0.75)
-    assert manner.shade.positive == 3
-    assert spoken["Timeliness of care"].shade.negative == 1
-    assert spoken["Parking"].share == 0
-    assert figures.shade_of(board, Filters()).total == 4
-
-
-def test_figures_obey_the_filters(board, say, code):
-    say(KIND, service_path=("Oadby Trust",))
-    say(WAITED, service_path=("Wigston Trust",))
-    code(board)
-    asked = Filters(service=board.services.get(name="Oadby Trust"))
-    spoken = [
-        figure.theme.title
-        for category in figures.themes(board, asked)
-        for figure in category.figures
-        if figure.shade.total
-    ]
-    assert "Staff manner & personal attributes" in spoken
-    assert "Timeliness of care" not in spoken
-    assert [month.shade.total for month in figures.months(board, asked)] == [1]
-    assert [figure.name for figure in figures.by_service(board, asked)] == ["Oadby Trust"]
-
-
-def test_figures_of_a_body_below_count_only_what_may_be_shared(board, trust, say, code):
-    asha = person("Asha", trust)
-    say(WAITED, of=trust, permission=SHARED, labels=("Parking",))
-    for number in range(10):
-        say(f"{WAITED} {number}", of=trust, labels=("Parking",))
-    code(trust)
-    people.give_agreement(trust, board, level="redacted", purpose="Planning", by=asha)
-    parking = next(
-        figure
-        for category in figures.themes(board, Filters(body=trust))
-        for figure in category.figures
-        if figure.theme.title == "Parking"
-    )
-    assert (parking.shade.total, parking.of) == (1, 1)
-    assert [month.shade.total for month in figures.months(board, Filters(body=trust))] == [1]
-
-
-def test_a_month_in_which_nobody_spoke_is_shown_as_such(board, say, code):
-    say(KIND, said_at=NOON)
-    say(KIND, said_at=NOON - timedelta(days=70))
-    code(board)
-    shown = [(month.first.month, month.shade.total) for month in figures.months(board, Filters())]
-    assert shown == [(3, 1), (4, 0), (5, 0), (6, 1)]
 
 
 @pytest.mark.parametrize(

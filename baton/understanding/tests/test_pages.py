@@ -12,7 +12,6 @@ from django.urls import reverse
 from baton.core.models import AuditEntry
 from baton.listening.heard import Permission
 from baton.people import operations as people
-from baton.people.roles import Role
 from baton.understanding import marks
 from baton.understanding.models import Coding
 from baton.understanding.tests.conftest import BOTH, KIND, SHARED, WAITED, person
@@ -171,17 +170,6 @@ def test_next_walks_the_same_list(board, say, code, priya, signed_in):
     assert client.get(at("next", first)).url == "/comments/"
 
 
-def test_the_themes_page_has_a_sentence_a_chart_and_its_table(board, say, code, priya, signed_in):
-    for number in range(4):
-        say(f"{KIND} {number}")
-    code(board)
-    html = page(signed_in(priya).get("/themes/"))
-    assert "People speak most about staff manner &amp; personal attributes (100%)" in html
-    assert 'role="img" aria-label="Comments a month from June 2026 to June 2026' in html
-    assert '<th scope="row">June 2026</th>' in html
-    assert "style=" not in html
-
-
 def test_marks_do_not_let_words_become_markup():
     assert "<script>" not in marks.found("<script>alert(1)</script>", [(0, 8)])
     assert "<script>" not in marks.coded("<script>alert(1)</script>", [])
@@ -213,12 +201,3 @@ def test_a_parent_sees_words_as_said_only_by_an_agreement_about_words(
 @pytest.mark.parametrize("path", ["/comments/?to=9999-12-31", "/themes/?from=0001-01-01"])
 def test_a_day_at_the_end_of_time_gets_a_sentence(board, priya, signed_in, path):
     assert "Nobody spoke to us in" in page(signed_in(priya).get(path))
-
-
-def test_who_sees_figures_only_cannot_ask_word_by_word(board, say, code, signed_in):
-    derek = person("Derek", board, Role.PATIENT_PARTNER)
-    say(KIND)
-    code(board)
-    html = page(signed_in(derek).get("/themes/?q=nothingofthekind"))
-    assert "1 coded comment" in html
-    assert "nothingofthekind" not in html

@@ -60,7 +60,8 @@ def test_an_empty_house_says_how_to_begin(arrive):
     assert "Nothing waits for you." in html
 
 
-def test_home_tells_what_arrived_and_what_people_speak_of(board, arrive):
+@pytest.mark.django_db(transaction=True)
+def test_home_tells_what_arrived_and_what_people_speak_of(copy, board, arrive):
     for number in range(3):
         say(board, f"We waited {number + 2} hours to be seen by a doctor.", f"a{number}")
     coder = Coder(board, classifier_in_use())
@@ -68,6 +69,7 @@ def test_home_tells_what_arrived_and_what_people_speak_of(board, arrive):
         pass
     Reading.objects.update(is_unsure=True)
     Upload.objects.create(organisation=board, name="june.csv", size=1, refused=2, state="read")
+    copy()
     html = home(arrive(Role.ANALYST))
     assert "3 comments arrived in the last seven days." in html
     assert "timeliness of care" in html

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: MIT
+"""Which comments are counted: the filters, said of the columnar copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from baton.people.models import Organisation
+from baton.places import queries as places
+from baton.understanding import queries, stated
+from baton.understanding.counting.spans import EVER, Span, month_of
+from baton.understanding.filters import FEELINGS, Filters
+from baton.understanding.models import Theme
+from baton.warehouse import engine
+from baton.warehouse.offers import BITS
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+#: A theme, or some, as bits: those of the lower places, and of the higher.
+Bits = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Some comments of the copy. Equal selections ask the same of it."""
+
+    #: Whose comments; of those that are not the asker's `own`, only what people allowed to share.
+    bodies: tuple[int, ...]
+    own: int
+    span: Span = EVER
+    #: Whoever speaks of any of these themes, with the bodies in whose codebook they are these bits.
+    themes: tuple[tuple[tuple[int, ...], Bits], ...] | None = None
+    services: tuple[int, ...] | None = None
+    feeling: int | None = None
+    channel: str = ""
+    score: int | None = None
+    question: int | None = None
+    language: str = ""
+    may_be_quoted: bool = False
+    is_unsure: bool = False
+    is_long: bool = False
+    #: Only those in the table "said", or by people in the table "they".
+    by_words: bool = False
+    by_people: bool = False
+
+    def of(self, told: ir.Table) -> ir.Table:
+        """Only these, of all that was told."""
+        kept = [told.organisation.isin(self.bodies), *_within(told, self.span)]
+        if any(body != self.own for body in self.bodies):
+            kept.append((told.organisation == self.own) | told.is_shared)
+        plain = {
+            "feeling": self.feeling,
+            "channel": self.channel or None,
+            "score": self.score,
+            "question": self.question,
+            "language": self.language or None,
+        }
+        kept += [told[name] == value for name, value in plain.items() if value is not None]
+        if self.services is not None:
+            kept.append(told.service.isin(self.services))
+        if self.may_be_quoted:
+            kept.append(told.may_quote)
+        if self.is_unsure:
+            kept.append(told.is_unsure & ~told.is_checked)
+        if self.is_long:
+            kept.append(told.is_long)
+        if self.themes is not None:
+            kept.append(_speaks_of(told, self.themes))
+        told = told.filter(*kept)
+        for asked, name, column in (
+            (self.by_words, "said", "contribution"),
+            (self.by_people, "they", "stated"),
+        ):
+            if asked:
+                chosen = engine.table(name, "number")
+                told = told.semi_join(chosen, told[column] == chosen.number)
+        return told
+
+
+def _within(told: ir.Table, span: Span) -> Iterable[ir.BooleanValue]:
+    if span.is_whole_months:
+        if span.since:
+            yield told.month >= month_of(span.since)
+        if span.until:
+            yield told.month < month_of(span.until)
+        return
+    if span.since:
+        yield told.day >= span.since
+    if span.until:
+        yield told.day < span.until
+
+
+def _speaks_of(told: ir.Table, themes: Sequence[tuple[tuple[int, ...], Bits]]) -> ir.BooleanValue:
+    import ibis
+
+    spoken = ibis.literal(value=False)
+    for bodies, (low, high) in themes:
+        has = ((told.themes_low & low) != 0) | ((told.themes_high & high) != 0)
+        spoken = spoken | (told.organisation.isin(bodies) & has)
+    return spoken
+
+
+class Asked:
+    """What a person asks to see counted: the selection, the tables that it needs, and the themes of
+    every body in it."""
+
+    def __init__(self, organisation: Organisation, filters: Filters) -> None:
+        self.organisation = organisation
+        self.filters = filters
+        self.bodies = _bodies(organisation, filters)
+        service = filters.service
+        self.selection = Selection(
+            bodies=tuple(body.pk for body in self.bodies),
+            own=organisation.pk,
+            span=span_of(filters),
+            themes=self._speaking_of(filters.theme) if filters.theme else None,
+            services=tuple(places.within([service]).order_by("pk").values_list("pk", flat=True))
+            if service
+            else None,
+            feeling=FEELINGS.get(filters.sentiment),
+            channel=filters.channel,
+            score=int(filters.score) if filters.score else None,
+            question=filters.question.pk if filters.question else None,
+            language=filters.language,
+            may_be_quoted=filters.quote,
+            is_unsure=filters.unsure,
+            is_long=filters.long,
+            by_words=bool(filters.q),
+            by_people=filters.who is not None,
+        )
+
+    @cached_property
+    def themes(self) -> dict[int, Theme]:
+        """Every theme of a body's codebook, by its key: the asker's own theme of the same name."""
+        own = {each.slug: each for each in self.codebook}
+        return {key: own[slug] for key, slug, _, _ in self._every_theme if slug in own}
+
+    @cached_property
+    def codebook(self) -> list[Theme]:
+        """The asker's own themes and categories, in their order."""
+        found = queries.codebook_of(self.organisation)
+        return list(found.themes.select_related("parent")) if found else []
+
+    @cached_property
+    def _every_theme(self) -> list[tuple[int, str, int, int]]:
+        rows = Theme.objects.filter(
+            codebook__organisation__in=self.bodies, codebook__retired_at=None
+        )
+        return list(rows.values_list("pk", "slug", "position", "codebook__organisation"))
+
+    def _speaking_of(self, theme: Theme) -> tuple[tuple[tuple[int, ...], Bits], ...]:
+        slugs = {theme.slug, *theme.children.values_list("slug", flat=True)}
+        of_body: dict[int, Bits] = {body.pk: (0, 0) for body in self.bodies}
+        for _, slug, position, body in self._every_theme:
+            if slug in slugs:
+                low, high = of_body[body]
+                at = bits_of(position)
+                of_body[body] = (low | at[0], high | at[1])
+        alike: dict[Bits, list[int]] = {}
+        for body, bits in of_body.items():
+            alike.setdefault(bits, []).append(body)
+        return tuple((tuple(bodies), bits) for bits, bodies in alike.items())
+
+    @cached_property
+    def tables(self) -> dict[str, engine.Table]:
+        """What the selection joins."""
+        tables: dict[str, engine.Table] = {}
+        if self.selection.by_words:
+            tables["said"] = {"number": queries.saying(self.bodies, self.filters.q)}
+        if self.filters.who is not None:
+            name, value = self.filters.who
+            keys = stated.keys(self.bodies, name)
+            tables["they"] = {"number": [key for key, said in keys.items() if said == value]}
+        return tables
+
+    def within(self, span: Span) -> Selection:
+        """The same selection of other days."""
+        return replace(self.selection, span=span)
+
+
+def bits_of(position: int) -> Bits:
+    """A theme's place in its codebook as bits.
+
+    >>> bits_of(2), bits_of(63)
+    ((4, 0), (0, 1))
+    """
+    return (1 << position, 0) if position < BITS else (0, 1 << (position - BITS))
+
+
+def span_of(filters: Filters) -> Span:
+    """The days that the filters ask for."""
+    until = filters.said_to
+    return Span(
+        filters.said_from, type(until).fromordinal(until.toordinal() + 1) if until else None
+    )
+
+
+def _bodies(organisation: Organisation, filters: Filters) -> list[Organisation]:
+    if filters.body is not None:
+        return [filters.body]
+    return [organisation, *(queries.sharers_of_words(organisation) if filters.tree else ())]
