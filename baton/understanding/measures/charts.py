@@ -40,19 +40,21 @@ def drawn(figure: Figure) -> Markup:
         "width": WIDTH,
         "height": HEIGHT,
         "data": {"values": _values(figure)},
-        "encoding": {
-            "x": {
-                "field": "period",
-                "type": "ordinal",
-                "sort": labels,
-                "title": None,
-                "scale": {"type": "point", "padding": 0.5},
-                "axis": {"values": shown, "labelOverlap": False, "grid": False},
-            }
-        },
-        "layer": _layers(figure),
+        "layer": _layers(figure, _along(labels, shown)),
     }
     return charts.draw(specification, in_words(figure), css_class="bt-fig bt-fig--wide")
+
+
+def _along(labels: Sequence[str], shown: Sequence[str]) -> dict[str, Any]:
+    """The axis of periods: each has its place, so that one without a value is a gap."""
+    return {
+        "field": "period",
+        "type": "ordinal",
+        "sort": labels,
+        "title": None,
+        "scale": {"type": "point", "padding": 0.5, "domain": labels},
+        "axis": {"values": shown, "labelOverlap": False, "grid": False},
+    }
 
 
 def in_words(figure: Figure) -> str:
@@ -119,7 +121,7 @@ def noted(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.note and row.value is not None]
 
 
-def _layers(figure: Figure) -> list[dict[str, Any]]:
+def _layers(figure: Figure, x: dict[str, Any]) -> list[dict[str, Any]]:
     chart = figure.chart
     assert chart is not None
     y = {"type": "quantitative", "title": None, "scale": {"zero": False, "nice": True}}
@@ -129,6 +131,7 @@ def _layers(figure: Figure) -> list[dict[str, Any]]:
             "transform": [known],
             "mark": {"type": "line", "stroke": colour, "strokeWidth": 1, **dashes},
             "encoding": {
+                "x": x,
                 "y": {"field": field, **y},
                 "detail": {"field": "segment", "type": "nominal"},
             },
@@ -141,16 +144,15 @@ def _layers(figure: Figure) -> list[dict[str, Any]]:
     ]
     if figure.standard is not None:
         target = {"datum": float(figure.standard.target), **y}
-        layers.append({"mark": _standard_line(), "encoding": {"y": target, "x": {"value": 0}}})
-    layers.append(
-        {"mark": {"type": "line", "stroke": _INK}, "encoding": {"y": {"field": "value", **y}}}
-    )
-    layers += [_points(shape, y) for shape in ("", "high", "low")]
+        layers.append({"mark": _standard_line(), "encoding": {"y": target}})
+    value = {"x": x, "y": {"field": "value", **y}}
+    layers.append({"mark": {"type": "line", "stroke": _INK}, "encoding": value})
+    layers += [_points(shape, value) for shape in ("", "high", "low")]
     layers.append(
         {
             "transform": [{"filter": "datum.note != '' && isValid(datum.value)"}],
             "mark": {"type": "text", "dy": -13, "fontWeight": 600, "color": "#1b2426"},
-            "encoding": {"y": {"field": "value", **y}, "text": {"field": "note"}},
+            "encoding": {**value, "text": {"field": "note"}},
         }
     )
     return layers
@@ -160,13 +162,19 @@ def _standard_line() -> dict[str, Any]:
     return {"type": "rule", "stroke": _OWN, "strokeWidth": 2, "strokeDash": [10, 3, 2, 3]}
 
 
-def _points(shape: str, y: dict[str, Any]) -> dict[str, Any]:
+def _points(shape: str, value: dict[str, Any]) -> dict[str, Any]:
     drawn = {"": "circle", "high": "triangle-up", "low": "square"}[shape]
     return {
         "transform": [{"filter": f"isValid(datum.value) && datum.shape == '{shape}'"}],
-        "mark": {"type": "point", "shape": drawn, "size": 95 if shape else 26, "stroke": _PAPER},
+        "mark": {
+            "type": "point",
+            "shape": drawn,
+            "size": 95 if shape else 26,
+            "stroke": _PAPER,
+            "opacity": 1,
+        },
         "encoding": {
-            "y": {"field": "value", **y},
+            **value,
             "fill": {
                 "field": "kind",
                 "type": "nominal",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -14,6 +14,7 @@ from baton.analysis import shares, spc
 from baton.core import clock
 from baton.people.models import Organisation
 from baton.understanding.figures import FEWEST_TOLD
+from baton.understanding.filters import SENTIMENTS, Filters
 from baton.understanding.measures import periods, sources
 from baton.understanding.measures.models import Measure, Rebase, Standard
 from baton.understanding.measures.sources import Counted
@@ -58,6 +59,21 @@ def measures(organisation: Organisation) -> QuerySet[Measure]:
     return organisation.measures.select_related(
         "organisation", "service", "theme", "owner"
     ).prefetch_related("values", "notes", "standards__recorded_by", "rebases__by")
+
+
+def words_behind(measure: Measure, start: date) -> Filters | None:
+    """The comments of which a period's value is told; None where figures are typed."""
+    if measure.is_typed:
+        return None
+    last = periods.following(start, measure.frequency) - timedelta(days=1)
+    shade = measure.source if measure.source in SENTIMENTS else ""
+    return Filters(
+        said_from=start,
+        said_to=last,
+        service=measure.service,
+        theme=measure.theme,
+        sentiment=shade,
+    )
 
 
 def standard_on(measure: Measure, day: date) -> Standard | None:
@@ -131,7 +147,10 @@ def _chart(
             waiting.append(rebase)
         else:
             obeyed.append(rebase)
-    return chart, waiting, [*cautions, *chart.cautions]
+    # Limits that hold no more move no more: what is to be said is of those at the end.
+    last = chart.points[-1].segment
+    begins = next(str(point.date) for point in chart.points if point.segment == last)
+    return chart, waiting, [*cautions, *(each for each in chart.cautions if begins in each)]
 
 
 def _baseline(measure: Measure, told: Sequence[tuple[date, float]]) -> tuple[int | None, list[str]]:

@@ -63,6 +63,14 @@ def told(value: float | None, unit: str) -> str:
     return number
 
 
+def limits(point: Point, unit: str) -> str:
+    """Both limits, the unit said once: "23.4 and 37.1 days"."""
+    lower, upper = told(point.lower, unit), told(point.upper, unit)
+    if unit in _UNITS:
+        lower = lower.partition(" ")[0]
+    return f"{lower} and {upper}"
+
+
 def rule(point: Point) -> str:
     """By which rule a point is more than chance."""
     return _RULES[point.special_cause] if point.special_cause else ""
@@ -101,12 +109,12 @@ def _of_the_last(figure: Figure) -> str:
     assert chart is not None
     last = chart.points[-1]
     if last.special_cause is None:
-        lower, upper = told(last.lower, measure.unit), told(last.upper, measure.unit)
-        between = f"of {lower}" if lower == upper else f"between {lower} and {upper}"
-        return (
-            f"There is no change we can be sure of: it lies within the usual ups and downs, "
-            f"{between}."
-        )
+        within = "it lies within the usual ups and downs"
+        if last.lower == last.upper:
+            within = "it is as it usually is"
+        else:
+            within += f", between {limits(last, measure.unit)}"
+        return f"There is no change we can be sure of: {within}."
     found = f"That is more than the usual ups and downs: it is {rule(last)}"
     if measure.direction == Measure.Direction.NEITHER:
         return f"{found}. The chart does not say why."

@@ -132,7 +132,7 @@ def _by_period(rows: QuerySet[Any], measure: Measure, number: Any = None) -> dic
     counts = (
         rows.annotate(period=Trunc("said_at", measure.frequency))
         .values_list("period")
-        .annotate(number or Count("pk"))
+        .annotate(number=number or Count("pk"))
         .order_by()
     )
     return {period.date(): count for period, count in counts}

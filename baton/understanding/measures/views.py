@@ -86,6 +86,8 @@ def measure(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "reading": readings.sentence(figure),
         "cautions": readings.cautions(figure),
         "chart": charts.drawn(figure) if figure.chart else "",
+        "limits": readings.limits,
+        "words_behind": queries.words_behind,
         "kinds": charts.kinds(figure),
         "noted": charts.noted(figure.rows),
         "rule": readings.rule,
