@@ -16,8 +16,10 @@ _DAYS = (46, 43, 48, 44, 41, 47, 45, 49, 42, 46, 31, 29, 33, 30, 28, 32, 30, 29)
 #: The month, counted from the first, from which two officers answered.
 _SECOND_OFFICER = 10
 #: Meetings of groups where people with experience of care had a seat: so many of so many.
-_SEATS = ((5, 9), (4, 8), (6, 9), (5, 8), (6, 10), (5, 9), (6, 9), (4, 8), (6, 9), (7, 9))
-_SEATS += ((8, 9), (8, 10), (9, 10), (9, 9), (8, 9))
+_SEATS = (
+    *((5, 9), (4, 8), (6, 9), (5, 8), (6, 10), (5, 9), (6, 9), (4, 8), (6, 9), (7, 9)),
+    *((8, 9), (8, 10), (9, 10), (9, 9), (8, 9)),
+)
 
 
 def keep(board: Organisation, lead: Account, *, walk_in_centre: str) -> None:

@@ -145,7 +145,7 @@ def _layers(figure: Figure, x: dict[str, Any]) -> list[dict[str, Any]]:
     if figure.standard is not None:
         target = {"datum": float(figure.standard.target), **y}
         # One line, not one for each period.
-        once = {"values": [{}]}
+        once: dict[str, list[dict[str, Any]]] = {"values": [{}]}
         layers.append({"data": once, "mark": _standard_line(), "encoding": {"y": target}})
     value = {"x": x, "y": {"field": "value", **y}}
     layers.append({"mark": {"type": "line", "stroke": _INK}, "encoding": value})

@@ -165,3 +165,11 @@ def test_nobody_elses_voices_are_counted(friends, say, welland):
     for _ in range(6):
         say(KIND, said_at=MAY, score=1, of=welland)
     assert counted(friends()) == []
+
+
+def test_a_day_begins_at_midnight_here_in_summer_too(friends, say):
+    for minute in (50, 59):
+        say("Late.", said_at=datetime(2026, 4, 30, 22, minute, tzinfo=UTC), score=1)
+    say("Early.", said_at=datetime(2026, 4, 30, 23, 0, tzinfo=UTC), score=5)
+    say("In winter.", said_at=datetime(2026, 1, 31, 23, 59, tzinfo=UTC), score=5)
+    assert counted(friends()) == [(1, 0, 1), (4, 2, 2), (5, 0, 1)]
