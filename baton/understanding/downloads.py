@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Comments that a person carries away. Who said them never stands beside the words."""
+"""What people carry away as CSV. Who said them never stands beside the words of comments."""
 
 from __future__ import annotations
 
@@ -34,11 +34,16 @@ class _Line:
 
 
 def as_csv(contributions: Iterable[Contribution]) -> Iterator[str]:
+    """The lines of a CSV of comments."""
+    return table(COLUMNS, map(_cells, contributions))
+
+
+def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
     """CSV lines with a byte order mark, by which spreadsheets know that it is UTF-8."""
     writer = csv.writer(_Line())
-    yield "\ufeff" + _write(writer, COLUMNS)
-    for contribution in contributions:
-        yield _write(writer, _cells(contribution))
+    yield "\ufeff" + _write(writer, columns)
+    for row in rows:
+        yield _write(writer, row)
 
 
 def _write(writer: Any, cells: Iterable[str]) -> str:

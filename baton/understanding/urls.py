@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-from django.urls import path
+from django.urls import include, path
 
 from baton.understanding.views import comment, lists, searches, themes
 
@@ -7,6 +7,7 @@ app_name = "understanding"
 urlpatterns = [
     path("themes/", themes.themes, name="themes"),
     path("themes/shared/", themes.shared, name="shared"),
+    path("measures/", include("baton.understanding.measures.urls")),
     path("comments/", lists.comments, name="comments"),
     path("comments/download", lists.download, name="download"),
     path("comments/count", lists.tally, name="tally"),
