@@ -16,11 +16,11 @@ from django.db.models import CharField, Count, Func, Q, QuerySet
 from django.utils import timezone
 
 from baton.core import clock
-from baton.understanding import figures, walks
+from baton.understanding import walks
 from baton.understanding.filters import SENTIMENTS, Filters
 from baton.understanding.measures import periods
 from baton.understanding.measures.models import Measure
-from baton.understanding.models import Coding
+from baton.understanding.models import Coding, Reading
 
 #: The answers of the Friends and Family Test: very good and good; poor and very poor. Who does not
 #: know (6) is among those who were asked.
@@ -95,7 +95,8 @@ def _asked(measure: Measure) -> Filters:
 
 def _readings(measure: Measure) -> QuerySet[Any]:
     """The coded comments of its service."""
-    return figures.readings(measure.organisation, _asked(measure))
+    rows = Reading.objects.filter(organisation=measure.organisation)
+    return walks.narrowed(rows, "contribution__", measure.organisation, _asked(measure))
 
 
 def _of_theme(rows: QuerySet[Any], measure: Measure, key: str) -> QuerySet[Any]:
