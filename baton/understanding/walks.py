@@ -141,6 +141,8 @@ def _asked(body: Organisation, organisation: Organisation, others: Filters) -> l
     asked: list[QuerySet[Any]] = []
     if others.theme is not None:
         asked.append(_of_themes(body, others))
+    if others.also is not None:
+        asked.append(_of_also(body, others))
     if read := _of_readings("", others):
         asked.append(Reading.objects.filter(organisation=body, **read))
     if told := _of_contributions("", organisation, others):
@@ -306,6 +308,9 @@ def narrowed(
     if filters.until:
         conditions["said_at__lt"] = filters.until
     conditions |= _of_readings("" if rows.model is Reading else f"{prefix}reading__", filters)
+    if filters.also is not None:
+        also = _of_also(filters.body or organisation, filters)
+        rows = rows.filter(Exists(also.filter(contribution=OuterRef(_number(rows)))))
     return _saying(rows.filter(**conditions), prefix, filters.q, one_by_one=one_by_one)
 
 
@@ -377,12 +382,21 @@ def _of_themes(body: Organisation, filters: Filters) -> QuerySet[Any]:
     return Coding.objects.counted().filter(theme__in=themes(body, filters))
 
 
+def _of_also(body: Organisation, filters: Filters) -> QuerySet[Any]:
+    assert filters.also is not None
+    return Coding.objects.counted().filter(theme__in=_themes(body, filters.also))
+
+
 def themes(body: Organisation, filters: Filters) -> list[int]:
     """The theme asked for, or a category's themes, in a body's codebook."""
     assert filters.theme is not None
-    slugs = {filters.theme.slug}
-    if filters.theme.parent_id is None:
-        slugs.update(filters.theme.children.values_list("slug", flat=True))
+    return _themes(body, filters.theme)
+
+
+def _themes(body: Organisation, theme: Theme) -> list[int]:
+    slugs = {theme.slug}
+    if theme.parent_id is None:
+        slugs.update(theme.children.values_list("slug", flat=True))
     chosen = Theme.objects.filter(
         codebook__organisation=body, codebook__retired_at=None, slug__in=slugs
     )

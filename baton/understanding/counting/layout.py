@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from baton.understanding.counting.overview import Overview, Shade, ThemeFigure
-from baton.understanding.counting.selection import Asked
 from baton.understanding.counting.spans import first_of
+from baton.understanding.filters import Filters
 from baton.understanding.models import Theme
 
 #: A heat map shows so many themes unless all are asked for.
@@ -110,10 +110,10 @@ def months(seen: Overview) -> list[Month]:
 Opens = Callable[..., str]
 
 
-def opener(asked: Asked, *, may_read: bool) -> Opens:
+def opener(filters: Filters, *, may_read: bool) -> Opens:
     """How to open the comments behind a mark: a function of filters that gives their address, or
     nothing for whoever may not read them."""
-    beside = asked.filters.beside_words()
+    beside = filters.beside_words()
 
     def opens(*, month: int | None = None, **changes: str) -> str:
         if not may_read:

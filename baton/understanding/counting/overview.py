@@ -19,6 +19,8 @@ from baton.understanding.models import Theme
 from baton.warehouse import engine
 
 NOW, BEFORE = 1, 2
+#: Fewer people than this are never told as a number outside their organisation, or of a group.
+FEWEST_TOLD = 5
 #: Eight points: a smaller wave than this is drawn as one.
 _LEAST_REACH = 0.08
 
@@ -148,10 +150,19 @@ class Overview:
         """What was said in a month of the trend."""
         return self.by_month.get(month) or Count()
 
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it is of people by what they stated: then figures of few are not told, nor
+        anything else that they could be worked out from."""
+        return self.asked.filters.who is not None
+
     @cached_property
     def categories(self) -> list[Category]:
-        """The codebook's tree; what nobody spoke of is left out."""
-        spoken = [each for each in self.asked.codebook if self.counted.shade_of(each).total]
+        """The codebook's tree; what nobody spoke of, or too few, is left out."""
+        least = FEWEST_TOLD if self.is_of_people else 1
+        spoken = [
+            each for each in self.asked.codebook if self.counted.shade_of(each).total >= least
+        ]
         return [
             Category(
                 self.figure_of(each),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from baton.understanding import downloads
-from baton.understanding.counting.shared import FEWEST_TOLD
+from baton.understanding.counting.overview import FEWEST_TOLD
 from baton.understanding.measures import readings
 from baton.understanding.measures.queries import Figure, Row
 

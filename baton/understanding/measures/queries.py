@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from baton.analysis import shares, spc
 from baton.core import clock
 from baton.people.models import Organisation
-from baton.understanding.counting.shared import FEWEST_TOLD
+from baton.understanding.counting.overview import FEWEST_TOLD
 from baton.understanding.filters import SENTIMENTS, Filters
 from baton.understanding.measures import periods, sources
 from baton.understanding.measures.models import Measure, Rebase, Standard

@@ -28,7 +28,7 @@ def frame(request: StaffRequest, asked: Asked, reader: engine.Reader) -> dict[st
         "in_words": spans.in_words,
         "first_of": spans.first_of,
         # How marks lead to the comments behind them, by whoever may read these.
-        "opens": layout.opener(asked, may_read=request.standing.may("read_words")),
+        "opens": layout.opener(asked.filters, may_read=request.standing.may("read_words")),
     }
 
 
