@@ -157,7 +157,7 @@ class Filters:
 
     def beside_words(self) -> Filters:
         """Those that a list of words may have: who people are never stands beside their words."""
-        return replace(self, who=None, tree=False, against="")
+        return replace(self, who=None, against="")
 
     def without_words(self) -> Filters:
         return replace(self, q="")

@@ -82,16 +82,16 @@ class FilterForm(forms.Form):
         self._choices("quote", [("yes", "May be quoted")])
         self._choices("long", [("yes", "Long comments only")])
         bodies = [(str(each.public_id), each.name) for each in shared]
+        bodies.insert(0, (ALL, "Ours and all that is shared with us"))
         if beside_words:
             del self.fields["who"], self.fields["against"]
         else:
-            bodies.insert(0, (ALL, "Ours and all that is shared with us"))
             self._choices("against", list(AGAINST.items()), usual="The days just before")
             people = stated.of(organisation)
             self._choices("who", _groups(people))
             if not people:
                 del self.fields["who"]
-        self._choices("body", bodies)
+        self._choices("body", bodies, usual="Ours")
         for name, label, value in (
             ("from", "Said from", filters.said_from),
             ("to", "Said to", filters.said_to),

@@ -21,6 +21,8 @@ from baton.warehouse import engine
 NOW, BEFORE = 1, 2
 #: Fewer people than this are never told as a number outside their organisation, or of a group.
 FEWEST_TOLD = 5
+#: Of fewer comments no change is told.
+_ENOUGH = 10
 #: Eight points: a smaller wave than this is drawn as one.
 _LEAST_REACH = 0.08
 
@@ -191,6 +193,17 @@ class Overview:
         return [figure for _, figure in changes]
 
     @cached_property
+    def _read_for_change(self) -> set[int]:
+        """The themes that enough people spoke of, lately and before together, to tell a change.
+        Chosen by that sum alone, which says nothing of a difference."""
+        both = (self.counted_lately, self.counted_before)
+        return {
+            theme.pk
+            for theme in self.asked.codebook
+            if theme.parent_id and sum(each.shade_of(theme).total for each in both) >= _ENOUGH
+        }
+
+    @cached_property
     def reach(self) -> float:
         """How far apart the shares of one trend stand at most: all trends are drawn on this scale,
         so that slopes compare."""
@@ -199,14 +212,15 @@ class Overview:
 
     def figure_of(self, theme: Theme) -> ThemeFigure:
         """A theme's figure, also where nobody spoke of it."""
+        is_read = theme.pk in self._read_for_change
         # Of forty themes two would seem to have changed by chance alone.
-        level = level_of_each(len(self.asked.codebook))
+        level = level_of_each(len(self._read_for_change))
         return ThemeFigure(
             theme,
             self.counted.shade_of(theme),
             self.shade.total,
-            self.counted_lately.share_of(theme, level=level),
-            self.counted_before.share_of(theme, level=level),
+            self.counted_lately.share_of(theme, level=level) if is_read else None,
+            self.counted_before.share_of(theme, level=level) if is_read else None,
             tuple(
                 count.share_of(theme).estimate if count.comments.total else None
                 for count in map(self.in_month, self.months)

@@ -10,7 +10,7 @@ import pytest
 from baton.listening import operations as listening
 from baton.people import operations as people
 from baton.people.roles import Role
-from baton.understanding import figures, operations, readings
+from baton.understanding import figures, operations, queries, readings
 from baton.understanding.counting import layout, places
 from baton.understanding.counting.overview import overview
 from baton.understanding.counting.selection import Asked
@@ -137,6 +137,13 @@ def test_figures_of_a_body_below_count_only_what_may_be_shared(seen, board, trus
     parking = board.codebooks.get().themes.get(title="Parking")
     assert spoken(seen(Filters(tree=True, theme=parking)))["Parking"] == 2
     assert spoken(seen(Filters()))["Parking"] == 1
+    # The list behind the figure has the same comments, page by page.
+    both = Filters(tree=True, theme=parking)
+    assert queries.count(board, both) == (2, False)
+    listed = queries.comments(board, both).comments
+    assert {each.organisation for each in listed} == {board, trust}
+    assert queries.neighbour(board, listed[0], both) == listed[1]
+    assert list(queries.every(board, both)) == listed
 
 
 def test_shared_figures_are_rounded_so_that_nobody_is_picked_out(copy, trust, say, code):
