@@ -32,6 +32,8 @@ _PAINT = re.compile(r' (fill|stroke)="(#[0-9a-fA-F]{6})"')
 _ELEMENT = re.compile(r"<(?:path|line|rect|text|g|circle)\b[^>]*>")
 _OUTER = re.compile(r'<svg [^>]*viewBox="([^"]+)"[^>]*>')
 # Vega names every mark for screen readers; our drawing is one image with one description.
+# Vega takes every address for one of its own examples'.
+_LINK = re.compile(r'<a xlink:href="https://vega\.github\.io/vega-datasets/(/[^"]*)"')
 _SPOKEN = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
 
 
@@ -45,7 +47,9 @@ def theme() -> dict[str, Any]:
 def draw(specification: dict[str, Any], description: str, *, css_class: str = "bt-fig") -> Markup:
     """The chart as an SVG image that `description` says in words.
 
-    `specification` is Vega-Lite without `config`; sizes are in CSS pixels.
+    `specification` is Vega-Lite without `config`; sizes are in CSS pixels. Marks with an address of
+    ours (`href`, from the root on) open it by a click; whoever uses the keyboard or hears the page
+    finds the same addresses in the chart's table.
     """
     svg = _drawn(json.dumps(specification, default=str), description, css_class)
     return Markup(svg)  # noqa: S704 - drawn by Vega from our specification
@@ -61,6 +65,7 @@ def _drawn(specification: str, description: str, css_class: str) -> str:
     }
     drawn = vl_convert.vegalite_to_svg(json.dumps(whole))
     drawn = _ELEMENT.sub(lambda element: _classed(element.group()), _SPOKEN.sub("", drawn))
+    drawn = _LINK.sub(r'<a href="\1" tabindex="-1"', drawn)
     opening = (
         f'<svg class="{css_class}" viewBox="\\1" role="img" aria-label="{escape(description)}">'
     )

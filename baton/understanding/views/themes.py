@@ -39,14 +39,15 @@ def themes(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpRe
     """What people talk about, how they feel about it and what has changed."""
     seen = overview(asked, reader)
     order = layout.Order.read(request.GET)
+    around = frame(request, asked, reader)
     context = {
-        **frame(request, asked, reader),
+        **around,
         "seen": seen,
         "order": order,
         "reading": readings.of_overview(seen, places.where_most_changed(seen, reader)),
         "heat": layout.heat(seen, every="heat" in request.GET),
         "months": layout.months(seen),
-        "chart": charts.months(layout.months(seen)),
+        "chart": charts.months(layout.months(seen), around["opens"]),
         "sharers": queries.sharers_of_figures(request.organisation),
     }
     return render(request, "understanding/themes.html", context)
