@@ -39,6 +39,8 @@ SCORES = {
     "5": "Very poor",
     "6": "Don’t know",
 }
+#: Who speaks of so many themes tells more than one thing.
+COMPLEX = 4
 #: Years outside these are mistypes, and no database's calendar goes on for ever.
 EARLIEST, LATEST = 1948, 2200
 #: Letters and signs of a filter; nobody types more.
@@ -145,7 +147,7 @@ class Filters:
             "language": ("Language", LANGUAGES.get(self.language, "")),
             "quote": ("Permission", "may be quoted"),
             "unsure": ("Coding", "the classifier is unsure"),
-            "long": ("Length", "long comments"),
+            "long": ("Length", "long or complex"),
             "who": ("People", f"{stated.called(self.who[0])}: {self.who[1]}" if self.who else ""),
             "body": ("Whose", str(self.body or "ours and all that is shared with us")),
             "against": ("Set against", AGAINST.get(self.against, "")),

@@ -80,7 +80,7 @@ class FilterForm(forms.Form):
         self._choices("question", [(str(each.pk), _shortened(each.wording)) for each in questions])
         self._choices("language", list(LANGUAGES.items()))
         self._choices("quote", [("yes", "May be quoted")])
-        self._choices("long", [("yes", "Long comments only")])
+        self._choices("long", [("yes", "Long or complex only")])
         bodies = [(str(each.public_id), each.name) for each in shared]
         bodies.insert(0, (ALL, "Ours and all that is shared with us"))
         if beside_words:

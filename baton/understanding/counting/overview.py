@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from baton.analysis.shares import LEVEL, Difference, Share, difference, level_of_each, share
 from baton.understanding.counting import spans
-from baton.understanding.counting.questions import ThemesByMonth
+from baton.understanding.counting.questions import HowMany, ThemesByMonth
 from baton.understanding.counting.selection import Asked
 from baton.understanding.counting.spans import Span
 from baton.understanding.models import Theme
@@ -259,3 +259,9 @@ def overview(asked: Asked, reader: engine.Reader) -> Overview:
     return Overview(
         asked, span, *compared, reader.as_at, uncoded, counted, lately, before, by_month
     )
+
+
+def long_ones(asked: Asked, reader: engine.Reader) -> int:
+    """How many of the comments are long or complex: their words deserve a reading of their own."""
+    (found,) = reader.ask(HowMany(replace(asked.selection, is_long=True)), asked.tables)
+    return found["comments"] or 0

@@ -12,7 +12,7 @@ from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.understanding import queries, stated
 from baton.understanding.counting.spans import EVER, Span, month_of
-from baton.understanding.filters import FEELINGS, Filters
+from baton.understanding.filters import COMPLEX, FEELINGS, Filters
 from baton.understanding.models import Theme
 from baton.warehouse import engine
 from baton.warehouse.offers import BITS
@@ -69,7 +69,7 @@ class Selection:
         if self.is_unsure:
             kept.append(told.is_unsure & ~told.is_checked)
         if self.is_long:
-            kept.append(told.is_long)
+            kept.append(told.is_long | (told.themes_number >= COMPLEX))
         kept += [_speaks_of(told, each) for each in self.themes]
         told = told.filter(*kept)
         for asked, name, column in (

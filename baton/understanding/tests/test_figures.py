@@ -12,7 +12,7 @@ from baton.people import operations as people
 from baton.people.roles import Role
 from baton.understanding import figures, operations, queries, readings
 from baton.understanding.counting import layout, places
-from baton.understanding.counting.overview import overview
+from baton.understanding.counting.overview import long_ones, overview
 from baton.understanding.counting.selection import Asked
 from baton.understanding.counting.shared import shared_themes
 from baton.understanding.filters import Filters
@@ -119,7 +119,21 @@ def test_long_comments_are_set_apart(seen, say, code, board):
     say(KIND)
     say(f"{WAITED} " * 30)
     code(board)
+    found = seen(Filters(long=True))
+    assert found.shade.total == 1
+    assert long_ones(Asked(board, Filters()), engine.Reader()) == 1
+
+
+def test_who_speaks_of_four_themes_is_set_apart_too(seen, told, priya, board):
+    told(1, "Parking")
+    (said,) = board.contributions.all()
+    for theme in ("Discharge", "Contacting services", "Pain management"):
+        assert queries.count(board, Filters(long=True)) == (0, False)
+        operations.add(said, theme, by=priya)
     assert seen(Filters(long=True)).shade.total == 1
+    for asked in (Filters(long=True), Filters(long=True, q="parking")):
+        assert queries.count(board, asked) == (1, False)
+        assert queries.comments(board, asked).comments == [said]
 
 
 def test_figures_of_a_body_below_count_only_what_may_be_shared(seen, board, trust, say, code):
