@@ -25,6 +25,7 @@ def months(rows: Sequence[Month], opens: Opens) -> Markup:
             "feeling": feeling,
             "rank": rank,
             "comments": number,
+            "said": f"{row.first:%B %Y}, {feeling.lower()}: {words.count(number, 'comment')}",
             "address": opens(month=month_of(row.first), sentiment=key) or None,
         }
         for position, row in enumerate(rows)
@@ -52,6 +53,7 @@ def months(rows: Sequence[Month], opens: Opens) -> Markup:
             "y": {"field": "comments", "type": "quantitative", "title": "Comments"},
             "order": {"field": "rank"},
             "href": {"field": "address"},
+            "description": {"field": "said"},
             "color": {
                 "field": "feeling",
                 "type": "nominal",

@@ -261,7 +261,8 @@ def test_the_themes_page_has_a_sentence_a_chart_and_its_table(
     copy()
     html = page(signed_in(priya).get("/themes/"))
     assert "People speak most about staff manner &amp; personal attributes (100%)" in html
-    assert 'role="img" aria-label="Comments a month from June 2026 to June 2026' in html
+    assert 'role="group" aria-label="Comments a month from June 2026 to June 2026' in html
+    assert 'tabindex="-1" aria-label="June 2026, positive: 4 comments"' in html
     assert 'href="/comments/?from=2026-06-01&amp;to=2026-06-30">June 2026</a>' in html
     assert "theme=staff-manner-personal-attributes" in html
     assert "style=" not in html
