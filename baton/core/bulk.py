@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from operator import add
+from typing import Any, NamedTuple
 
 from django.db import connection, models
+
+from baton.core.coded import Coded
 
 #: Rows of one statement of SQLite's, where its own bound on values allows so many. The statement
 #: is compiled once and then known again; a longer one takes longer to compile than to carry out.
@@ -25,6 +28,21 @@ _FEW = 4
 Row = tuple[Any, ...]
 
 
+class Columns(NamedTuple):
+    """Rows, column by column; the last columns together, as the few different ends of a row."""
+
+    first: Sequence[Sequence[Any] | Coded[Any]]
+    last: Coded[Row]
+
+    @property
+    def size(self) -> int:
+        return len(self.last.at)
+
+    def row(self, place: int) -> Row:
+        first = (c.values[c.at[place]] if isinstance(c, Coded) else c[place] for c in self.first)
+        return (*first, *self.last.values[self.last.at[place]])
+
+
 def reserve(model: type[models.Model], number: int) -> list[int]:
     """Keys for so many new rows of `model`, in order; no other writer gets them.
 
@@ -33,11 +51,13 @@ def reserve(model: type[models.Model], number: int) -> list[int]:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            # As one text: a thousand rows take longer to be handed over than to be reserved.
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-                [table, number],
+                "SELECT string_agg(nextval(named)::text, ',') FROM generate_series(1, %s),"
+                " (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS named OFFSET 0) AS known",
+                [number, table],
             )
-            return [key for (key,) in cursor.fetchall()]
+            return list(map(int, cursor.fetchone()[0].split(",")))
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or (0,))[0]
     return list(range(last + 1, last + 1 + number))
@@ -68,22 +88,64 @@ class Writer:
             else:
                 self._insert(rows)
 
+    def write_columns(self, columns: Columns) -> None:
+        """As `write`, where the rows stand in columns: many are sooner ready that way."""
+        if columns.size <= _FEW:
+            self.write(map(columns.row, range(columns.size)))
+            return
+        with connection.wrap_database_errors:
+            if connection.vendor == "postgresql":
+                self._copy_columns(columns)
+            else:
+                self._insert_columns(columns)
+
     def _copy(self, rows: Sequence[Row]) -> None:
-        into = f"COPY {self._layout.table} ({self._layout.columns}) FROM STDIN"
-        with connection.cursor() as cursor, cursor.copy(into) as copy:
+        with connection.cursor() as cursor, cursor.copy(self._layout.into) as copy:
             for row in rows:
                 copy.write_row(row)
 
+    def _copy_columns(self, columns: Columns) -> None:
+        ends = ["\t".join(map(_text, end + self._same)) for end in columns.last.values]
+        cells = [*map(_texts, columns.first), map(ends.__getitem__, columns.last.at)]
+        lines = "\n".join(map("\t".join, zip(*cells, strict=True)))
+        with connection.cursor() as cursor, cursor.copy(self._layout.into) as copy:
+            copy.write(f"{lines}\n")
+
+    def _insert_columns(self, columns: Columns) -> None:
+        adapters = dict(self._layout.adapted)
+        first = [
+            _adapted(column, adapters.get(place)) for place, column in enumerate(columns.first)
+        ]
+        before = len(first)
+        after = {place - before: adapt for place, adapt in adapters.items() if place >= before}
+        ends = [
+            tuple(
+                after[place](value) if place in after else value for place, value in enumerate(end)
+            )
+            + self._same
+            for end in columns.last.values
+        ]
+        rows = map(add, zip(*first, strict=True), map(ends.__getitem__, columns.last.at))
+        self._execute(list(rows))
+
     def _insert(self, rows: Sequence[Row]) -> None:
+        adapted = self._layout.adapted
+        if adapted:
+            columns = list(zip(*rows, strict=True))
+            for place, adapt in adapted:
+                columns[place] = tuple(map(adapt, columns[place]))
+            rows = list(zip(*columns, strict=True))
+        self._execute(rows)
+
+    def _execute(self, rows: Sequence[Row]) -> None:
         connection.ensure_connection()
         layout = self._layout
         for start in range(0, len(rows), layout.at_once):
             part = rows[start : start + layout.at_once]
-            values: list[Any] = list(chain.from_iterable(part))
-            for place, adapt in layout.adapted:
-                values[place :: layout.width] = map(adapt, values[place :: layout.width])
             # Past Django's cursor, which would rewrite its thousands of marks each time.
-            connection.connection.execute(layout.statement(len(part)), values)
+            connection.connection.execute(
+                layout.statement(len(part)), list(chain.from_iterable(part))
+            )
 
 
 class _Layout:
@@ -98,6 +160,7 @@ class _Layout:
         self.columns = ", ".join(
             connection.ops.quote_name(str(field.column)) for field in (*given, *self.same)
         )
+        self.into = f"COPY {self.table} ({self.columns}) FROM STDIN"
         self.width = len(given) + len(self.same)
         self.adapted = [
             (place, adapt)
@@ -134,3 +197,48 @@ _ADAPTERS: dict[str, dict[str, Callable[[Any], Any]]] = {
     "sqlite": {"DateTimeField": _moment},
     "postgresql": {},
 }
+
+
+def _adapted(
+    column: Sequence[Any] | Coded[Any], adapt: Callable[[Any], Any] | None
+) -> Iterable[Any]:
+    """The column's value for every row, as the driver takes it."""
+    if isinstance(column, Coded):
+        return (
+            column._replace(values=list(map(adapt, column.values))).each()
+            if adapt
+            else column.each()
+        )
+    return map(adapt, column) if adapt else column
+
+
+#: What has a meaning of its own in the text that COPY takes.
+_SPECIAL = "\\\t\n\r"
+_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+
+
+def _texts(column: Sequence[Any] | Coded[Any]) -> Iterable[str]:
+    """The column's text for every row, as COPY takes it."""
+    if isinstance(column, Coded):
+        return column._replace(values=list(map(_text, column.values))).each()
+    texts: Sequence[Any] = column
+    try:
+        together = "".join(texts)
+    except TypeError:  # not only text
+        return map(_text, texts)
+    # Few words hold such a sign, and to look at all of them at once takes no time.
+    return map(_text, texts) if any(sign in together for sign in _SPECIAL) else texts
+
+
+def _text(value: Any) -> str:
+    """A value as text for COPY."""
+    if value is None:
+        return r"\N"
+    if type(value) is int:
+        return str(value)
+    if not isinstance(value, str):
+        from psycopg.adapt import PyFormat, Transformer  # where there is PostgreSQL
+
+        dumper = Transformer(connection.connection).get_dumper(value, PyFormat.TEXT)
+        value = bytes(dumper.dump(value) or b"").decode()
+    return value.translate(_ESCAPES)
