@@ -241,4 +241,4 @@ def _text(value: Any) -> str:
 
         dumper = Transformer(connection.connection).get_dumper(value, PyFormat.TEXT)
         value = bytes(dumper.dump(value) or b"").decode()
-    return value.translate(_ESCAPES)
+    return str(value.translate(_ESCAPES))
