@@ -8,11 +8,10 @@ may work. Constraints hold as everywhere; defaults and `save()` are left to the 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import chain
-from operator import add
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from django.db import connection, models
@@ -22,6 +21,8 @@ from baton.core.coded import Coded
 #: Rows of one statement of SQLite's, where its own bound on values allows so many. The statement
 #: is compiled once and then known again; a longer one takes longer to compile than to carry out.
 _AT_ONCE = 50
+#: Statements that are kept of one table: the last rows of a chunk may be any number.
+_MOST_STATEMENTS = 200
 #: Up to so many rows PostgreSQL takes sooner by a plain statement than by COPY.
 _FEW = 4
 
@@ -113,20 +114,20 @@ class Writer:
 
     def _insert_columns(self, columns: Columns) -> None:
         adapters = dict(self._layout.adapted)
-        first = [
-            _adapted(column, adapters.get(place)) for place, column in enumerate(columns.first)
-        ]
-        before = len(first)
-        after = {place - before: adapt for place, adapt in adapters.items() if place >= before}
-        ends = [
-            tuple(
-                after[place](value) if place in after else value for place, value in enumerate(end)
-            )
-            + self._same
-            for end in columns.last.values
-        ]
-        rows = map(add, zip(*first, strict=True), map(ends.__getitem__, columns.last.at))
-        self._execute(list(rows))
+        shared: dict[int, Any] = {}
+        varying: list[Iterable[Any]] = []
+        for place, column in enumerate(chain(columns.first, _apart(columns.last))):
+            adapt = adapters.get(place)
+            if not isinstance(column, Coded):
+                varying.append(map(adapt, column) if adapt else column)
+                continue
+            values = list(map(adapt, column.values)) if adapt else column.values
+            if values.count(values[0]) == len(values):
+                shared[place] = values[0]
+            else:
+                varying.append(map(values.__getitem__, column.at))
+        shared |= dict(enumerate(self._same, self._layout.width - len(self._same)))
+        self._execute(list(zip(*varying, strict=True)), shared)
 
     def _insert(self, rows: Sequence[Row]) -> None:
         adapted = self._layout.adapted
@@ -135,16 +136,17 @@ class Writer:
             for place, adapt in adapted:
                 columns[place] = tuple(map(adapt, columns[place]))
             rows = list(zip(*columns, strict=True))
-        self._execute(rows)
+        self._execute(rows, {})
 
-    def _execute(self, rows: Sequence[Row]) -> None:
+    def _execute(self, rows: Sequence[Row], shared: Mapping[int, Any]) -> None:
+        """Insert rows without the columns that are the same in all of them, `shared` by place."""
         connection.ensure_connection()
-        layout = self._layout
+        layout, places = self._layout, tuple(shared)
         for start in range(0, len(rows), layout.at_once):
             part = rows[start : start + layout.at_once]
             # Past Django's cursor, which would rewrite its thousands of marks each time.
             connection.connection.execute(
-                layout.statement(len(part)), list(chain.from_iterable(part))
+                layout.statement(len(part), places), [*shared.values(), *chain.from_iterable(part)]
             )
 
 
@@ -167,21 +169,31 @@ class _Layout:
             for place, field in enumerate(given)
             if (adapt := _ADAPTERS[vendor].get(field.get_internal_type()))
         ]
-        self._mark = "%s" if vendor == "postgresql" else "?"
+        self._is_numbered = vendor == "sqlite"
         connection.ensure_connection()
         self.at_once = _AT_ONCE
         if vendor == "sqlite":
             most = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
             self.at_once = min(_AT_ONCE, most // self.width)
-        self._statements: dict[int, str] = {}
+        self._statements: dict[tuple[int, tuple[int, ...]], str] = {}
 
-    def statement(self, rows: int) -> str:
-        if rows not in self._statements:
-            marks = f"({', '.join([self._mark] * self.width)})"
-            self._statements[rows] = (
-                f"INSERT INTO {self.table} ({self.columns}) VALUES {', '.join([marks] * rows)}"  # noqa: S608 - Django's own names
+    def statement(self, rows: int, shared: tuple[int, ...] = ()) -> str:
+        """Inserts so many rows; the values of `shared` columns are given once, before all others:
+        to bind a value takes a tenth of the time that it takes to store it."""
+        if (rows, shared) not in self._statements:
+            numbers = count(len(shared) + 1)
+            once = {place: number for number, place in enumerate(shared, 1)}
+
+            def mark(place: int) -> str:
+                return f"?{once.get(place) or next(numbers)}" if self._is_numbered else "%s"
+
+            marks = (f"({', '.join(map(mark, range(self.width)))})" for _ in range(rows))
+            if len(self._statements) >= _MOST_STATEMENTS:
+                self._statements.clear()
+            self._statements[rows, shared] = (
+                f"INSERT INTO {self.table} ({self.columns}) VALUES {', '.join(marks)}"  # noqa: S608 - Django's own names
             )
-        return self._statements[rows]
+        return self._statements[rows, shared]
 
 
 _layout = lru_cache(maxsize=64)(_Layout)
@@ -199,17 +211,9 @@ _ADAPTERS: dict[str, dict[str, Callable[[Any], Any]]] = {
 }
 
 
-def _adapted(
-    column: Sequence[Any] | Coded[Any], adapt: Callable[[Any], Any] | None
-) -> Iterable[Any]:
-    """The column's value for every row, as the driver takes it."""
-    if isinstance(column, Coded):
-        return (
-            column._replace(values=list(map(adapt, column.values))).each()
-            if adapt
-            else column.each()
-        )
-    return map(adapt, column) if adapt else column
+def _apart(ends: Coded[Row]) -> Iterator[Coded[Any]]:
+    """The columns that stood together."""
+    return (Coded(column, ends.at) for column in zip(*ends.values, strict=True))
 
 
 #: What has a meaning of its own in the text that COPY takes.
@@ -221,6 +225,8 @@ def _texts(column: Sequence[Any] | Coded[Any]) -> Iterable[str]:
     """The column's text for every row, as COPY takes it."""
     if isinstance(column, Coded):
         return column._replace(values=list(map(_text, column.values))).each()
+    if {*map(type, column)} == {int}:
+        return map(str, column)
     texts: Sequence[Any] = column
     try:
         together = "".join(texts)

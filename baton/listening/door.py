@@ -64,6 +64,8 @@ _COLUMNS = (
 
 _ANY_ERASURE = "SELECT 1 FROM listening_erasure WHERE organisation_id = %s LIMIT 1"
 
+_MINE = "SELECT 1 FROM people_organisation WHERE id = %s FOR NO KEY UPDATE"
+
 # From the identities to the rows: the other way about, PostgreSQL would read every row of the body
 # until it has learnt how many there are.
 _KNOWN = {
@@ -200,8 +202,7 @@ class Door:
         each wait for the other. Key-sharing readers (foreign keys) do not wait for this lock; and
         SQLite has one writer in any case."""
         if connection.features.has_select_for_update:
-            mine = Organisation.objects.select_for_update(no_key=True).only("pk")
-            mine.get(pk=self._organisation.pk)
+            sql.value(_MINE, self._organisation.pk)
 
     def _record(self, numbers: Sequence[int]) -> None:
         if len(numbers) == 1:

@@ -52,7 +52,9 @@ def add(rows: Sequence[tuple[int, str]]) -> None:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_ADD, [[key for key, _ in rows], "|".join(each for _, each in rows)])
+            # The keys as text: psycopg takes its time over a list.
+            keys, words = ",".join(str(key) for key, _ in rows), "|".join(each for _, each in rows)
+            cursor.execute(_ADD, [f"{{{keys}}}", words])
         else:
             cursor.executemany("INSERT INTO listening_search (rowid, words) VALUES (%s, %s)", rows)
 

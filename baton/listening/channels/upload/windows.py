@@ -94,7 +94,7 @@ def windows(asked: Request) -> Iterator[Window]:
         characters += window.add(row, digests, ready)
         if window.rows >= most or characters >= CHARACTERS:
             yield _with(ready, window)
-            window, ready, characters, most = Window(), [], 0, min(2 * most, ROWS)
+            window, ready, characters, most = Window(), [], 0, min(3 * most // 2, ROWS)
     if window.rows:
         yield _with(ready, window)
 
