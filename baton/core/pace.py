@@ -15,17 +15,17 @@ from baton.core import sql
 LASTING = 0.035
 #: Seconds in which others may begin, after each of ours; longer where they do.
 PAUSE = 0.002
-#: Turns as long as ours that others get where they are at work: on SQLite, and at most on
-#: PostgreSQL, where each that works gets one.
-SQLITE_TURN, MOST_TURNS = 1.5, 3
+#: How long others' turn is, beside ours, where they are at work.
+SQLITE_TURN, POSTGRESQL_TURN = 1.5, 1.0
 #: Turns after which SQLite's log is written back: somewhat before SQLite would do so by itself, as
 #: the last part of somebody's transaction.
 WRITTEN_BACK = 3
 
 _AT_WORK = """
-    SELECT count(*) FROM pg_stat_activity
+    SELECT 1 FROM pg_stat_activity
     WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()
         AND backend_type = 'client backend'
+    LIMIT 1
 """
 
 
@@ -66,7 +66,7 @@ def _share_of_others(seen: int) -> float:
     be met. PostgreSQL's queue, but they share its processors with us.
     """
     if connection.vendor == "postgresql":
-        return min(MOST_TURNS, int(sql.value(_AT_WORK)))
+        return POSTGRESQL_TURN if sql.value(_AT_WORK) else 0
     return SQLITE_TURN if _last_write() != seen else 0
 
 
