@@ -56,7 +56,7 @@ def comments(request: StaffRequest) -> HttpResponse:
         "scores": filters.SCORES,
         "short": marks.short,
         "style": marks.style,
-        "saved": searches.seen_by(request.standing)[:SEARCHES_NAMED],
+        "saved": searches.seen_by(request.standing, page="comments")[:SEARCHES_NAMED],
         **(_counted(request, asked, chosen) if is_counted else {}),
     }
     return render(request, "understanding/comments.html", context)
