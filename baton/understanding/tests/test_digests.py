@@ -99,10 +99,8 @@ def test_on_monday_priya_hears_what_came_in_and_what_surely_changed(tell, view, 
     assert "from 8 June to 14 June 2026" in letter.body
     # 3 × 41 from January to March, 60 of food, and 4 of June: the forty came the week before.
     assert "Everything\n187 comments came in.\n" in letter.body
-    assert (
-        "April to June 2026 against January to March 2026:\n- Parking rose from 2% to 42% of comments.\n"
-        in letter.body
-    )
+    assert "April to June 2026 against January to March 2026:\n- Parking" in letter.body
+    assert "\n- Parking rose from 2% to 42% of comments.\n" in letter.body
     assert "- Feeling safe fell from 98% to 58% of comments.\n" in letter.body
     assert reverse("understanding:saved_search", args=[everything.public_id]) in letter.body
     assert f"{LIST}#subscriptions" in letter.body
