@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 from django.urls import path
 
-from baton.understanding.views import comment, lists, searches, themes
+from baton.understanding.views import comment, figures, lists, searches, themes
 
 app_name = "understanding"
 urlpatterns = [
     path("themes/", themes.themes, name="themes"),
+    path("themes/download", figures.download_figures, name="download_figures"),
     path("themes/shared/", themes.shared, name="shared"),
     path("comments/", lists.comments, name="comments"),
     path("comments/download", lists.download, name="download"),
