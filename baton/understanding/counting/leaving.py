@@ -32,6 +32,8 @@ from baton.understanding.filters import FEELINGS
 from baton.understanding.models import Theme
 from baton.warehouse import engine
 
+_ALL = table_key(["theme"], [ALL])
+
 
 @dataclass(frozen=True)
 class Leaving:
@@ -46,6 +48,8 @@ class Leaving:
     def hidden(self) -> int:
         """How many numbers are hidden that would be told."""
         figures = self.protected.figures
+        if self._is_of_few:
+            return sum(figures.told)
         return sum(figures.told[figures.at(key)] for key in self.protected.hidden)
 
     def count(self, theme: Of = ALL) -> int | None:
@@ -84,8 +88,14 @@ class Leaving:
         # As on the page.
         return level_of_each(len(self.seen.asked.codebook))
 
+    @cached_property
+    def _is_of_few(self) -> bool:
+        """Whether it is about so few that not even a zero is told: what none of them said."""
+        figures = self.protected.figures
+        return 0 < figures.values[figures.at(_ALL)] < self.protected.threshold
+
     def _told(self, key: Key) -> int | None:
-        return self.protected.value(key)
+        return None if self._is_of_few else self.protected.value(key)
 
 
 def _share(count: int | None, of: int | None, level: float = LEVEL) -> Share | None:
