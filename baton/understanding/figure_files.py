@@ -115,21 +115,24 @@ def _titles(told: Leaving, of: Of) -> list[Cell]:
 
 
 def _figures(told: Leaving, of: Of) -> list[Cell]:
-    share = told.share(of)
-    shares: list[Cell] = [HIDDEN] * 3
-    if share is not None:
-        shares = [NOTHING] * 3
-        if share.of:
-            shares = [round(100 * x, 1) for x in (share.estimate, share.lower, share.upper)]
     return [
         *_titles(told, of),
         _number(told.count(of)),
-        *shares,
+        *_shares(told, of),
         *(_number(told.of_feeling(of, feeling)) for feeling in told.counted.feelings),
         _number(told.lately(of)),
         _number(told.before(of)) if told.is_compared else NOTHING,
         _change(told, of),
     ]
+
+
+def _shares(told: Leaving, of: Of) -> list[Cell]:
+    share = told.share(of)
+    if share is None:
+        return [HIDDEN] * 3
+    if of == ALL or not share.of:
+        return [NOTHING] * 3
+    return [round(100 * each, 1) for each in (share.estimate, share.lower, share.upper)]
 
 
 def _change(told: Leaving, of: Of) -> Cell:

@@ -42,11 +42,11 @@ def test_amina_finds_refines_saves_and_comes_back(somebody, body, tmp_path, scri
     bea.signs_in(body["board_member"])
     bea.follows("Long waits at Heron")
     bea.reads("1 comment, newest first.")
-    bea.goes_to("/comments/searches/")
+    bea.goes_to("/views/")
     bea.reads("everybody here who may open it")
 
     amina.signs_in(body["engagement_lead"])
-    amina.goes_to("/comments/searches/")
+    amina.goes_to("/views/")
     amina.follows("Change Long waits at Heron")
     amina.fills("Name", "Waits")
     amina.presses("Save")
