@@ -9,11 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from baton.analysis.disclosure import NotSolved
 from baton.core import audit, clock
 from baton.people.permissions import StaffRequest, requires
-from baton.understanding import figure_files
-from baton.understanding.counting.leaving import leaving
 from baton.understanding.counting.overview import overview
 from baton.understanding.counting.selection import Asked
 from baton.understanding.views import carried
@@ -28,6 +25,11 @@ def download_figures(
     request: StaffRequest, asked: Asked, reader: engine.Reader
 ) -> HttpResponseBase:
     """The themes and their months as a file, in which nobody can work out a few people."""
+    # NumPy, which nothing else in a web process needs.
+    from baton.analysis.disclosure import NotSolved
+    from baton.understanding import figure_files
+    from baton.understanding.counting.leaving import leaving
+
     try:
         told = leaving(overview(asked, reader), reader)
     except NotSolved:
