@@ -97,7 +97,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     },
     **{
         f"understanding:{name}": lambda things: [things.search.public_id]
-        for name in ("saved_search", "change_search", "remove_search")
+        for name in ("saved_search", "change_search", "remove_search", "subscribe", "unsubscribe")
     },
     **{
         f"understanding:{name}": lambda things: [things.measure.public_id]

@@ -154,13 +154,9 @@ def _groups(people: stated.Stated) -> list[Any]:
 
 
 class SearchForm(forms.Form):
-    """The name of a saved search, and who finds it."""
+    """The name of a saved view, and who finds it."""
 
-    name = forms.CharField(
-        label="Name",
-        max_length=80,
-        error_messages={"required": "Give the search a name, so that you find it again."},
-    )
+    name = forms.CharField(label="Name", max_length=80)
     is_shared = forms.BooleanField(label="My colleagues find it too", required=False)
 
     def __init__(
@@ -168,9 +164,12 @@ class SearchForm(forms.Form):
         posted: QueryDict | None,
         *,
         may_share: bool,
+        noun: str,
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(posted, initial=initial, use_required_attribute=False)
+        unnamed = f"Give the {noun} a name, so that you find it again."
+        self.fields["name"].error_messages["required"] = unnamed
         if not may_share:
             del self.fields["is_shared"]
 

@@ -200,7 +200,8 @@ class Coding(models.Model):
 
 
 class SavedSearch(models.Model):
-    """Filters that somebody wants again, by the name that they gave them.
+    """A view that somebody wants again, by the name that they gave it: a page, its filters and how
+    it was laid out.
 
     What it finds is not kept: the address is read anew each time it is opened.
     """
@@ -211,6 +212,8 @@ class SavedSearch(models.Model):
     )
     owner = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
+    # The name of the page's address in this room.
+    page = models.CharField(max_length=20, default="comments")
     # As it stands in the address, from the question mark on.
     query = models.CharField(max_length=2000)
     is_shared = models.BooleanField(default=False)
@@ -228,3 +231,22 @@ class SavedSearch(models.Model):
 
     def __str__(self) -> str:
         return f"saved search {self.pk}"
+
+
+class Subscription(models.Model):
+    """Somebody who hears once a week, by e-mail, what a view tells."""
+
+    search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="subscriptions")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=clock.now)
+    # The changes that the last e-mail told, as themes and directions ("parking+"), so that the next
+    # says what is new; None before the first.
+    told = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["search", "account"], name="one_subscription_a_view")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} hears of {self.search_id}"

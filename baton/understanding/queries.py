@@ -23,6 +23,8 @@ from baton.understanding.models import Codebook, Coding
 from baton.understanding.walks import Key, Plan, Walk
 
 PAGE = 25
+#: Whoever reads all of a list reads so many at a time.
+AT_ONCE = 500
 #: A list says "more than" beyond this: counting a million rows exactly helps nobody.
 COUNT_LIMIT = 10_000
 
@@ -104,16 +106,17 @@ def comments(
     older: str = "",
     newer: str = "",
     chosen: Plans | None = None,
+    size: int = PAGE,
 ) -> Page:
     """A page of comments: the newest, or those older or newer than a key from another page."""
     chosen = chosen or plan(organisation, filters)
     if newer and (key := _decode(newer)):
-        found = chosen.just_before(PAGE + 1, newer_than=key)
-        more_newer, found = len(found) > PAGE, found[-PAGE:]
+        found = chosen.just_before(size + 1, newer_than=key)
+        more_newer, found = len(found) > size, found[-size:]
         return _page(found, older=bool(found), newer=more_newer)
     start = _decode(older) if older else None
-    found = chosen.newest(PAGE + 1, older_than=start)
-    return _page(found[:PAGE], older=len(found) > PAGE, newer=bool(start))
+    found = chosen.newest(size + 1, older_than=start)
+    return _page(found[:size], older=len(found) > size, newer=bool(start))
 
 
 def _page(keys: Sequence[Key], *, older: bool, newer: bool) -> Page:
@@ -168,12 +171,13 @@ def some(
 def every(organisation: Organisation, filters: Filters) -> Iterator[Contribution]:
     """All that match, newest first, page by page: for a download."""
     chosen = plan(organisation, filters).thorough
-    page = comments(organisation, filters, chosen=chosen)
+    older = ""
     while True:
+        page = comments(organisation, filters, older=older, chosen=chosen, size=AT_ONCE)
         yield from page.comments
-        if not page.older:
+        older = page.older
+        if not older:
             return
-        page = comments(organisation, filters, older=page.older, chosen=chosen)
 
 
 def saying(bodies: Sequence[Organisation], typed: str) -> list[int]:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 from django.urls import include, path
 
-from baton.understanding.views import closer, comment, lists, searches, themes
+from baton.understanding.views import closer, comment, figures, lists, searches, themes
 
 app_name = "understanding"
 urlpatterns = [
     path("themes/", themes.themes, name="themes"),
+    path("themes/download", figures.download_figures, name="download_figures"),
     path("themes/shared/", themes.shared, name="shared"),
     path("measures/", include("baton.understanding.measures.urls")),
     path("themes/where/", closer.where, name="where"),
@@ -16,11 +17,13 @@ urlpatterns = [
     path("comments/download", lists.download, name="download"),
     path("comments/count", lists.tally, name="tally"),
     path("comments/by-service", lists.by_service, name="by_service"),
-    path("comments/searches/", searches.saved_searches, name="saved_searches"),
-    path("comments/searches/save", searches.save_search, name="save_search"),
-    path("comments/searches/<uuid:public_id>/", searches.saved_search, name="saved_search"),
-    path("comments/searches/<uuid:public_id>/change", searches.change_search, name="change_search"),
-    path("comments/searches/<uuid:public_id>/remove", searches.remove_search, name="remove_search"),
+    path("views/", searches.saved_searches, name="saved_searches"),
+    path("views/save", searches.save_search, name="save_search"),
+    path("views/<uuid:public_id>/", searches.saved_search, name="saved_search"),
+    path("views/<uuid:public_id>/change", searches.change_search, name="change_search"),
+    path("views/<uuid:public_id>/remove", searches.remove_search, name="remove_search"),
+    path("views/<uuid:public_id>/subscribe", searches.subscribe, name="subscribe"),
+    path("views/<uuid:public_id>/end", searches.unsubscribe, name="unsubscribe"),
     path("comments/<uuid:public_id>/", comment.comment, name="comment"),
     path("comments/<uuid:public_id>/next", comment.next_comment, name="next"),
     path("comments/<uuid:public_id>/add", comment.add, name="add"),

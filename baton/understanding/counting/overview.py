@@ -22,7 +22,7 @@ NOW, BEFORE = 1, 2
 #: Fewer people than this are never told as a number outside their organisation, or of a group.
 FEWEST_TOLD = 5
 #: Of fewer comments no change is told.
-_ENOUGH = 10
+ENOUGH = 10
 #: Eight points: a smaller wave than this is drawn as one.
 _LEAST_REACH = 0.08
 
@@ -193,6 +193,11 @@ class Overview:
         return [figure for _, figure in changes]
 
     @cached_property
+    def level(self) -> float:
+        """Of each theme's interval: of forty, two would seem to have changed by chance alone."""
+        return level_of_each(len(self._read_for_change))
+
+    @cached_property
     def _read_for_change(self) -> set[int]:
         """The themes that enough people spoke of, lately and before together, to tell a change.
         Chosen by that sum alone, which says nothing of a difference."""
@@ -200,7 +205,7 @@ class Overview:
         return {
             theme.pk
             for theme in self.asked.codebook
-            if theme.parent_id and sum(each.shade_of(theme).total for each in both) >= _ENOUGH
+            if theme.parent_id and sum(each.shade_of(theme).total for each in both) >= ENOUGH
         }
 
     @cached_property
@@ -212,9 +217,7 @@ class Overview:
 
     def figure_of(self, theme: Theme) -> ThemeFigure:
         """A theme's figure, also where nobody spoke of it."""
-        is_read = theme.pk in self._read_for_change
-        # Of forty themes two would seem to have changed by chance alone.
-        level = level_of_each(len(self._read_for_change))
+        is_read, level = theme.pk in self._read_for_change, self.level
         return ThemeFigure(
             theme,
             self.counted.shade_of(theme),

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from baton.core import audit
 from baton.listening import describe, registry
 from baton.people.permissions import StaffRequest, requires
 from baton.understanding import downloads, figures, filters, marks, queries, searches
+from baton.understanding.views import carried
 from baton.understanding.views.asking import asked_for, filter_form
 
 #: In a list a long comment is shown in part; its own page has all of it.
@@ -55,7 +55,7 @@ def comments(request: StaffRequest) -> HttpResponse:
         "scores": filters.SCORES,
         "short": marks.short,
         "style": marks.style,
-        "saved": searches.seen_by(request.standing)[:SEARCHES_NAMED],
+        "saved": searches.seen_by(request.standing, page="comments")[:SEARCHES_NAMED],
         **(_counted(request, asked, chosen) if is_counted else {}),
     }
     return render(request, "understanding/comments.html", context)
@@ -95,16 +95,15 @@ def by_service(request: StaffRequest) -> HttpResponse:
 @require_safe
 @requires("download")
 def download(request: StaffRequest) -> HttpResponseBase:
-    """The comments of the list as CSV."""
+    """The comments of the list as CSV, or as an Excel workbook."""
     asked = asked_for(request)
+    kind = carried.kind_asked(request)
     audit.record(
         "comments.downloaded",
         by=request.user,
         organisation=request.organisation.pk,
-        filters=asked.params() | ({"q": "…"} if asked.q else {}),
+        filters=carried.filters_told(asked),
+        kind=kind,
     )
-    lines = downloads.as_csv(queries.every(request.organisation, asked))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"comments-{slugify(request.organisation.short_name or request.organisation.name)}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    sheet = downloads.comments(queries.every(request.organisation, asked))
+    return carried.file(request.organisation, "comments", [sheet], kind)
