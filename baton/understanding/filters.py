@@ -126,7 +126,7 @@ class Filters:
         others = {key: value for key, value in given.items() if key not in KEYS}
         return self._query(others | changes)
 
-    def _query(self, changes: Mapping[str, str]) -> str:
+    def _query(self, changes: dict[str, str]) -> str:
         params = self.params() | changes
         ordered = [key for key in KEYS if params.get(key)]
         others = [key for key in params if key not in KEYS and params[key]]
