@@ -124,6 +124,14 @@ class Filters:
 
     def query(self, **changes: str) -> str:
         """The address's query with some of the filters changed ("" takes one away)."""
+        return self._query(changes)
+
+    def query_beside(self, given: Mapping[str, Any], **changes: str) -> str:
+        """The same with what else stands in an address: an order, a layout."""
+        others = {key: value for key, value in given.items() if key not in KEYS}
+        return self._query(others | changes)
+
+    def _query(self, changes: dict[str, str]) -> str:
         params = self.params() | changes
         ordered = [key for key in KEYS if params.get(key)]
         others = [key for key in params if key not in KEYS and params[key]]

@@ -34,9 +34,11 @@ def save(client, query, name, **more):
 
 def test_a_view_of_the_themes_opens_there_again_as_it_was_laid_out(spoken, priya, signed_in):
     client = signed_in(priya)
-    html = page(client.get("/themes/?theme=waiting&sort=change&layout=flat"))
-    link = f"{SAVE}?page=themes&amp;theme=waiting&amp;sort=change&amp;layout=flat"
+    html = page(client.get("/themes/?theme=parking&sort=change&layout=flat"))
+    link = f"{SAVE}?theme=parking&amp;sort=change&amp;layout=flat&amp;page=themes"
     assert f'href="{link}">Save this view' in html
+    # Whatever else stands in an address is no matter of ours.
+    assert "self=1&amp;page=themes" in page(client.get("/themes/?self=1"))
     wanted = "?sentiment=negative&sort=change&layout=flat"
     view = save(client, f"{wanted}&page=themes", "What rises")
     answer = client.get(at("saved_search", view), follow=True)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,7 +15,6 @@ from baton.understanding.counting import layout, places, spans
 from baton.understanding.counting.overview import long_ones, overview
 from baton.understanding.counting.selection import Asked
 from baton.understanding.counting.shared import shared_themes
-from baton.understanding.filters import KEYS
 from baton.understanding.views.asking import counted, filter_form
 from baton.warehouse import engine
 
@@ -27,18 +25,11 @@ def frame(request: StaffRequest, asked: Asked, reader: engine.Reader) -> dict[st
         "asked": asked.filters,
         "form": filter_form(request, asked.filters, beside_words=False),
         "as_at": reader.as_at if reader.is_behind else None,
-        "view_query": _view_query(request, asked),
         "in_words": spans.in_words,
         "first_of": spans.first_of,
         # How marks lead to the comments behind them, by whoever may read these.
         "opens": layout.opener(asked.filters, may_read=request.standing.may("read_words")),
     }
-
-
-def _view_query(request: StaffRequest, asked: Asked) -> str:
-    """What the page is asked, its layout too: the filters as they were understood."""
-    others = {key: value for key, value in request.GET.items() if key not in KEYS}
-    return urlencode(asked.filters.params() | others)
 
 
 @require_safe
