@@ -80,9 +80,11 @@ class Writer:
         )
 
     def write(self, rows: Iterable[Row]) -> None:
-        """Write them all, in the caller's transaction."""
+        """Write them all, or nothing where there are none, in the caller's transaction."""
         # Made before the first is written: making one may ask the database, which is then busy.
         rows = [row + self._same for row in rows]
+        if not rows:
+            return
         with connection.wrap_database_errors:
             if connection.vendor == "postgresql" and len(rows) > _FEW:
                 self._copy(rows)

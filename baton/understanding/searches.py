@@ -45,8 +45,9 @@ PAGES: Mapping[str, Page] = {
     "together": Page("Together", "view", "see_figures"),
     "compare": Page("Compare", "view", "see_figures", tuple(CHANGED.values())),
 }
-#: What an address says of a layout: a key of ours, or a group of people by what they stated.
-_KEPT = re.compile(r"[\w.:,()/’' +-]{1,120}")
+#: What an address says of a layout: a key of ours, never a sentence; or a group of people.
+_KEPT = re.compile(r"[\w.:-]{1,80}")
+_GROUP = re.compile(r"[\w-]{1,40}: [^\n]{1,120}")
 
 
 def within(standing: Standing, given: Mapping[str, str]) -> Filters:
@@ -141,7 +142,8 @@ def save(
 
 def query_of(page: str, asked: Filters, layout: Mapping[str, str]) -> str:
     """As the address says it: the filters, the words first of all, and then the layout."""
-    kept = {key: layout[key] for key in PAGES[page].keeps if _KEPT.fullmatch(layout.get(key, ""))}
+    forms = {key: _GROUP if key == CHANGED["who"] else _KEPT for key in PAGES[page].keeps}
+    kept = {key: layout[key] for key, form in forms.items() if form.fullmatch(layout.get(key, ""))}
     return "?" + "&".join(filter(None, (asked.query().removeprefix("?"), urlencode(kept))))
 
 
