@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -11,11 +12,29 @@ from baton.ui import charts, words
 from baton.understanding.counting.layout import Month
 
 _FEELINGS = ("Positive", "Neutral or mixed", "Negative")
+#: Width and height on a sheet of A4, in CSS pixels.
+ON_PAPER = (640, 84)
 _COLOURS = ("#2f74b5", "#c3c9c5", "#c75f10")
 
 
 def months(rows: Sequence[Month]) -> Markup:
     """Comments a month, stacked by sentiment."""
+    specification = months_specification(rows)
+    return charts.draw(specification, months_in_words(rows), css_class="bt-fig bt-fig--wide")
+
+
+def months_on_paper(rows: Sequence[Month]) -> Markup:
+    """The same, as wide as a sheet, so that its labels can be read there."""
+    specification = months_specification(rows, *ON_PAPER)
+    return charts.draw(
+        specification, months_in_words(rows), css_class="bt-fig bt-fig--wide bt-fig--sheet"
+    )
+
+
+def months_specification(
+    rows: Sequence[Month], width: int = 920, height: int = 170
+) -> dict[str, Any]:
+    """The drawing itself, as Vega-Lite, for a page, paper or Word."""
     values = [
         {
             "month": f"{row.first:%b %Y}",
@@ -32,10 +51,10 @@ def months(rows: Sequence[Month]) -> Markup:
     labels = [f"{row.first:%b %Y}" for row in rows]
     # A label for each third month, and always the last: eighteen do not fit beside one another.
     shown = [label for n, label in enumerate(labels) if (len(labels) - 1 - n) % 3 == 0]
-    specification = {
+    return {
         "padding": {"left": 0, "right": 0, "top": 0, "bottom": 8},
-        "width": 920,
-        "height": 170,
+        "width": width,
+        "height": height,
         "data": {"values": values},
         "mark": {"type": "bar"},
         "encoding": {
@@ -57,7 +76,6 @@ def months(rows: Sequence[Month]) -> Markup:
             },
         },
     }
-    return charts.draw(specification, months_in_words(rows), css_class="bt-fig bt-fig--wide")
 
 
 def months_in_words(rows: Sequence[Month]) -> str:

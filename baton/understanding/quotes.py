@@ -32,7 +32,7 @@ MOST = 6
 NEWEST = 150
 #: A feeling of this share or more is always heard.
 HEARD = 0.10
-#: Letters of a quote; a longer comment is shown in part.
+#: Letters of a quote; a longer comment is shown in part. Six of this length fill a sheet.
 LONGEST = 280
 
 

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 from django.urls import path
 
-from baton.understanding.views import comment, lists, searches, themes
+from baton.understanding.views import comment, lists, searches, summary, themes
 
 app_name = "understanding"
 urlpatterns = [
     path("themes/", themes.themes, name="themes"),
     path("themes/shared/", themes.shared, name="shared"),
+    path("themes/summary", summary.summary, name="summary"),
     path("comments/", lists.comments, name="comments"),
     path("comments/download", lists.download, name="download"),
     path("comments/count", lists.tally, name="tally"),
