@@ -19,9 +19,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from baton.core import clock
-from baton.listening.models import Contribution, SafetyAlert
+from baton.listening.models import Contribution
 from baton.ui import words
-from baton.understanding import marks, queries, telling, walks
+from baton.understanding import marks, queries, reviews, telling, walks
 from baton.understanding.counting.overview import Overview, Shade
 from baton.understanding.filters import FEELINGS, SENTIMENTS
 from baton.understanding.models import Coding, Theme
@@ -134,6 +134,20 @@ def for_the_team(seen: Overview, most: int = MOST) -> Chosen:
     return _chosen(seen, {each: newest(each) for each in FEELINGS}, most)
 
 
+def for_outside(seen: Overview, most: int) -> Chosen:
+    """What may be read by everybody: allowed by the person, and looked at by another.
+
+    No feeling has more than its share: where too few of one may be shown, its places stay empty.
+    """
+    organisation, filters = seen.asked.organisation, seen.asked.filters
+
+    def newest(feeling: str) -> list[int]:
+        shown = reviews.shown_of(organisation, replace(filters, sentiment=feeling))
+        return list(shown.order_by("-said_at", "-pk").values_list("pk", flat=True)[:NEWEST])
+
+    return _chosen(seen, {each: newest(each) for each in FEELINGS}, most)
+
+
 def _chosen(seen: Overview, candidates: dict[str, list[int]], most: int) -> Chosen:
     found = Chosen(seats=seats(seen.shade, most))
     draw = _Draw(seen, f"{clock.today()} {seen.asked.organisation.pk} {seen.asked.filters.query()}")
@@ -146,13 +160,8 @@ def _chosen(seen: Overview, candidates: dict[str, list[int]], most: int) -> Chos
 
 def _may_stand(keys: Sequence[int]) -> list[Contribution]:
     """Of these the ones that anybody may be shown: their words are there, and nobody is at risk."""
-    rows = queries.with_codings(Contribution.objects.speaking().filter(pk__in=keys))
-    at_risk = SafetyAlert.objects.filter(contribution__in=keys).exclude(
-        outcome=SafetyAlert.Outcome.NO_CONCERN
-    )
-    return list(
-        rows.exclude(screened_at=None).exclude(pk__in=at_risk.values("contribution")).order_by("pk")
-    )
+    rows = reviews.fit_to_be_shown(Contribution.objects.filter(pk__in=keys))
+    return list(queries.with_codings(rows).order_by("pk"))
 
 
 class _Stands(NamedTuple):

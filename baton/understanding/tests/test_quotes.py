@@ -32,20 +32,6 @@ LINE = "What I have to say of it is number {} of what people say here."
 
 
 @pytest.fixture
-def tell(say, priya):
-    """Say something that a person has coded and that was screened."""
-
-    def told(words, theme, feeling=POSITIVE, **more):
-        said = say(words, **more)
-        operations.set_sentiment(said, feeling, by=priya)
-        operations.add(said, theme, by=priya)
-        safety.screen_pending()
-        return said
-
-    return told
-
-
-@pytest.fixture
 def many(tell):
     """So many of one theme and feeling, each of other words."""
 
@@ -98,7 +84,7 @@ def test_quotes_speak_of_what_most_speak_of_and_of_different_places(chosen, many
 
 def test_nobody_is_quoted_twice_nor_the_same_words(chosen, tell):
     for number in range(4):
-        tell(LINE.format(number), "Timeliness of care", respondent="The same person")
+        tell(LINE.format(number), respondent="The same person")
     tell("Everything was very good, and on time as well!", "Timeliness of care")
     tell("everything was very good and on time, as well", "Timeliness of care")
     found = chosen().quotes
@@ -168,7 +154,7 @@ def test_a_long_comment_is_quoted_in_part_around_what_it_was_chosen_for(chosen, 
 def test_the_month_is_told_and_never_the_day(chosen, tell):
     tell(LINE.format(1), "Timeliness of care", service_path=("Oadby",))
     (quote,) = chosen().quotes
-    assert (quote.month, quote.place, quote.feels) == ("June 2026", "Oadby", "Positive")
+    assert (quote.month, quote.place, quote.feels) == ("June 2026", "Oadby", "Negative")
 
 
 def test_an_excerpt_is_whole_sentences_or_whole_words():

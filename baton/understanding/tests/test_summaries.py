@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import pytest
 
-from baton.listening import safety
 from baton.people import operations as people
 from baton.people.roles import Role
 from baton.understanding import operations
@@ -15,18 +14,6 @@ from baton.understanding.tests.conftest import QUOTABLE, SHARED, person
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WAITED = "I was waiting for most of the day and nobody could say why."
-
-
-@pytest.fixture
-def tell(say, priya):
-    def told(words, theme="Timeliness of care", feeling=Reading.Sentiment.NEGATIVE, **more):
-        said = say(words, **more)
-        operations.set_sentiment(said, feeling, by=priya)
-        operations.add(said, theme, by=priya)
-        safety.screen_pending()
-        return said
-
-    return told
 
 
 @pytest.fixture

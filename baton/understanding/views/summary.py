@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Any view on one page: for a team meeting."""
+"""Any view on one page: for a team meeting, and for everybody."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from baton.people.permissions import StaffRequest, requires
-from baton.understanding import charts, quotes, summaries
+from baton.understanding import charts, notices, quotes, reviews, summaries
 from baton.understanding.counting import spans
 from baton.understanding.counting.overview import overview
 from baton.understanding.counting.selection import Asked
@@ -33,3 +33,23 @@ def summary(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpR
         "newest": quotes.NEWEST,
     }
     return render(request, "understanding/summary.html", context)
+
+
+@require_safe
+@requires("see_figures")
+@counted
+def notice(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpResponse:
+    """What anybody may read, to be printed and put up."""
+    filters = notices.of_a_place(asked.filters)
+    seen = overview(Asked(request.organisation, filters), reader)
+    context = {
+        "asked": filters,
+        "back": asked.filters.query(),
+        "form": filter_form(request, filters, beside_words=False),
+        "left_aside": notices.left_aside(asked.filters),
+        "seen": seen,
+        "told": notices.notice(seen),
+        "as_at": summaries.as_at(reader),
+        "waiting": reviews.number_waiting(request.organisation, filters),
+    }
+    return render(request, "understanding/notice.html", context)
