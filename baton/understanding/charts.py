@@ -14,6 +14,7 @@ from baton.understanding.counting.layout import Month
 _FEELINGS = ("Positive", "Neutral or mixed", "Negative")
 #: Width and height on a sheet of A4, in CSS pixels.
 ON_PAPER = (640, 84)
+IN_WORD = (640, 130)
 _COLOURS = ("#2f74b5", "#c3c9c5", "#c75f10")
 
 
@@ -31,10 +32,16 @@ def months_on_paper(rows: Sequence[Month]) -> Markup:
     )
 
 
+def months_as_picture(rows: Sequence[Month]) -> bytes:
+    """The same as a PNG, for Word; `months_in_words` describes it."""
+    return charts.picture(months_specification(rows, *IN_WORD, legend=True))
+
+
 def months_specification(
-    rows: Sequence[Month], width: int = 920, height: int = 170
+    rows: Sequence[Month], width: int = 920, height: int = 170, *, legend: bool = False
 ) -> dict[str, Any]:
-    """The drawing itself, as Vega-Lite, for a page, paper or Word."""
+    """The drawing itself, as Vega-Lite, for a page, paper or Word; with a legend of its own where
+    nothing beside it explains the colours."""
     values = [
         {
             "month": f"{row.first:%b %Y}",
@@ -72,7 +79,7 @@ def months_specification(
                 "field": "feeling",
                 "type": "nominal",
                 "scale": {"domain": list(_FEELINGS), "range": list(_COLOURS)},
-                "legend": None,
+                "legend": {"orient": "top", "title": None} if legend else None,
             },
         },
     }

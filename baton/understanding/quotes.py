@@ -34,6 +34,8 @@ NEWEST = 150
 HEARD = 0.10
 #: Letters of a quote; a longer comment is shown in part. Six of this length fill a sheet.
 LONGEST = 280
+#: Beside the words of who did not allow to be quoted.
+NOT_FOR_OUTSIDE = "not for outside"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from baton.understanding.counting.spans import Span
 from baton.understanding.filters import SENTIMENTS, Filters
 from baton.warehouse import engine
 
+FOR_THE_TEAM = "For the team: people’s words are not for passing on"
 #: So many themes have room.
 THEMES = 8
 #: What the title and the line below it say by themselves.

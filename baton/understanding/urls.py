@@ -8,6 +8,7 @@ urlpatterns = [
     path("themes/", themes.themes, name="themes"),
     path("themes/shared/", themes.shared, name="shared"),
     path("themes/summary", summary.summary, name="summary"),
+    path("themes/summary.docx", summary.paper, name="paper"),
     path("themes/notice", summary.notice, name="notice"),
     path("comments/", lists.comments, name="comments"),
     path("comments/download", lists.download, name="download"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from baton.core import audit
 from baton.people.permissions import StaffRequest, requires
-from baton.understanding import charts, notices, quotes, reviews, summaries
+from baton.understanding import charts, notices, papers, quotes, reviews, summaries
 from baton.understanding.counting import spans
 from baton.understanding.counting.overview import overview
 from baton.understanding.counting.selection import Asked
@@ -31,8 +33,29 @@ def summary(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpR
         "chart": charts.months_on_paper(told.months),
         "in_words": spans.in_words,
         "newest": quotes.NEWEST,
+        "for_the_team": summaries.FOR_THE_TEAM,
+        "not_for_outside": quotes.NOT_FOR_OUTSIDE,
     }
     return render(request, "understanding/summary.html", context)
+
+
+@require_safe
+@requires("download")
+@counted
+def paper(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpResponse:
+    """The same sheet as a Word document, to be carried into a paper."""
+    told = summaries.summary(overview(asked, reader), reader, with_words=True)
+    given = asked.filters.params()
+    audit.record(
+        "summary.downloaded",
+        by=request.user,
+        organisation=request.organisation.pk,
+        filters=given | ({"q": "…"} if asked.filters.q else {}),
+        quoted=[each.contribution.pk for each in told.quotes],
+    )
+    response = HttpResponse(papers.of_summary(told), content_type=papers.WORD)
+    response["Content-Disposition"] = f'attachment; filename="{slugify(told.title)}.docx"'
+    return response
 
 
 @require_safe
