@@ -219,6 +219,7 @@ class Review(models.Model):
     contribution = models.OneToOneField(
         Contribution, primary_key=True, on_delete=models.CASCADE, related_name="review"
     )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="reviews")
     by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
     outcome = models.CharField(max_length=4, choices=Outcome)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -110,15 +111,27 @@ def _told(
     seen: Overview, figures: Sequence[ThemeFigure], quoted: Sequence[quotes.Quote]
 ) -> tuple[Told, list[ThemeTold]]:
     """What may be told of all comments, and of each of these themes."""
-    from baton.analysis.disclosure import NotSolved, protect
-
-    try:
-        protected = protect(_stated(seen, figures, quoted))
-    except NotSolved:
+    protected = _protected(seen, figures, quoted)
+    if protected is None:
         return Told(None), [ThemeTold(each.theme, Told(None)) for each in figures]
     return _of(protected, None), [
         ThemeTold(each.theme, _of(protected, each.theme.slug)) for each in figures
     ]
+
+
+def _protected(
+    seen: Overview, figures: Sequence[ThemeFigure], quoted: Sequence[quotes.Quote]
+) -> Protected | None:
+    """Which of them may be told: the number of all comments first, where that can be; None for
+    nothing at all."""
+    from baton.analysis.disclosure import THRESHOLD, NotSolved, protect
+
+    for tells_all in (True, False):
+        if tells_all and seen.shade.total < THRESHOLD:
+            continue
+        with suppress(NotSolved):
+            return protect(_stated(seen, figures, quoted, tells_all=tells_all))
+    return None
 
 
 def _key(theme: str | None, feeling: str | None) -> frozenset[tuple[str, Hashable]]:
@@ -136,7 +149,11 @@ def _of(protected: Protected, theme: str | None) -> Told:
 
 
 def _stated(
-    seen: Overview, figures: Sequence[ThemeFigure], quoted: Sequence[quotes.Quote]
+    seen: Overview,
+    figures: Sequence[ThemeFigure],
+    quoted: Sequence[quotes.Quote],
+    *,
+    tells_all: bool = False,
 ) -> Figures:
     """Every figure of the notice, by theme and feeling, and what everybody learns of those who are
     quoted: the others of a figure are a group too."""
@@ -144,6 +161,7 @@ def _stated(
 
     shades = {each.theme.slug: each.shade for each in figures} | {ALL: seen.shade}
     stated = Figures()
+    stated.add(_key(None, None), int(seen.shade.total), settled=tells_all)
     stated.add_table(
         {"theme": [each.theme.slug for each in figures], "feeling": list(FEELINGS)},
         {

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -133,7 +133,7 @@ def for_the_team(seen: Overview, most: int = MOST) -> Chosen:
         plan = queries.plan(organisation, replace(beside, sentiment=feeling))
         return [key for _, key in walks.newest(plan, NEWEST)]
 
-    return _chosen(seen, {each: newest(each) for each in FEELINGS}, most)
+    return _chosen(seen, newest, most)
 
 
 def for_outside(seen: Overview, most: int) -> Chosen:
@@ -147,23 +147,48 @@ def for_outside(seen: Overview, most: int) -> Chosen:
         shown = reviews.shown_of(organisation, replace(filters, sentiment=feeling))
         return list(shown.order_by("-said_at", "-pk").values_list("pk", flat=True)[:NEWEST])
 
-    return _chosen(seen, {each: newest(each) for each in FEELINGS}, most)
+    return _chosen(seen, newest, most)
 
 
-def _chosen(seen: Overview, candidates: dict[str, list[int]], most: int) -> Chosen:
-    found = Chosen(seats=seats(seen.shade, most))
+def _chosen(seen: Overview, newest: Callable[[str], list[int]], most: int) -> Chosen:
+    """`newest` gives the keys of the newest of a feeling."""
+    given = seats(seen.shade, most)
     draw = _Draw(seen, f"{clock.today()} {seen.asked.organisation.pk} {seen.asked.filters.query()}")
-    for feeling, number in found.seats.items():
-        if number:
-            there = _may_stand(candidates[feeling])
-            found.quotes.extend(draw.some(there, feeling, number))
-    return found
+    drawn = [
+        (feeling, *each)
+        for feeling, number in given.items()
+        if number
+        for each in draw.some(_candidates(newest(feeling)), feeling, number)
+    ]
+    numbers = [candidate.number for _, candidate, _ in drawn]
+    rows = queries.with_codings(Contribution.objects.filter(pk__in=numbers)).in_bulk()
+    # Somebody may have taken theirs back in this moment.
+    quoted = [
+        _quote(rows[each.number], feeling, theme)
+        for feeling, each, theme in drawn
+        if each.number in rows
+    ]
+    return Chosen(quoted, given)
 
 
-def _may_stand(keys: Sequence[int]) -> list[Contribution]:
-    """Of these the ones that anybody may be shown: their words are there, and nobody is at risk."""
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """What is asked of a comment before it is chosen."""
+
+    number: int
+    words: str
+    respondent: str
+    service: int | None
+    given: Sequence[telling.Given]
+
+
+def _candidates(keys: Sequence[int]) -> list[_Candidate]:
     rows = reviews.fit_to_be_shown(Contribution.objects.filter(pk__in=keys))
-    return list(queries.with_codings(rows).order_by("pk"))
+    themes = telling.given_to(keys)
+    return [
+        _Candidate(*each, themes.get(each[0], ()))
+        for each in rows.order_by("pk").values_list("pk", "words", "respondent", "service")
+    ]
 
 
 class _Stands(NamedTuple):
@@ -187,21 +212,23 @@ class _Draw:
         self._words: set[str] = set()
         self._services: Counter[int | None] = Counter()
 
-    def some(self, there: Sequence[Contribution], feeling: str, number: int) -> Iterable[Quote]:
-        """So many of these, if there are so many of different people and words."""
+    def some(
+        self, there: Sequence[_Candidate], feeling: str, number: int
+    ) -> Iterator[tuple[_Candidate, str]]:
+        """So many of these, if there are so many of different people and words; each with the slug
+        of the theme that it was chosen for, or nothing."""
         wanted = self._themes(feeling)
         for _ in range(number):
             free = [each for each in there if self._is_free(each)]
             if not free:
                 return
             best = min(free, key=lambda each: self._stands(each, wanted))
-            coding = _about(best, wanted)
+            theme = _about(best, wanted)
             self._people.add(best.respondent)
             self._words.add(_bare(best.words))
-            self._services[best.service_id] += 1
-            if coding:
-                wanted = [slug for slug in wanted if slug != coding.theme.slug]
-            yield _quote(best, feeling, coding)
+            self._services[best.service] += 1
+            wanted = [slug for slug in wanted if slug != theme]
+            yield best, theme
 
     def _themes(self, feeling: str) -> list[str]:
         """What most who feel so speak of, by slug; where a theme is asked for, of that alone."""
@@ -214,32 +241,33 @@ class _Draw:
         ]
         return [slug for number, slug in sorted(told, key=lambda each: -each[0]) if number]
 
-    def _is_free(self, each: Contribution) -> bool:
+    def _is_free(self, each: _Candidate) -> bool:
         is_new = not each.respondent or each.respondent not in self._people
         return is_new and _bare(each.words) not in self._words
 
-    def _stands(self, each: Contribution, wanted: Sequence[str]) -> _Stands:
-        coding = _about(each, wanted)
-        who, reach, themes, _ = telling.of(each, coding.theme.slug if coding else "")
+    def _stands(self, each: _Candidate, wanted: Sequence[str]) -> _Stands:
+        theme = _about(each, wanted)
+        who, reach, themes, _ = telling.rank(len(each.words), each.given, theme)
         return _Stands(
             says_little=reach == 2,
-            theme=wanted.index(coding.theme.slug) if coding else len(wanted),
+            theme=wanted.index(theme) if theme else len(wanted),
             reach=reach,
-            times_quoted_there=self._services[each.service_id],
+            times_quoted_there=self._services[each.service],
             who=who,
             themes=themes,
-            lot=hashlib.blake2b(f"{self._seed} {each.pk}".encode(), digest_size=8).hexdigest(),
+            lot=hashlib.blake2b(f"{self._seed} {each.number}".encode(), digest_size=8).hexdigest(),
         )
 
 
-def _about(contribution: Contribution, wanted: Sequence[str]) -> Coding | None:
-    """Its coding of the first wanted theme that it speaks of."""
+def _about(candidate: _Candidate, wanted: Sequence[str]) -> str:
+    """The first wanted theme that it speaks of, or nothing."""
+    spoken = {each.slug for each in candidate.given}
+    return next((slug for slug in wanted if slug in spoken), "")
+
+
+def _quote(contribution: Contribution, feeling: str, slug: str) -> Quote:
     codings: list[Coding] = contribution.counted_codings  # type: ignore[attr-defined]
-    of_slug = {each.theme.slug: each for each in codings}
-    return next((of_slug[slug] for slug in wanted if slug in of_slug), None)
-
-
-def _quote(contribution: Contribution, feeling: str, coding: Coding | None) -> Quote:
+    coding = next((each for each in codings if each.theme.slug == slug), None)
     start, end = (coding.start, coding.end) if coding else (0, 0)
     text = marks.excerpt(contribution.words, start, end, most=LONGEST)
     return Quote(contribution, feeling, coding.theme if coding else None, text)

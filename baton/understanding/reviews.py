@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from baton.core import audit
+from baton.core import audit, clock
+from baton.listening import search
 from baton.listening.models import Contribution, ContributionQuerySet, SafetyAlert
 from baton.people.models import Account, Organisation
 from baton.understanding import queries, walks
@@ -43,15 +45,28 @@ def fit_to_be_shown(rows: ContributionQuerySet) -> QuerySet[Contribution]:
     return rows.speaking().exclude(screened_at=None).exclude(Exists(alerts))
 
 
+def _allowed(rows: ContributionQuerySet) -> QuerySet[Contribution]:
+    """Those that people allowed to be quoted, and to be shared with somebody."""
+    shared = rows.filter(may_quote=True).exclude(may_share=Contribution.Share.NOBODY)
+    return fit_to_be_shown(shared)
+
+
 def may_be_quoted(organisation: Organisation) -> QuerySet[Contribution]:
-    """Its own comments that people allowed to be quoted, and to be shared with somebody."""
-    own = fit_to_be_shown(organisation.contributions.filter(may_quote=True))
-    return own.exclude(may_share=Contribution.Share.NOBODY)
+    """Its own comments that people allowed to be quoted."""
+    return _allowed(organisation.contributions.all())
 
 
 def may_be_shown(organisation: Organisation) -> QuerySet[Contribution]:
     """What may be shown outside the team; the person's permission is asked anew each time."""
-    return may_be_quoted(organisation).filter(review__outcome=Review.Outcome.SHOW)
+    shown = organisation.reviews.filter(outcome=Review.Outcome.SHOW)
+    return _allowed(_known(organisation, list(shown.values_list("pk", flat=True))))
+
+
+def _known(organisation: Organisation, keys: Sequence[int]) -> ContributionQuerySet:
+    # Nothing is added to the key, but SQLite then leaves the organisation's index alone and looks
+    # at these few of a million.
+    own = Contribution.objects.alias(of=F("organisation_id") + 0).filter(of=organisation.pk)
+    return own.filter(search.among(keys, "pk"))
 
 
 def shown_of(organisation: Organisation, filters: Filters) -> QuerySet[Contribution]:
@@ -78,11 +93,11 @@ def next_waiting(
     older_than: Key | None = (after.said_at, after.pk) if after else None
     while keys := walks.newest(chosen, AT_ONCE, older_than=older_than):
         numbers = [number for _, number in keys]
-        there = may_be_quoted(organisation).filter(pk__in=numbers, review=None)
-        found = queries.with_codings(there).in_bulk()
-        first = next((found[number] for number in numbers if number in found), None)
+        waiting = _allowed(_known(organisation, numbers)).filter(review=None)
+        there = set(waiting.values_list("pk", flat=True))
+        first = next((number for number in numbers if number in there), None)
         if first is not None:
-            return first
+            return queries.with_codings(organisation.contributions.filter(pk=first)).first()
         older_than = keys[-1]
     return None
 
@@ -114,7 +129,14 @@ def decide(contribution: Contribution, *, outcome: str, reason: str = "", by: Ac
     elif reason not in Review.Reason.values:
         raise ReasonMissing
     review, _ = Review.objects.update_or_create(
-        contribution=locked, defaults={"outcome": outcome, "reason": reason, "by": by}
+        contribution=locked,
+        defaults={
+            "organisation": organisation,
+            "outcome": outcome,
+            "reason": reason,
+            "by": by,
+            "at": clock.now(),
+        },
     )
     audit.record(
         "contribution.reviewed",

@@ -33,9 +33,10 @@ Rank = tuple[int, int, int, float]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A theme on a comment: its slugs (its own and its category's), and who says so."""
+    """A theme on a comment, by its slug, with its category's; and who says so, how surely."""
 
-    slugs: frozenset[str]
+    slug: str
+    category: str
     verdict: str
     confidence: float | None
 
@@ -44,11 +45,13 @@ def rank(length: int, given: Sequence[Given], asked: str = "") -> Rank:
     """Where a comment of so many letters stands: the lowest first. `asked` is the slug of a theme
     or category that the list is of: only who gave that matters then.
 
-    >>> one = Given(frozenset({"food"}), "confirmed", 0.6)
+    >>> one = Given("food", "catering", "confirmed", 0.6)
     >>> rank(80, [one]) < rank(900, [one]) < rank(7, [one])
     True
     """
-    about = [each for each in given if not asked or asked in each.slugs] or list(given)
+    about = [each for each in given if not asked or asked in (each.slug, each.category)] or list(
+        given
+    )
     who = min((_who(each.verdict) for each in about), default=3)
     sure = max((each.confidence or 0.0 for each in about), default=0.0)
     return who, reach(length), -min(len(given), MOST_THEMES), -round(sure, 1)
@@ -92,24 +95,19 @@ def _ordered(newest: Sequence[int], filters: Filters) -> list[int]:
         .annotate(letters=Length("words"))
         .values_list("pk", "letters")
     )
-    given = _given(newest)
+    given = given_to(newest)
     return sorted(newest, key=lambda key: rank(lengths.get(key, 0), given.get(key, ()), asked))
 
 
-def _given(keys: Iterable[int]) -> dict[int, list[Given]]:
+def given_to(keys: Iterable[int]) -> dict[int, list[Given]]:
+    """The themes of each of these comments that has some."""
     rows = (
         Coding.objects.counted()
         .filter(contribution__in=list(keys))
+        .order_by("start", "pk")
         .values_list("contribution", "theme__slug", "theme__parent__slug", "verdict", "confidence")
     )
     found: dict[int, list[Given]] = defaultdict(list)
     for key, slug, category, verdict, confidence in rows:
-        found[key].append(Given(frozenset({slug, category or slug}), verdict, confidence))
+        found[key].append(Given(slug, category or slug, verdict, confidence))
     return found
-
-
-def of(contribution: Contribution, asked: str = "") -> Rank:
-    """The rank of a comment that was read with its codings."""
-    codings: list[Coding] = contribution.counted_codings  # type: ignore[attr-defined]
-    given = [Given(frozenset({each.theme.slug}), each.verdict, each.confidence) for each in codings]
-    return rank(len(contribution.words), given, asked)

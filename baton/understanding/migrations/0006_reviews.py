@@ -11,6 +11,7 @@ import baton.core.clock
 class Migration(migrations.Migration):
     dependencies = [
         ("listening", "0004_words_know_when_they_were_said"),
+        ("people", "0002_strong_sign_in"),
         ("understanding", "0005_saved_searches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -57,6 +58,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="people.organisation",
                     ),
                 ),
             ],

@@ -90,6 +90,21 @@ def test_figures_of_few_are_not_told(seen, many):
     assert told.themes[0].theme.title == "Timeliness of care"
 
 
+def test_the_number_of_all_is_told_where_it_can_be(seen, many, allow):
+    said = many(9, "Timeliness of care", NEGATIVE, permission=QUOTABLE)
+    many(1, "Parking", POSITIVE)
+    allow(said[:1])
+    told = notices.notice(seen())
+    assert (told.whole.count, told.others) == (10, 9)
+    assert told.whole.shade is None
+    allow(said[1:7])
+    assert notices.notice(seen()).whole.count == 10
+    found = seen()
+    stated = notices._stated(found, found.figures, [], tells_all=True)
+    solved = attack(stated, protect(stated).hidden)
+    assert all(solved[key].upper >= 5 for key in solved if 0 < stated.values[stated.at(key)] < 5)
+
+
 def test_so_few_spoke_that_no_figure_is_told(seen, many):
     many(3, "Timeliness of care", NEGATIVE)
     told = notices.notice(seen())

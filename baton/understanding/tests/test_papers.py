@@ -39,7 +39,7 @@ def test_it_says_what_the_page_says(paper, tell):
     assert 'filename="what-people-say-timeliness-of-care.docx"' in answer["Content-Disposition"]
     assert document.paragraphs[0].text == "What people say: Timeliness of care"
     assert document.core_properties.title == "What people say: Timeliness of care"
-    assert f"{WAITED}\nNegative · Oadby · June 2026\n" in told(document)
+    assert f"{WAITED}\nNegative · Oadby · June 2026" in told(document)
     assert "Negative · June 2026 · not for outside" in told(document)
     themes, months = document.tables
     first = [each.text for each in themes.rows[1].cells]

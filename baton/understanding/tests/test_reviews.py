@@ -48,7 +48,7 @@ def test_no_review_outranks_the_persons_own_permission(board, tell, priya, permi
     with pytest.raises(reviews.MayNotBeQuoted):
         reviews.decide(said, outcome="show", by=priya)
     # Not even one that came into the database in another way.
-    Review.objects.create(contribution=said, outcome="show", by=priya)
+    Review.objects.create(contribution=said, organisation=board, outcome="show", by=priya)
     assert shown(board) == []
     assert reviews.next_waiting(board, Filters()) is None
 
