@@ -58,7 +58,8 @@ def reserve(model: type[models.Model], number: int) -> list[int]:
                 " (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS named OFFSET 0) AS known",
                 [number, table],
             )
-            return list(map(int, cursor.fetchone()[0].split(",")))
+            (reserved,) = cursor.fetchone()
+            return list(map(int, reserved.split(","))) if reserved else []
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or (0,))[0]
     return list(range(last + 1, last + 1 + number))

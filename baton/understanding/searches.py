@@ -40,6 +40,8 @@ class Page:
 PAGES: Mapping[str, Page] = {
     "comments": Page("Comments", "search", "read_words"),
     "themes": Page("Themes", "view", "see_figures", ("sort", "layout", "heat")),
+    "summary": Page("One-page summary", "view", "see_figures"),
+    "notice": Page("Notice", "view", "see_figures"),
     "where": Page("Where", "view", "see_figures"),
     "who": Page("Who and how", "view", "see_figures", ("by",)),
     "together": Page("Together", "view", "see_figures"),
