@@ -28,7 +28,7 @@ def offer() -> None:
                     Column("may_quote", "may_quote", "bool"),
                     Column("is_shared", _IS_SHARED, "bool", summed=GRAINS),
                     Column("is_long", f"LENGTH(words) >= {LONG}", "bool", summed=GRAINS),
-                    Column("has_words", "words <> ''", "bool", summed=GRAINS),
+                    Column("has_words", "words <> ''", "bool"),
                 ),
                 where="withdrawn_at IS NULL",
             ),

@@ -32,7 +32,7 @@ def offer_all() -> None:
             "contribution_id",
             (
                 Column("theme", "theme_id", "int32", summed=GRAINS, beside=True),
-                Column("category", _CATEGORY, "int32", counts=True, summed=GRAINS, beside=True),
+                Column("category", _CATEGORY, "int32", counts=True, beside=True),
                 Column("themes", "position", "int16", as_bits=True),
                 Column("verdict", "verdict", "code"),
             ),

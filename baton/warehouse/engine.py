@@ -8,15 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
-from baton.warehouse import inprocess, layout, offers
-from baton.warehouse.compiling import Question, Table, When, compiled, table
+from django.conf import settings
+
+from baton.warehouse import inprocess, layout, offers, spark
+from baton.warehouse.compiling import Compiled, Question, Table, When, compiled, table
+from baton.warehouse.layout import Copy
 from baton.warehouse.models import Change, Tombstone
+from baton.warehouse.told import Gone
 
 __all__ = ["Answer", "NoCopy", "Question", "Reader", "Table", "When", "compiled", "table"]
 
 Answer = list[dict[str, Any]]
+
+
+class Engine(Protocol):
+    """What carries questions out; DIALECT is what Ibis calls its words."""
+
+    DIALECT: str
+
+    def carry_out(
+        self, said: Compiled, copy: Copy, gone: Gone, tables: Mapping[str, Table], /
+    ) -> Answer:
+        """The rows that answer a question. Raises layout.FileGone where the list is no longer
+        true."""
+        ...
+
+
+ENGINES: Mapping[str, Engine] = {"duckdb": inprocess, "spark": spark}
 
 
 class NoCopy(RuntimeError):
@@ -29,9 +49,7 @@ class Reader:
 
     def __init__(self) -> None:
         # In this order: what leaves the list of those who left is out of the files by then.
-        self._gone = inprocess.Gone(
-            Tombstone.objects.order_by("pk").values_list("contribution", "month")
-        )
+        self._gone = Gone(Tombstone.objects.order_by("pk").values_list("contribution", "month"))
         self._copy = layout.current()
         if self._copy.columns != offers.written():
             raise NoCopy
@@ -49,11 +67,12 @@ class Reader:
     def ask(self, question: Question, tables: Mapping[str, Table] | None = None) -> Answer:
         """The rows that answer a question, each as a dictionary; `tables` are what its expression
         finds by `table`."""
-        said = compiled(question)
+        engine = ENGINES[settings.BATON_WAREHOUSE_ENGINE]
+        said = compiled(question, engine.DIALECT)
         for _again in range(2):
             try:
-                return inprocess.carry_out(said, self._copy, self._gone, tables or {})
-            except inprocess.FileGone:
+                return engine.carry_out(said, self._copy, self._gone, tables or {})
+            except layout.FileGone:
                 # A month was written anew, and its old file is gone.
                 self._copy = layout.current()
-        return inprocess.carry_out(said, self._copy, self._gone, tables or {})
+        return engine.carry_out(said, self._copy, self._gone, tables or {})

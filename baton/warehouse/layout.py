@@ -34,6 +34,10 @@ class Copy:
     columns: tuple[str, ...] = ()
 
 
+class FileGone(RuntimeError):
+    """A file of the list is not there any more: there is a newer list."""
+
+
 class LockedElsewhere(RuntimeError):
     """Another process is writing the copy."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from baton.core import clock
-from baton.warehouse import extract, inprocess, layout, offers
+from baton.warehouse import extract, inprocess, layout, offers, told
 from baton.warehouse.layout import Copy
 from baton.warehouse.models import Change, Tombstone
 from baton.warehouse.offers import Column, Grain
@@ -165,13 +165,14 @@ def _join() -> str:
         SELECT *, CAST(12 * year(day) + month(day) - 1 AS INTEGER) AS month,
                {", ".join(_of_whole_contributions())}
         FROM told
+        ORDER BY month, organisation, day, contribution
     """
 
 
 def _cast(value: str, column: Column) -> str:
     if column.kind == "code":
-        value = f"NULLIF(CAST({value} AS VARCHAR), '')"
-    return f"CAST({value} AS {inprocess.TYPES[column.kind]}) AS {column.name}"
+        value = f"NULLIF(CAST({value} AS STRING), '')"
+    return f"CAST({value} AS {told.TYPES[column.kind]}) AS {column.name}"
 
 
 def _of_whole_contributions() -> Iterator[str]:
@@ -192,13 +193,11 @@ def _of_whole_contributions() -> Iterator[str]:
 def _write(memory: duckdb.DuckDBPyConnection, month: str) -> str:
     path = layout.new_file(month)
     name = path.relative_to(layout.folder()).as_posix()
-    memory.execute(
-        f"CREATE OR REPLACE TEMP TABLE one AS FROM copy WHERE month = {layout.number_of(month)}"
-    )
-    rows = f"SELECT {', '.join(offers.columns())} FROM one ORDER BY organisation, day, contribution"
-    _save(memory, rows, name)
-    _save(memory, _summed("sums", "one"), layout.sums_of(name, "sums"))
-    _save(memory, _summed("pairs", inprocess.paired("one")), layout.sums_of(name, "pairs"))
+    # The rows of a month lie together, in their order.
+    one = f"(SELECT * FROM copy WHERE month = {layout.number_of(month)})"
+    _save(memory, f"SELECT {', '.join(offers.columns())} FROM {one}", name)
+    _save(memory, _summed("sums", one), layout.sums_of(name, "sums"))
+    _save(memory, _summed("pairs", told.paired(one)), layout.sums_of(name, "pairs"))
     return name
 
 
