@@ -52,7 +52,8 @@ def _database() -> _Database:
         if not _databases:
             opened = duckdb.connect(config={"memory_limit": MEMORY})
             opened.execute(
-                "SET parquet_metadata_cache = true; SET preserve_insertion_order = false"
+                "SET parquet_metadata_cache = true; SET preserve_insertion_order = false;"
+                "SET enable_progress_bar = false"
             )
             _databases.append(_Database(opened))
         return _databases[0]

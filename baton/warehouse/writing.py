@@ -137,7 +137,7 @@ def _joined(months: Collection[date] | None = None) -> Iterator[duckdb.DuckDBPyC
     import duckdb
 
     with duckdb.connect() as memory:
-        memory.execute("SET TimeZone = 'UTC'")
+        memory.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         voices, *others = extract.read(months)
         memory.register("voices", voices)
         for number, table in enumerate(others):
