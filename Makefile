@@ -10,10 +10,10 @@ unexport DJANGO_SETTINGS_MODULE
 static := $(shell find baton -path '*/static*' -not -name '.*')
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test bench screenshots wheel lock clean
+.PHONY: help run check test bench bench-spark screenshots wheel lock clean
 
 help:
-	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
 
 run: .venv/assets ## Baton with its demonstration organisation, until Ctrl-C
 	@exec $(BIN)/baton run --demo
@@ -30,6 +30,9 @@ test: .venv/for-tests .venv/assets ## everything, on SQLite and on PostgreSQL
 bench: .venv/for-tests .venv/assets ## the benchmarks
 	@$(BIN)/python -m benchmarks
 
+bench-spark: .venv/for-tests .venv-spark/ready ## the dashboards' questions on Spark (needs Java 17) and on DuckDB
+	@PYTHONPATH=$(CURDIR)/.venv-spark $(BIN)/python -m benchmarks._spark
+
 screenshots: .venv/for-tests .venv/assets ## docs/screenshots, from the demonstration
 	@tools/test-machine
 	@$(BIN)/python -m tools.screenshots
@@ -42,7 +45,7 @@ lock: .venv/for-running ## newest versions that pyproject.toml and package.json 
 	@tools/lock
 
 clean: ## removes what was installed; keeps your data
-	rm -rf .venv node_modules baton/ui/assets
+	rm -rf .venv .venv-spark node_modules baton/ui/assets
 
 .venv/pyvenv.cfg: | tools/new-venv
 	@echo "Making .venv"
@@ -57,6 +60,12 @@ clean: ## removes what was installed; keeps your data
 .venv/for-tests: requirements/develop.txt .venv/for-running
 	@echo "Installing what the tests run on (once)"
 	@$(BIN)/python -m pip install -q --require-hashes -r requirements/develop.txt
+	@touch $@
+
+# Half a gigabyte, so beside what Baton runs on and not among it.
+.venv-spark/ready: requirements/spark.txt | .venv/for-running
+	@echo "Installing Spark (once; a minute or two)"
+	@$(BIN)/python -m pip install -q --require-hashes --no-deps --upgrade --target .venv-spark -r requirements/spark.txt
 	@touch $@
 
 node_modules/.ready: package-lock.json .npmrc | .venv/for-running

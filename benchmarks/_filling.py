@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from itertools import islice
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -32,13 +32,22 @@ class Body:
     services: list[Service]
     questions: list[int]
     themes: list[Theme]
+    stated: list[int]
 
 
-def fill(body: Body, rows: int, *, first: int = 1, seed: int = 1) -> None:
-    """So many comments, each read and coded, with keys from `first`."""
+def fill(
+    body: Body,
+    rows: int,
+    *,
+    first: int = 1,
+    seed: int = 1,
+    spoken_of: Sequence[int] = _data.USUAL,
+) -> None:
+    """So many comments, each read and coded, with keys from `first`; every other one's person
+    allowed it to be shared."""
     from django.db import transaction
 
-    every = _data.rows(rows, themes=len(body.themes), seed=seed)
+    every = _data.rows(rows, themes=len(body.themes), seed=seed, spoken_of=spoken_of)
     with transaction.atomic():
         while part := list(islice(every, _AT_ONCE)):
             _write(_contribution_of(body), (_contribution(body, said, first) for said in part))
@@ -46,16 +55,17 @@ def fill(body: Body, rows: int, *, first: int = 1, seed: int = 1) -> None:
             _write(_coding_of(), (row for said in part for row in _codings(body, said, first)))
 
 
-def body(name: str) -> Body:
-    """A new body with an analyst, 40 services, three questions and the default codebook."""
-    from baton.listening.models import Question
+def body(name: str, parent: Organisation | None = None) -> Body:
+    """A new body with an analyst, 40 services, three questions, a row for each set of what people
+    stated of themselves, and the default codebook."""
+    from baton.listening.models import Characteristics, Question
     from baton.people.models import Account
     from baton.people.operations import create_organisation, give_role
     from baton.people.roles import Role
     from baton.places.operations import Finder
     from baton.understanding.operations import ensure_codebook
 
-    organisation = create_organisation(name, "icb", by="bench")
+    organisation = create_organisation(name, "icb", by="bench", parent=parent)
     address = f"analyst@{organisation.slug}.example"
     analyst = Account.objects.create_account(address, "Analyst", None)
     give_role(organisation, analyst, Role.ANALYST, by="bench")
@@ -65,13 +75,25 @@ def body(name: str) -> Body:
         Question.objects.create(organisation=organisation, wording=wording).pk
         for wording in _data.QUESTIONS
     ]
+    stated = [
+        Characteristics.objects.create(
+            organisation=organisation,
+            digest=f"{number:032x}",
+            stated=dict(zip(("gender", "age", "ethnicity"), of_one, strict=True)),
+        ).pk
+        for number, of_one in enumerate(
+            product(_data.GENDERS, _data.AGES, _data.ETHNICITIES),
+        )
+    ]
     themes = list(ensure_codebook(organisation).themes.exclude(parent=None))
-    return Body(organisation, analyst, [each for each in services if each], questions, themes)
+    return Body(
+        organisation, analyst, [each for each in services if each], questions, themes, stated
+    )
 
 
 _CONTRIBUTION = (
     *("id", "public_id", "channel", "source_ref", "words", "question_id", "score", "said_at"),
-    *("service_id", "respondent"),
+    *("service_id", "respondent", "characteristics_id", "may_share"),
 )
 _READING = ("contribution_id", "said_at", "sentiment", "is_unsure")
 _CODING = ("contribution_id", "theme_id", "said_at", "verdict", "by_id", "end")
@@ -99,6 +121,8 @@ def _contribution(body: Body, said: _data.Said, first: int) -> tuple[Any, ...]:
         said.said_at,
         body.services[said.service].pk,
         f"{said.number:032x}",
+        body.stated[said.number * 7 % len(body.stated)],
+        "partners" if said.number % 2 else "organisation",
     )
 
 

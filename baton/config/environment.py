@@ -63,6 +63,7 @@ SETTINGS = {
             "BATON_CLASSIFIER", "", "Folder of a classifier made by baton train; else the shipped."
         ),
         Setting("BATON_WAREHOUSE", "", "Folder of the columnar copy; in BATON_HOME if empty."),
+        Setting("BATON_WAREHOUSE_ENGINE", "duckdb", "What counts from it: duckdb, or spark."),
         Setting("BATON_NAME", "Baton", "The name in the masthead."),
         Setting("BATON_MARK", "", "Path of an SVG drawn beside the name."),
         Setting("BATON_COLOURS", "", "Four colours: own, own-deep, own-wash, on-own."),

@@ -31,6 +31,9 @@ BATON_ADDRESS = ADDRESS
 BATON_BIND = environment.read("BATON_BIND")
 BATON_CLASSIFIER = environment.read("BATON_CLASSIFIER")
 BATON_WAREHOUSE = environment.read("BATON_WAREHOUSE") or str(HOME / "warehouse")
+BATON_WAREHOUSE_ENGINE = environment.read("BATON_WAREHOUSE_ENGINE")
+if BATON_WAREHOUSE_ENGINE not in ("duckdb", "spark"):
+    raise ImproperlyConfigured("BATON_WAREHOUSE_ENGINE is duckdb or spark.")
 BATON_SAFETY_MINUTES = int(environment.read("BATON_SAFETY_MINUTES"))
 
 INSTALLED_APPS = [

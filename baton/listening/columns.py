@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from baton.warehouse.offers import Column, Offer, Voices, begin_with
+from baton.warehouse.offers import GRAINS, Column, Offer, Voices, begin_with
 
 #: Characters from which a comment counts as long: an account, not an answer.
 LONG = 1_000
@@ -19,16 +19,16 @@ def offer() -> None:
                 "listening_contribution",
                 "id",
                 (
-                    Column("channel", "channel", "code", in_sums=True),
+                    Column("channel", "channel", "code", summed=GRAINS),
                     Column("delivery", "delivery_id", "int64"),
-                    Column("service", "service_id", "int32", in_sums=True),
+                    Column("service", "service_id", "int32", summed=["sums"]),
                     Column("question", "question_id", "int32"),
-                    Column("score", "score", "int8"),
+                    Column("score", "score", "int8", summed=["sums"]),
                     Column("stated", "characteristics_id", "int32"),
                     Column("may_quote", "may_quote", "bool"),
-                    Column("is_shared", _IS_SHARED, "bool", in_sums=True),
-                    Column("is_long", f"LENGTH(words) >= {LONG}", "bool", in_sums=True),
-                    Column("has_words", "words <> ''", "bool", in_sums=True),
+                    Column("is_shared", _IS_SHARED, "bool", summed=GRAINS),
+                    Column("is_long", f"LENGTH(words) >= {LONG}", "bool", summed=GRAINS),
+                    Column("has_words", "words <> ''", "bool"),
                 ),
                 where="withdrawn_at IS NULL",
             ),

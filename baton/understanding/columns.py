@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from baton.warehouse.offers import Column, Offer, offer
+from baton.warehouse.offers import GRAINS, Column, Offer, offer
 
 #: Positive, neutral or mixed, negative: of the five sentiments nobody counts more.
 _FEELING = "CASE WHEN sentiment <= 2 THEN 1 WHEN sentiment = 3 THEN 2 ELSE 3 END"
@@ -18,7 +18,7 @@ def offer_all() -> None:
             "contribution_id",
             (
                 Column("sentiment", "sentiment", "int8"),
-                Column("feeling", _FEELING, "int8", in_sums=True),
+                Column("feeling", _FEELING, "int8", summed=GRAINS),
                 Column("language", "language", "code"),
                 Column("is_unsure", "is_unsure", "bool"),
                 Column("is_checked", "checked_at IS NOT NULL", "bool"),
@@ -31,8 +31,8 @@ def offer_all() -> None:
             " ON understanding_theme.id = understanding_coding.theme_id",
             "contribution_id",
             (
-                Column("theme", "theme_id", "int32", in_sums=True),
-                Column("category", _CATEGORY, "int32", counts=True, in_sums=True),
+                Column("theme", "theme_id", "int32", summed=GRAINS, beside=True),
+                Column("category", _CATEGORY, "int32", counts=True, beside=True),
                 Column("themes", "position", "int16", as_bits=True),
                 Column("verdict", "verdict", "code"),
             ),

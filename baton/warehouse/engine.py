@@ -1,46 +1,63 @@
 # SPDX-License-Identifier: MIT
-"""Reading the copy: expressions are written once, with Ibis, and carried out by an engine.
+"""Reading the copy: a question is put into words once, and carried out by an engine.
 
 What left since its month was written is subtracted here, from every read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from baton.warehouse import inprocess, layout, offers
+from django.conf import settings
+from django.db import connection
+
+from baton.warehouse import inprocess, layout, offers, spark
+from baton.warehouse.compiling import Compiled, Question, Table, When, compiled, table
+from baton.warehouse.layout import Copy
 from baton.warehouse.models import Change, Tombstone
+from baton.warehouse.told import Gone
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-#: A small table that an expression may join, by its name: each column's whole numbers.
-Table = Mapping[str, Sequence[int]]
+__all__ = [
+    "Answer",
+    "NoCopy",
+    "Question",
+    "Reader",
+    "Table",
+    "When",
+    "compiled",
+    "stamp",
+    "table",
+    "warm",
+]
+
 Answer = list[dict[str, Any]]
 
-_TYPES = {"code": "string", "bool": "boolean"}
+
+class Engine(Protocol):
+    """What carries questions out; DIALECT is what Ibis calls its words."""
+
+    DIALECT: str
+
+    def carry_out(
+        self, said: Compiled, copy: Copy, gone: Gone, tables: Mapping[str, Table], /
+    ) -> Answer:
+        """The rows that answer a question. Raises layout.FileGone where the list is no longer
+        true."""
+        ...
+
+
+ENGINES: Mapping[str, Engine] = {"duckdb": inprocess, "spark": spark}
 
 
 class NoCopy(RuntimeError):
-    """There is no columnar copy yet; the worker, or `baton warehouse rebuild`, makes it."""
-
-
-class Question(Protocol):
-    """What is asked of the copy; equal questions are the same expression."""
-
-    def __hash__(self) -> int: ...
-
-    def over(self, told: ir.Table) -> ir.Table:
-        """The expression over the table of all that was told.
-
-        `told` has the columns of `offers.columns()` and counts to be summed, those of
-        `offers.counts()`. It is tried first over the sums, which have fewer columns: where it asks
-        for one that they lack, it is made over the rows.
-        """
-        ...
+    """There is no columnar copy yet, or one with other columns; the worker, or `baton warehouse
+    rebuild`, makes it."""
 
 
 class Reader:
@@ -48,11 +65,9 @@ class Reader:
 
     def __init__(self) -> None:
         # In this order: what leaves the list of those who left is out of the files by then.
-        self._gone = inprocess.Gone(
-            Tombstone.objects.order_by("pk").values_list("contribution", "month")
-        )
+        self._gone = Gone(Tombstone.objects.order_by("pk").values_list("contribution", "month"))
         self._copy = layout.current()
-        if not self._copy.files and self._copy.as_at is None:
+        if self._copy.columns != offers.written():
             raise NoCopy
 
     @property
@@ -68,16 +83,15 @@ class Reader:
     def ask(self, question: Question, tables: Mapping[str, Table] | None = None) -> Answer:
         """The rows that answer a question, each as a dictionary; `tables` are what its expression
         finds by `table`."""
-        statement, of_sums = compiled(question)
+        engine = ENGINES[settings.BATON_WAREHOUSE_ENGINE]
+        said = compiled(question, engine.DIALECT)
         for _again in range(2):
             try:
-                return inprocess.carry_out(
-                    statement, self._copy, self._gone, tables or {}, of_sums=of_sums
-                )
-            except inprocess.FileGone:
+                return engine.carry_out(said, self._copy, self._gone, tables or {})
+            except layout.FileGone:
                 # A month was written anew, and its old file is gone.
                 self._copy = layout.current()
-        return inprocess.carry_out(statement, self._copy, self._gone, tables or {}, of_sums=of_sums)
+        return engine.carry_out(said, self._copy, self._gone, tables or {})
 
 
 def stamp() -> Hashable | None:
@@ -90,35 +104,22 @@ def stamp() -> Hashable | None:
     return (*copy.files.values(), left) if copy.as_at else None
 
 
-def table(name: str, *columns: str) -> ir.Table:
-    """A small table of whole numbers that is given with the question."""
-    import ibis
+@dataclass(frozen=True, slots=True)
+class _Everybody:
+    """How many there are; of pairs, where something must be `beside`."""
 
-    return ibis.table(dict.fromkeys(columns, "int64"), name=name)
+    by: str
+
+    def over(self, told: ir.Table) -> ir.Table:
+        return told.group_by(self.by).aggregate(number=told.voices.sum())
 
 
-@lru_cache(maxsize=512)
-def compiled(question: Question, dialect: str = "duckdb") -> tuple[str, bool]:
-    """A question in an engine's own words, and whether the sums can answer it."""
-    import ibis
-
+def warm() -> None:
+    """Read what nearly every question is answered from, so that the first is as quick as others."""
     try:
-        expression, of_sums = question.over(_sums()), True
-    except (AttributeError, ibis.common.exceptions.IbisTypeError):
-        expression, of_sums = question.over(_rows()), False
-    return str(ibis.to_sql(expression, dialect=dialect)), of_sums
-
-
-def _rows() -> ir.Table:
-    return _told(offers.columns())
-
-
-def _sums() -> ir.Table:
-    return _told(offers.sums())
-
-
-def _told(columns: Mapping[str, str]) -> ir.Table:
-    import ibis
-
-    kinds = {name: _TYPES.get(kind, kind) for name, kind in columns.items()}
-    return ibis.table(kinds | dict.fromkeys(offers.counts(), "int64"), name="told")
+        for by in ("month", "beside"):
+            Reader().ask(_Everybody(by))
+    except (NoCopy, layout.FileGone):
+        return
+    finally:
+        connection.close()

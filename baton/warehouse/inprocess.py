@@ -2,50 +2,32 @@
 """The engine in the process: DuckDB, over the files of the copy, with the sums held in memory.
 
 One database for all threads; each has its own cursor. The sums of a copy are read once for each new
-list of files: some thousand rows a month, from which nearly every question is answered.
+list of files: some ten thousand rows a month, from which nearly every question is answered.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from baton.warehouse import layout, offers
+from baton.warehouse import layout
+from baton.warehouse.compiling import Compiled, Table
 from baton.warehouse.layout import Copy
+from baton.warehouse.offers import Grain
+from baton.warehouse.told import FIRST_DAY, Gone, Told
 
 if TYPE_CHECKING:
     import duckdb
 
-#: What DuckDB may hold of files, beside what the web process needs itself.
-MEMORY = "192MB"
+DIALECT = "duckdb"
+#: What DuckDB may hold, beside what the web process needs itself: the sums of two lists, while it
+#: changes over, and what questions need.
+MEMORY = "256MB"
 #: Sums of older lists are kept for readers that began before the newest.
-_KEPT = 3
-
-TYPES = {
-    "int64": "BIGINT",
-    "int32": "INTEGER",
-    "int16": "SMALLINT",
-    "int8": "TINYINT",
-    "bool": "BOOLEAN",
-    "code": "VARCHAR",
-    "date": "DATE",
-}
-
-
-class FileGone(RuntimeError):
-    """A file of the list is not there any more: there is a newer list."""
-
-
-class Gone:
-    """The contributions that left since the copy was written, and their months."""
-
-    def __init__(self, left: Iterable[tuple[int, date]]) -> None:
-        rows = list(left)
-        self.contributions = [contribution for contribution, _ in rows]
-        self.months = sorted({f"{month:%Y-%m}" for _, month in rows})
+_KEPT = 2
 
 
 @dataclass
@@ -70,21 +52,17 @@ def _database() -> _Database:
         if not _databases:
             opened = duckdb.connect(config={"memory_limit": MEMORY})
             opened.execute(
-                "SET parquet_metadata_cache = true; SET preserve_insertion_order = false"
+                "SET parquet_metadata_cache = true; SET preserve_insertion_order = false;"
+                "SET enable_progress_bar = false"
             )
             _databases.append(_Database(opened))
         return _databases[0]
 
 
 def carry_out(
-    statement: str,
-    copy: Copy,
-    gone: Gone,
-    tables: Mapping[str, Mapping[str, Sequence[int]]],
-    *,
-    of_sums: bool,
+    said: Compiled, copy: Copy, gone: Gone, tables: Mapping[str, Table]
 ) -> list[dict[str, Any]]:
-    """The rows of a statement over "told". Raises FileGone where the list is no longer true."""
+    """The rows that answer a question. Raises FileGone where the list is no longer true."""
     import duckdb
     import pyarrow as pa
 
@@ -96,50 +74,35 @@ def carry_out(
     for name, columns in given.items():
         arrays = {column: pa.array(values, pa.int64()) for column, values in columns.items()}
         cursor.register(name, pa.table(arrays))
+    names = [name for name, _ in said.columns]
+    # DuckDB sums into 128 bits, which take Python ten times as long to read.
+    chosen = [f'"{name}"{"::BIGINT" if is_whole else ""}' for name, is_whole in said.columns]
     try:
-        told = _sums(database, copy, gone) if of_sums else _rows(copy.files.values(), gone)
-        found = cursor.execute(f"WITH told AS ({told}) SELECT * FROM ({statement})")
-        names = [column[0] for column in found.description or ()]
+        told = Told(copy, gone, read, partial(_sums_of, copy)).of(said)
+        found = cursor.execute(
+            f"WITH told AS ({told}) SELECT {', '.join(chosen)} FROM ({said.statement})"
+        )
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     except (duckdb.IOException, duckdb.CatalogException):
-        raise FileGone from None
+        raise layout.FileGone from None
 
 
-def _rows(files: Collection[str], gone: Gone) -> str:
-    """Every row of these files but of those who left, with what it counts for."""
-    counted = [f"CAST({truth} AS TINYINT) AS {name}" for name, truth in offers.counts().items()]
-    if not files:
-        return f"SELECT *, {', '.join(counted)} FROM ({_nothing()})"
-    stays = "WHERE contribution NOT IN (SELECT number FROM gone)" if gone.contributions else ""
-    chosen = ", ".join((*offers.columns(), *counted))
-    return f"SELECT {chosen} FROM {read(files)} {stays}"
-
-
-def _sums(database: _Database, copy: Copy, gone: Gone) -> str:
-    """The sums, less what those counted for who left."""
-    by = ", ".join(offers.sums())
-    told = f"SELECT * FROM {_sums_of(database, copy)}"
-    files = [copy.files[month] for month in gone.months if month in copy.files]
-    if not files:
-        return told
-    less = ", ".join(f"-CAST({truth} AS TINYINT) AS {n}" for n, truth in offers.counts().items())
-    left = "contribution IN (SELECT number FROM gone)"
-    return f"{told} UNION ALL SELECT {by}, {less} FROM {read(files)} WHERE {left}"
-
-
-def _sums_of(database: _Database, copy: Copy) -> str:
+def _sums_of(copy: Copy, grain: Grain) -> str:
     """The name of the table that holds the sums of a list's files, read if need be."""
-    listed = tuple(copy.files.values())
+    database = _database()
+    key = (grain, *copy.files.values())
     with database.lock:
-        if listed not in database.sums:
+        if key not in database.sums:
             database.made += 1
             name = f"sums_{database.made}"
-            rows = read(map(layout.sums_of, listed)) if listed else f"({_no_sums()})"
-            database.opened.execute(f"CREATE TABLE {name} AS SELECT * FROM {rows}")
-            database.sums[listed] = name
-            for old in list(database.sums)[:-_KEPT]:
+            files = [layout.sums_of(file, grain) for file in copy.files.values()]
+            rows = f"SELECT *, {FIRST_DAY} FROM {read(files)}"
+            database.opened.execute(f"CREATE TABLE {name} AS {rows}")
+            database.sums[key] = name
+            of_grain = [each for each in database.sums if each[0] == grain]
+            for old in of_grain[:-_KEPT]:
                 database.opened.execute(f"DROP TABLE {database.sums.pop(old)}")
-        return database.sums[listed]
+        return database.sums[key]
 
 
 def read(files: Iterable[str]) -> str:
@@ -147,16 +110,3 @@ def read(files: Iterable[str]) -> str:
     paths = [str(layout.folder() / name).replace("'", "''") for name in files]
     listed = ", ".join(f"'{path}'" for path in paths)
     return f"read_parquet([{listed}], hive_partitioning = false)"
-
-
-def _nothing() -> str:
-    return _no_row(offers.columns())
-
-
-def _no_sums() -> str:
-    return _no_row(offers.sums() | dict.fromkeys(offers.counts(), "int64"))
-
-
-def _no_row(kinds: Mapping[str, str]) -> str:
-    chosen = [f"CAST(NULL AS {TYPES[kind]}) AS {name}" for name, kind in kinds.items()]
-    return f"SELECT {', '.join(chosen)} WHERE false"

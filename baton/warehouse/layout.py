@@ -19,17 +19,23 @@ from pathlib import Path
 
 from django.conf import settings
 
+from baton.warehouse.offers import GRAINS, Grain
+
 _LIST = "copy.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
     """The list: the file of each month ("2026-11", below the folder), the moment as at which the
-    database was read, and the columns that the files have."""
+    database was read, and the columns that the files have (`offers.written`)."""
 
     files: Mapping[str, str] = field(default_factory=dict)
     as_at: datetime | None = None
     columns: tuple[str, ...] = ()
+
+
+class FileGone(RuntimeError):
+    """A file of the list is not there any more: there is a newer list."""
 
 
 class LockedElsewhere(RuntimeError):
@@ -50,6 +56,21 @@ def current() -> Copy:
     return Copy(data["files"], datetime.fromisoformat(data["as_at"]), tuple(data["columns"]))
 
 
+def name_of(month: int) -> str:
+    """A month as the list names it, from months since the year 0.
+
+    >>> name_of(12 * 2026 + 10), number_of("2026-11") - 12 * 2026
+    ('2026-11', 10)
+    """
+    return f"{month // 12:04}-{month % 12 + 1:02}"
+
+
+def number_of(name: str) -> int:
+    """Months since the year 0, as the copy's rows count them."""
+    year, month = name.split("-")
+    return 12 * int(year) + int(month) - 1
+
+
 def new_file(month: str) -> Path:
     """A name for a new file of a month, which nobody reads until it is listed."""
     path = folder() / f"month={month}" / f"{secrets.token_hex(8)}.parquet"
@@ -57,14 +78,15 @@ def new_file(month: str) -> Path:
     return path
 
 
-def sums_of(name: str) -> str:
-    """The name of the file that holds the sums of a month's file."""
-    return name.removesuffix(".parquet") + ".sums.parquet"
+def sums_of(name: str, grain: Grain) -> str:
+    """The name of the file that holds sums of a month's file."""
+    return f"{name.removesuffix('.parquet')}.{grain}.parquet"
 
 
 def publish(copy: Copy) -> None:
     """Make this the list, durably, and remove every file that is not in it."""
-    kept = {*copy.files.values(), *map(sums_of, copy.files.values())}
+    rows = copy.files.values()
+    kept = {*rows, *(sums_of(name, grain) for name in rows for grain in GRAINS)}
     for name in kept:
         _sync(folder() / name)
     new = folder() / f"{_LIST}.new"

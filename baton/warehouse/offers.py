@@ -7,12 +7,16 @@ Only keys, codes, numbers and moments: never anybody's words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 #: What a column holds, by the type that it has in the copy.
 Kind = Literal["int64", "int32", "int16", "int8", "bool", "code"]
+
+#: A file of sums: of the rows, or of pairs (`Column.beside`).
+Grain = Literal["sums", "pairs"]
+GRAINS: tuple[Grain, ...] = ("sums", "pairs")
 
 #: So many bits has each of the two columns that hold a set of places; the sign is left alone.
 BITS = 63
@@ -32,8 +36,11 @@ class Column:
     #: Also marks the first row of each contribution with this value, as `first_<name>`: a sum of
     #: these counts contributions, where counting them apart takes ten times as long.
     counts: bool = False
-    #: Is kept in the sums too: what nearly every question asks for, of few different values.
-    in_sums: bool = False
+    #: Is kept in these sums too: what many questions ask for, of few different values.
+    summed: Collection[Grain] = ()
+    #: A contribution's values of this column, and of others that say so, are what its rows are
+    #: paired with: in the pairs each row stands once for each of them, as `beside`.
+    beside: bool = False
     #: Not kept itself: every row gets the set of all its contribution's values, each from 0 to 125,
     #: as bits of `<name>_low` and `<name>_high`, and their number as `<name>_number`. So a row
     #: tells what its contribution speaks of.
@@ -126,13 +133,21 @@ def columns() -> dict[str, str]:
     return kinds | {f"first_{each.name}": "bool" for each in offered() if each.counts}
 
 
-def sums() -> dict[str, str]:
-    """The columns of the sums by which they are sums, with their kinds."""
-    return {
-        "organisation": "int32",
-        "month": "int32",
-        **{column.name: column.kind for column in offered() if column.in_sums},
-    }
+def sums(grain: Grain) -> dict[str, str]:
+    """The columns by which these are sums, with their kinds."""
+    kinds = {"organisation": "int32", "month": "int32"}
+    kinds |= {column.name: column.kind for column in offered() if grain in column.summed}
+    return kinds | ({"beside": beside()[0].kind} if grain == "pairs" else {})
+
+
+def beside() -> list[Column]:
+    """The columns whose values rows are paired with."""
+    return [column for column in offered() if column.beside]
+
+
+def written() -> tuple[str, ...]:
+    """Every column of the copy's files, those of the sums with their names before them."""
+    return (*columns(), *(f"{grain}.{name}" for grain in GRAINS for name in sums(grain)))
 
 
 def counts() -> dict[str, str]:

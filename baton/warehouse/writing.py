@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from baton.core import clock
-from baton.warehouse import extract, inprocess, layout, offers
+from baton.warehouse import extract, inprocess, layout, offers, told
 from baton.warehouse.layout import Copy
 from baton.warehouse.models import Change, Tombstone
-from baton.warehouse.offers import Column
+from baton.warehouse.offers import Column, Grain
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,9 +33,8 @@ def rebuild() -> Copy:
     with layout.lock(wait=True):
         seen, began = _waiting(), clock.now()
         with _joined() as memory:
-            months = memory.execute("SELECT DISTINCT file_month FROM copy ORDER BY 1").fetchall()
-            files = {month: _write(memory, month) for (month,) in months}
-        copy = Copy(files, began, tuple(offers.columns()))
+            files = {month: _write(memory, month) for month in _there(memory)}
+        copy = Copy(files, began, offers.written())
         layout.publish(copy)
         _forget(*seen)
     return copy
@@ -48,7 +47,7 @@ def refresh(only: Collection[date] | None = None, *, wait: bool = False) -> list
     Where the copy has other columns than are offered now, or there is none, all of it is written.
     Raises LockedElsewhere where `wait` is false and somebody else is writing.
     """
-    if layout.current().columns != tuple(offers.columns()):
+    if layout.current().columns != offers.written():
         # Of a copy that was never made, nobody needs to be forgotten.
         return list(rebuild().files) if only is None else []
     with layout.lock(wait=wait):
@@ -59,10 +58,10 @@ def refresh(only: Collection[date] | None = None, *, wait: bool = False) -> list
         copy, began = layout.current(), clock.now()
         files = dict(copy.files)
         with _joined(months if len(months) <= _ONE_BY_ONE else None) as memory:
-            there = memory.execute("SELECT DISTINCT file_month FROM copy").fetchall()
+            there = _there(memory)
             for name in map(_name, months):
                 files.pop(name, None)
-                if (name,) in there:
+                if name in there:
                     files[name] = _write(memory, name)
         # As at: what was not asked for now may be older.
         layout.publish(replace(copy, files=files, as_at=began if only is None else copy.as_at))
@@ -76,15 +75,21 @@ def verify() -> list[str]:
         changes, tombstones = _waiting()
         waiting = set(map(_name, _months(changes, tombstones)))
         files = layout.current().files
-        there = dict(memory.execute(_fingerprints("copy")).fetchall())
-        copied: dict[str, Any] = {}
-        for month, name in files.items():
-            listed = f"(SELECT *, '{month}' AS file_month FROM {inprocess.read([name])})"
-            copied |= dict(memory.execute(_fingerprints(listed)).fetchall())
+        there = _printed(memory, "copy")
+        copied = {
+            month: _printed(memory, inprocess.read([name])).get(month)
+            for month, name in files.items()
+        }
     months = sorted(there.keys() | copied.keys())
     return [
         month for month in months if month not in waiting and there.get(month) != copied.get(month)
     ]
+
+
+def _printed(memory: duckdb.DuckDBPyConnection, rows: str) -> dict[str, Any]:
+    """A fingerprint of each month's rows."""
+    found = memory.execute(_fingerprints(rows)).fetchall()
+    return {layout.name_of(month): printed for month, printed in found}
 
 
 def _fingerprints(rows: str) -> str:
@@ -93,7 +98,7 @@ def _fingerprints(rows: str) -> str:
     firsts = [name for name in offers.columns() if "first" in name.split("_")]
     counted = [f"sum(CAST({name} AS INTEGER))" for name in firsts]
     printed = ("count(*)", f"sum(hash(({', '.join(same)})))", *counted)
-    return f"SELECT file_month, ({', '.join(printed)}) FROM {rows} GROUP BY file_month"
+    return f"SELECT month, ({', '.join(printed)}) FROM {rows} GROUP BY month"
 
 
 def _waiting(only: Collection[date] | None = None) -> tuple[list[Change], list[Tombstone]]:
@@ -106,6 +111,12 @@ def _waiting(only: Collection[date] | None = None) -> tuple[list[Change], list[T
 
 def _months(changes: Iterable[Change], tombstones: Iterable[Tombstone]) -> list[date]:
     return sorted({each.month for each in changes} | {each.month for each in tombstones})
+
+
+def _there(memory: duckdb.DuckDBPyConnection) -> list[str]:
+    """The months of which there are rows."""
+    found = memory.execute("SELECT DISTINCT month FROM copy ORDER BY 1").fetchall()
+    return [layout.name_of(month) for (month,) in found]
 
 
 def _name(month: date) -> str:
@@ -126,7 +137,7 @@ def _joined(months: Collection[date] | None = None) -> Iterator[duckdb.DuckDBPyC
     import duckdb
 
     with duckdb.connect() as memory:
-        memory.execute("SET TimeZone = 'UTC'")
+        memory.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         voices, *others = extract.read(months)
         memory.register("voices", voices)
         for number, table in enumerate(others):
@@ -151,16 +162,17 @@ def _join() -> str:
                    {day} AS day, {", ".join(chosen)}
             FROM voices {" ".join(joins)}
         )
-        SELECT * EXCLUDE (month), strftime(day, '%Y-%m') AS file_month,
-               CAST(12 * year(day) + month(day) - 1 AS INTEGER) AS month
-        FROM (SELECT *, NULL AS month, {", ".join(_of_whole_contributions())} FROM told)
+        SELECT *, CAST(12 * year(day) + month(day) - 1 AS INTEGER) AS month,
+               {", ".join(_of_whole_contributions())}
+        FROM told
+        ORDER BY month, organisation, day, contribution
     """
 
 
 def _cast(value: str, column: Column) -> str:
     if column.kind == "code":
-        value = f"NULLIF(CAST({value} AS VARCHAR), '')"
-    return f"CAST({value} AS {inprocess.TYPES[column.kind]}) AS {column.name}"
+        value = f"NULLIF(CAST({value} AS STRING), '')"
+    return f"CAST({value} AS {told.TYPES[column.kind]}) AS {column.name}"
 
 
 def _of_whole_contributions() -> Iterator[str]:
@@ -182,22 +194,24 @@ def _of_whole_contributions() -> Iterator[str]:
 def _write(memory: duckdb.DuckDBPyConnection, month: str) -> str:
     path = layout.new_file(month)
     name = path.relative_to(layout.folder()).as_posix()
-    chosen = f"FROM copy WHERE file_month = '{month}'"
-    memory.execute(
-        f"""
-        COPY (
-            SELECT {", ".join(offers.columns())} {chosen}
-            ORDER BY organisation, day, contribution
-        ) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP})
-        """
-    )
-    by = ", ".join(offers.sums())
-    # As whole numbers: what DuckDB makes of a plain sum, Parquet would keep as a fraction.
-    counted = [f"count(*) FILTER ({truth}) AS {name}" for name, truth in offers.counts().items()]
-    memory.execute(
-        f"""
-        COPY (SELECT {by}, {", ".join(counted)} {chosen} GROUP BY {by} ORDER BY organisation)
-        TO '{layout.folder() / layout.sums_of(name)}' (FORMAT parquet, COMPRESSION zstd)
-        """
-    )
+    # The rows of a month lie together, in their order.
+    one = f"(SELECT * FROM copy WHERE month = {layout.number_of(month)})"
+    _save(memory, f"SELECT {', '.join(offers.columns())} FROM {one}", name)
+    _save(memory, _summed("sums", one), layout.sums_of(name, "sums"))
+    _save(memory, _summed("pairs", told.paired(one)), layout.sums_of(name, "pairs"))
     return name
+
+
+def _summed(grain: Grain, rows: str) -> str:
+    by = ", ".join(offers.sums(grain))
+    # As whole numbers: what DuckDB makes of a plain sum, Parquet would keep as a fraction.
+    counted = [
+        f"CAST(count(*) FILTER ({truth}) AS INTEGER) AS {name}"
+        for name, truth in offers.counts().items()
+    ]
+    return f"SELECT {by}, {', '.join(counted)} FROM {rows} GROUP BY {by} ORDER BY organisation"
+
+
+def _save(memory: duckdb.DuckDBPyConnection, rows: str, name: str) -> None:
+    kind = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP}"
+    memory.execute(f"COPY ({rows}) TO '{layout.folder() / name}' ({kind})")

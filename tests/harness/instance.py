@@ -62,6 +62,12 @@ class Instance:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
 
+    @property
+    def pid(self) -> int:
+        """The process that runs it."""
+        assert self._process is not None
+        return self._process.pid
+
     def stop(self) -> int:
         """As Ctrl-C stops it; returns its exit code."""
         assert self._process is not None
@@ -89,7 +95,7 @@ class Instance:
         assert self._process is not None
         found = [self._process.pid]
         for parent in found:
-            found += _children(parent)
+            found += children(parent)
         for process in found:
             os.kill(process, signal.SIGKILL)
         self._process.wait()
@@ -147,7 +153,8 @@ def _is_worker_of(folder: Path, parent: int) -> bool:
         return False
 
 
-def _children(parent: int) -> list[int]:
+def children(parent: int) -> list[int]:
+    """The processes that a process started, of those that still run."""
     listed = Path(f"/proc/{parent}/task").glob("*/children")
     return [int(child) for file in listed for child in file.read_text().split()]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from baton.understanding.counting.selection import Selection
+from baton.understanding.counting.selection import Selection, when
 from baton.understanding.counting.spans import Span, month_of
 from baton.warehouse import engine
 
@@ -38,6 +38,21 @@ def _part(told: ir.Table, now: Span, before: Span) -> ir.IntegerValue:
     return ibis.cases((inside(now), 1), (inside(before), 2), else_=0)
 
 
+def _as_own(counted: ir.Table, selection: Selection, *names: str) -> ir.Table:
+    """The same counts, with the themes of other bodies' codebooks as the asker's own of the same
+    name (None where there is none), by the table "own" of (number, theme)."""
+    if len(selection.bodies) == 1:
+        return counted
+    counts = [name for name in ("codings", "comments", "of_category") if name in counted.columns]
+    by = [name for name in counted.columns if name not in counts]
+    for name in names:
+        own = engine.table("own", "number", "theme")
+        own = own.select(own.number, own_theme=own.theme)
+        counted = counted.left_join(own, counted[name] == own.number)
+        counted = counted.drop(name, "number").rename({name: "own_theme"})
+    return counted.group_by(by).aggregate(**{name: counted[name].sum() for name in counts})
+
+
 @dataclass(frozen=True, slots=True)
 class ThemesByMonth:
     """Codings by theme, month and feeling; where two spans cut months, by the `part` too: 1 said in
@@ -46,17 +61,22 @@ class ThemesByMonth:
     selection: Selection
     cut: tuple[Span, Span] | None = None
 
+    @property
+    def when(self) -> engine.When:
+        return when(self.selection.span, *(self.cut or ()))
+
     def over(self, told: ir.Table) -> ir.Table:
         by = ["theme", "month", "feeling"]
         told = self.selection.of(told)
         if self.cut is not None:
             told = told.mutate(part=_part(told, *self.cut))
             by.append("part")
-        return told.group_by(by).aggregate(
+        counted = told.group_by(by).aggregate(
             codings=told.rows.sum(),
             comments=told.voices.sum(),
             of_category=told.category_voices.sum(),
         )
+        return _as_own(counted, self.selection, "theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +100,10 @@ class ThemesBy:
     column: str
     spans: tuple[Span, Span] | None = None
 
+    @property
+    def when(self) -> engine.When:
+        return when(self.selection.span, *(self.spans or ()))
+
     def over(self, told: ir.Table) -> ir.Table:
         told = self.selection.of(told)
         told = told.filter(told.feeling.notnull())
@@ -87,7 +111,8 @@ class ThemesBy:
         if self.spans is not None:
             told = told.mutate(part=_part(told, *self.spans))
             by.append("part")
-        return told.group_by(by).aggregate(codings=told.rows.sum(), comments=told.voices.sum())
+        counted = told.group_by(by).aggregate(codings=told.rows.sum(), comments=told.voices.sum())
+        return _as_own(counted, self.selection, "theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +121,10 @@ class FeelingsBy:
 
     selection: Selection
     column: str
+
+    @property
+    def when(self) -> engine.When:
+        return self.selection.when
 
     def over(self, told: ir.Table) -> ir.Table:
         told = self.selection.of(told)
@@ -110,25 +139,60 @@ class ThemesByPeople:
 
     selection: Selection
 
+    @property
+    def when(self) -> engine.When:
+        return self.selection.when
+
     def over(self, told: ir.Table) -> ir.Table:
         told = self.selection.of(told)
         told = told.filter(told.feeling.notnull())
         stated = engine.table("stated", "number", "value")
         told = told.inner_join(stated, told.stated == stated.number)
-        return told.group_by(["value", "theme", "feeling"]).aggregate(
+        counted = told.group_by(["value", "theme", "feeling"]).aggregate(
             codings=told.rows.sum(), comments=told.voices.sum()
         )
+        return _as_own(counted, self.selection, "theme")
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenTogether:
-    """Coded comments by the set of themes that each speaks of, as bits."""
+    """Coded comments by two themes, `theme` and `beside`, of which each speaks (also twice the same
+    or a category); by the table "positions" of (body, low, high, theme): what bits a theme is."""
 
     selection: Selection
 
+    @property
+    def when(self) -> engine.When:
+        return self.selection.when
+
     def over(self, told: ir.Table) -> ir.Table:
+        if "beside" in told.columns and not self.selection.themes:
+            told = self.selection.of(told)
+            told = told.filter(told.feeling.notnull(), told.theme.notnull())
+            met = told.group_by(["theme", "beside"]).aggregate(comments=told.rows.sum())
+            return _as_own(met, self.selection, "theme", "beside")
         told = self.selection.of(told)
         told = told.filter(told.is_first & told.feeling.notnull())
-        return told.group_by(["organisation", "themes_low", "themes_high"]).aggregate(
+        sets = told.group_by(["organisation", "themes_low", "themes_high"]).aggregate(
             comments=told.voices.sum()
         )
+        at = engine.table("positions", "body", "low", "high", "theme")
+        has = ((sets.themes_low & at.low) != 0) | ((sets.themes_high & at.high) != 0)
+        spoken = sets.inner_join(at, [sets.organisation == at.body, has])
+        spoken = spoken.select("organisation", "themes_low", "themes_high", "theme", "comments")
+        other = spoken.view()
+        other = other.select(
+            body=other.organisation,
+            low=other.themes_low,
+            high=other.themes_high,
+            beside=other.theme,
+        )
+        met = spoken.inner_join(
+            other,
+            [
+                spoken.organisation == other.body,
+                spoken.themes_low == other.low,
+                spoken.themes_high == other.high,
+            ],
+        )
+        return met.group_by(["theme", "beside"]).aggregate(comments=met.comments.sum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ class Selection:
     span: Span = EVER
     #: Whoever speaks of one of some themes, and of one of some others, and so on.
     themes: tuple[Spoken, ...] = ()
+    #: The same by the keys of themes and categories, where these say all of it.
+    beside: tuple[int, ...] = ()
     services: tuple[int, ...] | None = None
     feeling: int | None = None
     channel: str = ""
@@ -48,6 +51,11 @@ class Selection:
     #: Only those in the table "said", or by people in the table "they".
     by_words: bool = False
     by_people: bool = False
+
+    @property
+    def when(self) -> engine.When:
+        """The months that matter."""
+        return when(self.span)
 
     def of(self, told: ir.Table) -> ir.Table:
         """Only these, of all that was told."""
@@ -70,7 +78,10 @@ class Selection:
             kept.append(told.is_unsure & ~told.is_checked)
         if self.is_long:
             kept.append(told.is_long | (told.themes_number >= COMPLEX))
-        kept += [_speaks_of(told, each) for each in self.themes]
+        if self.beside and "beside" in told.columns:
+            kept.append(told.beside.isin(self.beside))
+        else:
+            kept += [_speaks_of(told, each) for each in self.themes]
         told = told.filter(*kept)
         for asked, name, column in (
             (self.by_words, "said", "contribution"),
@@ -80,6 +91,16 @@ class Selection:
                 chosen = engine.table(name, "number")
                 told = told.semi_join(chosen, told[column] == chosen.number)
         return told
+
+
+def when(span: Span, *others: Span) -> engine.When:
+    """The months in which a span lies, and those that it or one of some others cuts."""
+    days = [day for each in (span, *others) for day in each if day is not None and day.day != 1]
+    return engine.When(
+        month_of(span.since) if span.since else None,
+        month_of(span.until - timedelta(days=1)) if span.until else None,
+        tuple(sorted(set(map(month_of, days)))),
+    )
 
 
 def _within(told: ir.Table, span: Span) -> Iterable[ir.BooleanValue]:
@@ -98,11 +119,13 @@ def _within(told: ir.Table, span: Span) -> Iterable[ir.BooleanValue]:
 def _speaks_of(told: ir.Table, themes: Spoken) -> ir.BooleanValue:
     import ibis
 
-    spoken = ibis.literal(value=False)
+    spoken = []
     for bodies, (low, high) in themes:
-        has = ((told.themes_low & low) != 0) | ((told.themes_high & high) != 0)
-        spoken = spoken | (told.organisation.isin(bodies) & has)
-    return spoken
+        has = [(told.themes_low & low) != 0] if low else []
+        has += [(told.themes_high & high) != 0] if high else []
+        if has:
+            spoken.append(told.organisation.isin(bodies) & ibis.or_(*has))
+    return ibis.or_(*spoken)
 
 
 class Asked:
@@ -119,6 +142,7 @@ class Asked:
             own=organisation.pk,
             span=span_of(filters),
             themes=tuple(map(self._speaking_of, filter(None, (filters.theme, filters.also)))),
+            beside=self._keys_of(filters.theme) if filters.theme and not filters.also else (),
             services=tuple(places.within([service]).order_by("pk").values_list("pk", flat=True))
             if service
             else None,
@@ -141,13 +165,15 @@ class Asked:
         return {key: own[slug] for key, slug, _, _ in self._every_theme if slug in own}
 
     @cached_property
-    def positions(self) -> list[tuple[int, int, Theme]]:
-        """Where a theme stands in a body's codebook: the body, the place, the asker's own theme."""
-        return [
-            (body, position, self.themes[key])
+    def positions(self) -> engine.Table:
+        """What bits a theme is in a body's codebook, with the asker's own theme of that name."""
+        rows = [
+            (body, *bits_of(position), self.themes[key].pk)
             for key, _, position, body in self._every_theme
             if key in self.themes
         ]
+        columns = zip(*rows, strict=True) if rows else ((), (), (), ())
+        return dict(zip(("body", "low", "high", "theme"), columns, strict=True))
 
     @cached_property
     def codebook(self) -> list[Theme]:
@@ -161,6 +187,20 @@ class Asked:
             codebook__organisation__in=self.bodies, codebook__retired_at=None
         )
         return list(rows.values_list("pk", "slug", "position", "codebook__organisation"))
+
+    def _keys_of(self, theme: Theme) -> tuple[int, ...]:
+        """A theme's or category's keys in the codebooks of all bodies; none where another body's
+        category holds other themes than ours."""
+        rows = Theme.objects.filter(
+            codebook__organisation__in=self.bodies, codebook__retired_at=None
+        )
+        if theme.parent_id is None and len(self.bodies) > 1:
+            within = rows.filter(parent__slug=theme.slug).values_list("codebook", "slug")
+            ours = set(theme.children.values_list("slug", flat=True))
+            theirs = rows.filter(slug__in=ours).values_list("codebook", "slug")
+            if set(within) != set(theirs):
+                return ()
+        return tuple(rows.filter(slug=theme.slug).order_by("pk").values_list("pk", flat=True))
 
     def _speaking_of(self, theme: Theme) -> Spoken:
         slugs = {theme.slug, *theme.children.values_list("slug", flat=True)}
@@ -179,6 +219,9 @@ class Asked:
     def tables(self) -> dict[str, engine.Table]:
         """What the selection joins."""
         tables: dict[str, engine.Table] = {}
+        if len(self.bodies) > 1:
+            own = [theme.pk for theme in self.themes.values()]
+            tables["own"] = {"number": list(self.themes), "theme": own}
         if self.selection.by_words:
             tables["said"] = {"number": queries.saying(self.bodies, self.filters.q)}
         if self.filters.who is not None:
