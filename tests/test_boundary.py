@@ -31,6 +31,7 @@ from baton.people.models import Account, Organisation
 from baton.people.permissions import PUBLIC, SIGNED_IN
 from baton.people.roles import CAPABILITIES, Role
 from baton.understanding import operations as understanding
+from baton.understanding.measures import operations as measures
 from tests.harness.rooms import routes
 from tests.test_architecture import THE_SAME_FOR_ALL
 
@@ -71,6 +72,7 @@ class Things:
     search: Any
     visit: Any
     passkey: Any
+    measure: Any
 
 
 #: What stands behind the ids in each address.
@@ -96,6 +98,13 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     **{
         f"understanding:{name}": lambda things: [things.search.public_id]
         for name in ("saved_search", "change_search", "remove_search", "subscribe", "unsubscribe")
+    },
+    **{
+        f"understanding:{name}": lambda things: [things.measure.public_id]
+        for name in (
+            *("measure", "change_measure", "set_standard", "measure_values", "import_values"),
+            *("rebase_measure", "note_measure", "download_measure"),
+        )
     },
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id, things.theme]
@@ -185,6 +194,15 @@ def things(wreake, settings, tmp_path) -> Things:
         ),
         visit=tom.visits.create(session_key=SECRET, device=f"{SECRET} telephone"),
         passkey=tom.passkeys.create(name=f"{SECRET} key", credential_id=SECRET, credential=SECRET),
+        measure=measures.add(
+            trust,
+            by=tom,
+            title=f"{SECRET} waits",
+            source="typed",
+            frequency="month",
+            direction="decrease",
+            unit="days",
+        ),
     )
 
 

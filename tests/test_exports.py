@@ -6,6 +6,8 @@ from __future__ import annotations
 import ast
 import csv
 import io
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -20,6 +22,8 @@ from baton.listening.channels.upload.mapping import from_dict
 from baton.people import operations as people
 from baton.people.models import Account
 from baton.people.roles import Role
+from baton.understanding.measures import operations as measures
+from baton.understanding.measures.files import Given
 
 EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'=1", "＝1+1", '=HYPERLINK("x")']
 
@@ -104,3 +108,24 @@ def test_downloads_hold_what_people_said_and_no_formula(settings, tmp_path, clie
     csv.writer(written).writerows([[cell.value for cell in row] for row in sheet])
     again = harmless(written.getvalue())
     assert sum("said somebody" in cell for cell in again) == len(EVIL)
+
+
+@pytest.mark.django_db
+def test_a_measure_holds_what_people_typed_and_no_formula(client):
+    board = people.create_organisation("Soar Care Board", "icb", by="test")
+    priya = Account.objects.create_account("priya@example.org", "Priya", None)
+    people.give_role(board, priya, Role.ANALYST, by="test")
+    kind = {"source": "typed", "frequency": "week", "direction": "increase", "unit": "number"}
+    measure = measures.add(board, by=priya, title="=1+1", **kind)
+    weeks = [date(2026, 3, 2) + timedelta(weeks=n) for n in range(len(EVIL))]
+    given = [
+        Given(week, Decimal(-1 - n), note=cell)
+        for n, (week, cell) in enumerate(zip(weeks, EVIL, strict=True))
+    ]
+    measures.put(measure, given, by=priya)
+    client.force_login(priya, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.get(reverse("understanding:download_measure", args=[measure.public_id]))
+    cells = harmless(b"".join(answer.streaming_content).decode())
+    assert [cell for cell in cells if cell in map(spreadsheets.safe, EVIL)]
+    assert cells.count("'=1+1") == len(EVIL) + 1
+    assert "'-1" in cells

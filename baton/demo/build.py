@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from baton.core import clock
+from baton.demo import measures, voices
 from baton.demo import organisation as invented
-from baton.demo import voices
 from baton.listening import operations as listening
 from baton.listening import safety
 from baton.listening.heard import Heard
@@ -76,6 +76,7 @@ def _build() -> None:
     for body in (board, trust):
         _code(body)
     _look_at_some(board, accounts)
+    measures.keep(board, accounts["meena.rao@board.example.org"], walk_in_centre="SW-BWC")
 
 
 def sign_ins() -> str:

@@ -29,6 +29,7 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "read_words": frozenset({_ADMIN, _LEAD, _ANALYST, _COMPLAINTS, _FRONTLINE, _BOARD}),
     "see_identifiers": frozenset({_COMPLAINTS}),
     "code": frozenset({_LEAD, _ANALYST}),
+    "manage_measures": frozenset({_ADMIN, _LEAD, _ANALYST}),
     "upload": frozenset({_ADMIN, _LEAD, _ANALYST, _PARTNER}),
     "see_all_uploads": frozenset({_ADMIN, _LEAD, _ANALYST}),
     "download": frozenset({_LEAD, _ANALYST}),
@@ -44,10 +45,11 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
 #: What an administrator reads before giving a role away.
 MEANINGS: dict[Role, str] = {
     _ADMIN: "Invites people, agrees what is shared, keeps the tree of services, says who is "
-    "alerted when a life may be at risk, and may upload and withdraw. Reads words, codes none.",
-    _LEAD: "Uploads, reads, codes, downloads and withdraws; keeps the tree of services and "
-    "answers alerts.",
-    _ANALYST: "Uploads, reads, codes and downloads.",
+    "alerted when a life may be at risk, and may upload, withdraw and keep measures. Reads words, "
+    "codes none.",
+    _LEAD: "Uploads, reads, codes, downloads and withdraws; keeps measures and the tree of "
+    "services, and answers alerts.",
+    _ANALYST: "Uploads, reads, codes and downloads; keeps measures.",
     _COMPLAINTS: "Reads words with names and numbers left in, withdraws what people take back, "
     "and answers alerts.",
     _FRONTLINE: "Reads words and figures.",

@@ -41,6 +41,17 @@ def percent(share: float | None) -> str:
     return "under 1%" if share > 0 and rounded == "0%" else rounded
 
 
+def points(difference: float) -> str:
+    """A difference of two shares, in points of per cent, with its sign.
+
+    >>> points(0.049), points(-0.0173), points(0.0001)
+    ('+4.9', '−1.7', '0.0')
+    """
+    rounded = round(difference * 100, 1)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return f"{sign}{abs(rounded):.1f}"
+
+
 def local(moment: datetime) -> datetime:
     return timezone.localtime(moment)
 
@@ -95,5 +106,16 @@ def listed(parts: Sequence[str]) -> str:
 
 FILTERS = {
     function.__name__: function
-    for function in (number, count, percent, day, short_day, long_day, moment, duration, listed)
+    for function in (
+        number,
+        count,
+        percent,
+        points,
+        day,
+        short_day,
+        long_day,
+        moment,
+        duration,
+        listed,
+    )
 }

@@ -15,3 +15,4 @@ class UnderstandingConfig(AppConfig):
             "What people say", "understanding:themes", capability="see_figures", order=20
         )
         navigation.entry("Comments", "understanding:comments", capability="read_words", order=30)
+        navigation.entry("Measures", "understanding:measures", capability="see_figures", order=35)

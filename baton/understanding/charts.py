@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from baton.ui import charts, words
-from baton.understanding.counting.layout import Month
+from baton.understanding.counting.layout import Month, Opens
+from baton.understanding.counting.spans import month_of
+from baton.understanding.filters import SENTIMENTS
 
-_FEELINGS = ("Positive", "Neutral or mixed", "Negative")
+_FEELINGS = {name: label for name, (label, _) in SENTIMENTS.items()}
 _COLOURS = ("#2f74b5", "#c3c9c5", "#c75f10")
 
 
-def months(rows: Sequence[Month]) -> Markup:
-    """Comments a month, stacked by sentiment."""
+def months(rows: Sequence[Month], opens: Opens) -> Markup:
+    """Comments a month, stacked by sentiment; each part opens its comments."""
     values = [
         {
             "month": f"{row.first:%b %Y}",
@@ -23,11 +25,12 @@ def months(rows: Sequence[Month]) -> Markup:
             "feeling": feeling,
             "rank": rank,
             "comments": number,
+            "said": f"{row.first:%B %Y}, {feeling.lower()}: {words.count(number, 'comment')}",
+            "address": opens(month=month_of(row.first), sentiment=key) or None,
         }
         for position, row in enumerate(rows)
-        for rank, (feeling, number) in enumerate(
-            zip(_FEELINGS, (row.shade.positive, row.shade.neutral, row.shade.negative), strict=True)
-        )
+        for rank, (key, feeling) in enumerate(_FEELINGS.items())
+        for number in [getattr(row.shade, key)]
     ]
     labels = [f"{row.first:%b %Y}" for row in rows]
     # A label for each third month, and always the last: eighteen do not fit beside one another.
@@ -49,10 +52,12 @@ def months(rows: Sequence[Month]) -> Markup:
             },
             "y": {"field": "comments", "type": "quantitative", "title": "Comments"},
             "order": {"field": "rank"},
+            "href": {"field": "address"},
+            "description": {"field": "said"},
             "color": {
                 "field": "feeling",
                 "type": "nominal",
-                "scale": {"domain": list(_FEELINGS), "range": list(_COLOURS)},
+                "scale": {"domain": list(_FEELINGS.values()), "range": list(_COLOURS)},
                 "legend": None,
             },
         },

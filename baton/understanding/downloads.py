@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Comments that a person carries away. Who said them never stands beside the words."""
+"""What people carry away as CSV. Who said them never stands beside the words of comments."""
 
 from __future__ import annotations
 

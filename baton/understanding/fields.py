@@ -14,6 +14,7 @@ from baton.listening.search import folded
 NAMES = {
     "service": "service",
     "theme": "theme",
+    "also": "also",
     "sentiment": "sentiment",
     "score": "score",
     "channel": "channel",

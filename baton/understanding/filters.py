@@ -39,13 +39,15 @@ SCORES = {
     "5": "Very poor",
     "6": "Don’t know",
 }
+#: Who speaks of so many themes tells more than one thing.
+COMPLEX = 4
 #: Years outside these are mistypes, and no database's calendar goes on for ever.
 EARLIEST, LATEST = 1948, 2200
 #: Letters and signs of a filter; nobody types more.
 LONGEST = 200
 #: The order in which filters stand in the address and on the page.
 KEYS = (
-    *("q", "from", "to", "service", "theme", "sentiment", "channel", "score", "question"),
+    *("q", "from", "to", "service", "theme", "also", "sentiment", "channel", "score", "question"),
     *("language", "quote", "unsure", "long", "who", "body", "against"),
 )
 #: What stands in the address for "this organisation and all that share words with it".
@@ -74,6 +76,8 @@ class Filters:
     said_to: date | None = None
     service: Service | None = None
     theme: Theme | None = None
+    #: Who speaks of the theme and of this one too.
+    also: Theme | None = None
     sentiment: str = ""
     channel: str = ""
     score: str = ""
@@ -103,6 +107,7 @@ class Filters:
             "to": self.said_to.isoformat() if self.said_to else "",
             "service": str(self.service.public_id) if self.service else "",
             "theme": self.theme.slug if self.theme else "",
+            "also": self.also.slug if self.also else "",
             "sentiment": self.sentiment,
             "channel": self.channel,
             "score": self.score,
@@ -142,6 +147,7 @@ class Filters:
             "to": ("Said", f"to {day(self.said_to)}" if self.said_to else ""),
             "service": ("Service", str(self.service or "")),
             "theme": ("Theme", str(self.theme or "")),
+            "also": ("And also", str(self.also or "")),
             "sentiment": ("Sentiment", SENTIMENTS.get(self.sentiment, ("",))[0]),
             "channel": ("Channel", registry.name_of(self.channel) if self.channel else ""),
             "score": ("Score", SCORES.get(self.score, "")),
@@ -149,8 +155,8 @@ class Filters:
             "language": ("Language", LANGUAGES.get(self.language, "")),
             "quote": ("Permission", "may be quoted"),
             "unsure": ("Coding", "the classifier is unsure"),
-            "long": ("Length", "long comments"),
-            "who": ("People", ": ".join(self.who or ())),
+            "long": ("Length", "long or complex"),
+            "who": ("People", f"{stated.called(self.who[0])}: {self.who[1]}" if self.who else ""),
             "body": ("Whose", str(self.body or "ours and all that is shared with us")),
             "against": ("Set against", AGAINST.get(self.against, "")),
         }
@@ -161,7 +167,7 @@ class Filters:
 
     def beside_words(self) -> Filters:
         """Those that a list of words may have: who people are never stands beside their words."""
-        return replace(self, who=None, tree=False, against="")
+        return replace(self, who=None, against="")
 
     def without_words(self) -> Filters:
         return replace(self, q="")
@@ -211,13 +217,14 @@ def read(
     if said_from and said_to and said_to < said_from:
         problems.append("The last day is before the first. They were exchanged.")
         said_from, said_to = said_to, said_from
-    theme, question = asked["theme"], asked["question"]
+    theme, also, question = asked["theme"], asked["also"], asked["question"]
     found = Filters(
         q=words,
         said_from=said_from,
         said_to=said_to,
         service=_by_public_id(organisation.services.all(), asked["service"]),
         theme=codebook.themes.filter(slug=theme).first() if theme else None,
+        also=codebook.themes.filter(slug=also).first() if also else None,
         sentiment=one_of("sentiment", SENTIMENTS),
         channel=one_of("channel", {channel.code for channel in registry.channels()}),
         score=one_of("score", SCORES),
@@ -349,6 +356,7 @@ class _Choices:
         yield fields.Choice("yes", ("yes",))
 
     _quote = _unsure = _long = _yes
+    _also = _theme
 
     def _who(self) -> Iterator[fields.Choice]:
         for name, values in stated.of(self._organisation).items():
@@ -366,10 +374,12 @@ _CALLED = {
     "unsure": "kind of coding",
     "long": "length",
     "who": "group of people",
+    "also": "theme",
     "against": "comparison",
 }
 #: What a sentence calls the choices of a field, where its name would not do.
 _KINDS = {
+    "also": "theme",
     "body": "body that shares with you",
     "quote": "answer",
     "unsure": "answer",

@@ -12,6 +12,7 @@ from baton.listening import registry
 from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.understanding import stated
+from baton.understanding.counting.comparing import CHANGED
 from baton.understanding.filters import (
     AGAINST,
     ALL,
@@ -64,13 +65,7 @@ class FilterForm(forms.Form):
             auto_id="f-%s",
             use_required_attribute=False,
         )
-        self._choices(
-            "service",
-            [
-                (str(each.public_id), "\u2003" * each.depth + each.name)
-                for each in places.tree(organisation)
-            ],
-        )
+        self._choices("service", _services(organisation))
         self._choices(
             "theme",
             [
@@ -85,24 +80,18 @@ class FilterForm(forms.Form):
         self._choices("question", [(str(each.pk), _shortened(each.wording)) for each in questions])
         self._choices("language", list(LANGUAGES.items()))
         self._choices("quote", [("yes", "May be quoted")])
-        self._choices("long", [("yes", "Long comments only")])
+        self._choices("long", [("yes", "Long or complex only")])
         bodies = [(str(each.public_id), each.name) for each in shared]
+        bodies.insert(0, (ALL, "Ours and all that is shared with us"))
         if beside_words:
             del self.fields["who"], self.fields["against"]
         else:
-            bodies.insert(0, (ALL, "Ours and all that is shared with us"))
             self._choices("against", list(AGAINST.items()), usual="The days just before")
             people = stated.of(organisation)
-            self._choices(
-                "who",
-                [
-                    (name, [(f"{name}: {value}", value) for value in values])
-                    for name, values in people.items()
-                ],
-            )
+            self._choices("who", _groups(people))
             if not people:
                 del self.fields["who"]
-        self._choices("body", bodies)
+        self._choices("body", bodies, usual="Ours")
         for name, label, value in (
             ("from", "Said from", filters.said_from),
             ("to", "Said to", filters.said_to),
@@ -126,6 +115,42 @@ class FilterForm(forms.Form):
 
 def _shortened(wording: str) -> str:
     return wording if len(wording) <= 80 else f"{wording[:78].rstrip()} …"
+
+
+class OtherForm(forms.Form):
+    """What the other side of a comparison has instead."""
+
+    def __init__(self, organisation: Organisation, other: Filters) -> None:
+        named = {CHANGED[name]: value for name, value in other.params().items() if name in CHANGED}
+        super().__init__(initial=named, auto_id="f-%s", use_required_attribute=False)
+        for name, label in (("from", "Said from"), ("to", "Said to")):
+            self.fields[CHANGED[name]] = forms.DateField(
+                label=label, required=False, widget=forms.DateInput(attrs={"type": "date"})
+            )
+        people = stated.of(organisation)
+        channels = [(each.code, each.name) for each in registry.channels()]
+        for name, label, choices in (
+            ("service", "Service", _services(organisation)),
+            ("channel", "Channel", channels),
+            ("who", "People who stated", _groups(people)),
+        ):
+            if choices:
+                self.fields[CHANGED[name]] = forms.ChoiceField(
+                    label=label, required=False, choices=[("", "The same"), *choices]
+                )
+
+
+def _services(organisation: Organisation) -> list[tuple[str, str]]:
+    return [
+        (str(each.public_id), "\u2003" * each.depth + each.name)
+        for each in places.tree(organisation)
+    ]
+
+
+def _groups(people: stated.Stated) -> list[Any]:
+    return [
+        (name, [(f"{name}: {value}", value) for value in values]) for name, values in people.items()
+    ]
 
 
 class SearchForm(forms.Form):

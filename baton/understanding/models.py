@@ -11,6 +11,7 @@ from baton.core import clock
 from baton.core.keys import PublicIdField
 from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
+from baton.understanding.measures import models as _measures  # noqa: F401 - for Django to find
 
 
 class Codebook(models.Model):

@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from baton.analysis.shares import difference, level_of_each, share
 from baton.listening import registry
 from baton.listening.models import Contribution
 from baton.ui import words
+from baton.understanding.counting import spans
+from baton.understanding.counting.comparing import Comparison
 from baton.understanding.counting.overview import Overview, ThemeFigure
-from baton.understanding.counting.places import Change
+from baton.understanding.counting.people import Groups
+from baton.understanding.counting.places import Change, Map, Place
+from baton.understanding.counting.selection import span_of
+from baton.understanding.counting.together import Pair
+from baton.understanding.filters import Filters
 from baton.understanding.models import Coding, Reading
 
 #: Below this many comments a most negative theme may be chance: it is not named.
@@ -23,6 +30,8 @@ def of_overview(seen: Overview, change: Change | None) -> str:
     figures = [figure for figure in seen.figures if figure.theme.is_specific]
     if not figures:
         return ""
+    if seen.is_of_people:
+        return _of_most(figures)
     sentences = [_of_change(change), _of_most(figures), _of_least_content(figures)]
     part = words.percent(seen.shade.positive / seen.shade.total)
     return " ".join((*filter(None, sentences), f"{part} of all comments are positive."))
@@ -68,6 +77,101 @@ def _of_least_content(figures: Sequence[ThemeFigure]) -> str:
         return ""
     part = words.percent(worst.shade.negative / worst.count)
     return f"They are least content with {worst.theme.title.lower()}: {part} of it is negative."
+
+
+def of_places(found: Map) -> str:
+    """What surely stands out anywhere: up to two places, each with its theme."""
+    spots = [
+        (abs(spot.cell.share - _elsewhere(found, place, number)), place.service.name, theme, spot)
+        for place in found.places
+        if place.service is not None
+        for number, (theme, spot) in enumerate(zip(found.themes, place.spots, strict=True))
+        if spot.differs and spot.cell.share is not None
+    ]
+    if not spots:
+        return "No service differs from the others in a way that we can be sure of."
+    spots.sort(key=lambda each: -each[0])
+    said = [
+        f"{theme.title.lower()} is spoken of {'more' if spot.differs > 0 else 'less'} often in "
+        f"{name} ({words.percent(spot.cell.share)}) than elsewhere"
+        for _, name, theme, spot in spots[:2]
+    ]
+    return f"{'; '.join(said)}."[:1].upper() + f"{'; '.join(said)}."[1:]
+
+
+def _elsewhere(found: Map, here: Place, number: int) -> float:
+    others = [place for place in found.places if place is not here]
+    of = sum(place.shade.total for place in others)
+    return sum(place.spots[number].cell.count for place in others) / of if of else 0.0
+
+
+def of_groups(groups: Groups, seen: Overview) -> str:
+    """The group that surely differs most from all others in how often it speaks of a theme, of what
+    may be told."""
+    told = [
+        (group, theme, share(count, group.count), seen.figure_of(theme))
+        for group in groups.groups
+        for theme, count in zip(groups.themes, group.themes, strict=True)
+        if group.count and count is not None
+    ]
+    level = level_of_each(len(told))
+    found = []
+    for group, theme, here, all_of_it in told:
+        others = share(all_of_it.count - here.count, all_of_it.of - here.of, level=level)
+        apart = difference(share(here.count, here.of, level=level), others)
+        if apart.is_sure:
+            found.append((abs(apart.estimate), group, theme, here, others))
+    if not found:
+        return "No group differs from the others in a way that we can be sure of."
+    _, group, theme, here, others = max(found, key=lambda each: each[0])
+    one, other = points_apart(here.estimate, others.estimate)
+    return (
+        f"{theme.title}: {one} of the comments of “{group.name}” speak of it, {other} of others’."
+    )
+
+
+def of_pairs(pairs: Sequence[Pair]) -> str:
+    """The first of the pairs."""
+    if not pairs:
+        return "No two themes meet more often than chance would have it."
+    first = pairs[0]
+    rarer, other = first.one, first.other
+    if first.of_other < first.of_one:
+        rarer, other = other, rarer
+    return (
+        f"Of those who speak of {rarer.title.lower()}, {words.percent(first.share)} speak of "
+        f"{other.title.lower()} too."
+    )
+
+
+def sides(one: Filters, other: Filters) -> tuple[str, str]:
+    """What each side of a comparison is called: by the filters in which they differ."""
+
+    def called(side: Filters, beside: Filters) -> str:
+        theirs = {(chip.name, chip.value) for chip in beside.chips()}
+        own = [chip.value for chip in side.chips() if (chip.name, chip.value) not in theirs]
+        days = spans.in_words(span_of(side))
+        is_dated = side.said_from or side.said_to
+        rest = [each for each in own if not each.startswith(("from ", "to "))]
+        dated = [days] if is_dated and span_of(side) != span_of(beside) else []
+        return ", ".join((*rest, *dated)) or "All"
+
+    return called(one, other), called(other, one)
+
+
+def of_comparison(found: Comparison) -> str:
+    """What surely differs: up to two themes."""
+    if found.overlap:
+        return "The two have comments in common, so no difference can be told for sure."
+    if not found.sure:
+        return "There is no difference that we can be sure of."
+    said = []
+    for beside in found.sure[:2]:
+        assert beside.one is not None
+        assert beside.other is not None
+        one, other = points_apart(beside.one.estimate, beside.other.estimate)
+        said.append(f"{beside.theme.title} {one} against {other}")
+    return f"{words.listed(said)}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from baton.core import audit
 from baton.people.models import Account
 from baton.people.permissions import Standing
 from baton.understanding import filters, operations, queries
+from baton.understanding.counting.comparing import CHANGED
 from baton.understanding.filters import Filters
 from baton.understanding.models import SavedSearch
 
@@ -39,9 +40,13 @@ class Page:
 PAGES: Mapping[str, Page] = {
     "comments": Page("Comments", "search", "read_words"),
     "themes": Page("Themes", "view", "see_figures", ("sort", "layout", "heat")),
+    "where": Page("Where", "view", "see_figures"),
+    "who": Page("Who and how", "view", "see_figures", ("by",)),
+    "together": Page("Together", "view", "see_figures"),
+    "compare": Page("Compare", "view", "see_figures", tuple(CHANGED.values())),
 }
-#: What an address says of a layout: a key of ours, never a sentence.
-_KEPT = re.compile(r"[\w.:-]{1,80}")
+#: What an address says of a layout: a key of ours, or a group of people by what they stated.
+_KEPT = re.compile(r"[\w.:,()/’' +-]{1,120}")
 
 
 def within(standing: Standing, given: Mapping[str, str]) -> Filters:

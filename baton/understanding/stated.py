@@ -39,6 +39,15 @@ def _of(organisation: int, newest: int | None) -> Stated:
     }
 
 
+def called(name: str) -> str:
+    """A question about themselves, as screens name it.
+
+    >>> called("age_band")
+    'Age band'
+    """
+    return name.replace("_", " ")[:1].upper() + name.replace("_", " ")[1:]
+
+
 def keys(organisations: Sequence[Organisation], name: str) -> dict[int, str]:
     """The keys of the rows in which something is stated under a name, each with its value."""
     rows = Characteristics.objects.filter(organisation__in=organisations)

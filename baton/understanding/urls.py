@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: MIT
-from django.urls import path
+from django.urls import include, path
 
-from baton.understanding.views import comment, figures, lists, searches, themes
+from baton.understanding.views import closer, comment, figures, lists, searches, themes
 
 app_name = "understanding"
 urlpatterns = [
     path("themes/", themes.themes, name="themes"),
     path("themes/download", figures.download_figures, name="download_figures"),
     path("themes/shared/", themes.shared, name="shared"),
+    path("measures/", include("baton.understanding.measures.urls")),
+    path("themes/where/", closer.where, name="where"),
+    path("themes/who/", closer.who, name="who"),
+    path("themes/together/", closer.together, name="together"),
+    path("themes/compare/", closer.compare, name="compare"),
     path("comments/", lists.comments, name="comments"),
     path("comments/download", lists.download, name="download"),
     path("comments/count", lists.tally, name="tally"),

@@ -6,7 +6,7 @@ What left since its month was written is subtracted here, from every read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -78,6 +78,16 @@ class Reader:
                 # A month was written anew, and its old file is gone.
                 self._copy = layout.current()
         return inprocess.carry_out(statement, self._copy, self._gone, tables or {}, of_sums=of_sums)
+
+
+def stamp() -> Hashable | None:
+    """Names the present state of what was told, so that what was counted of it by other means can
+    be kept until something changes; None while the copy is behind, or is not there."""
+    if Change.objects.exists():
+        return None
+    left = tuple(Tombstone.objects.order_by("pk").values_list("pk", flat=True))
+    copy = layout.current()
+    return (*copy.files.values(), left) if copy.as_at else None
 
 
 def table(name: str, *columns: str) -> ir.Table:

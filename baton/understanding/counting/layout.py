@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from baton.understanding.counting.overview import Overview, Shade, ThemeFigure
-from baton.understanding.counting.selection import Asked
-from baton.understanding.counting.spans import first_of
+from baton.understanding.counting.spans import Span, first_of
+from baton.understanding.filters import Filters
 from baton.understanding.models import Theme
 
 #: A heat map shows so many themes unless all are asked for.
@@ -110,17 +110,19 @@ def months(seen: Overview) -> list[Month]:
 Opens = Callable[..., str]
 
 
-def opener(asked: Asked, *, may_read: bool) -> Opens:
+def opener(filters: Filters, *, may_read: bool) -> Opens:
     """How to open the comments behind a mark: a function of filters that gives their address, or
     nothing for whoever may not read them."""
-    beside = asked.filters.beside_words()
+    beside = filters.beside_words()
 
-    def opens(*, month: int | None = None, **changes: str) -> str:
+    def opens(*, month: int | None = None, span: Span | None = None, **changes: str) -> str:
         if not may_read:
             return ""
         if month is not None:
-            first, last = first_of(month), first_of(month + 1) - timedelta(days=1)
-            changes |= {"from": first.isoformat(), "to": last.isoformat()}
+            span = Span(first_of(month), first_of(month + 1))
+        if span is not None and span.since and span.until:
+            last = span.until - timedelta(days=1)
+            changes |= {"from": span.since.isoformat(), "to": last.isoformat()}
         return reverse("understanding:comments") + beside.query(**changes)
 
     return opens

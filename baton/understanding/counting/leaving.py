@@ -10,7 +10,7 @@ from functools import cached_property
 
 from baton.analysis.disclosure import ALL, Protected, protect, table_key
 from baton.analysis.disclosure.figures import Key
-from baton.analysis.shares import LEVEL, Difference, Share, difference, level_of_each, share
+from baton.analysis.shares import LEVEL, Difference, Share, difference, share
 from baton.understanding.counting import spans
 from baton.understanding.counting.linked import (
     BEFORE,
@@ -24,7 +24,7 @@ from baton.understanding.counting.linked import (
     figures_of,
     period,
 )
-from baton.understanding.counting.overview import Overview
+from baton.understanding.counting.overview import ENOUGH, Overview
 from baton.understanding.counting.questions import ThemesByMonth
 from baton.understanding.counting.selection import Asked
 from baton.understanding.counting.spans import Span, month_of
@@ -78,15 +78,16 @@ class Leaving:
         return self._told(period(theme, BEFORE))
 
     def change(self, theme: Of) -> Difference | None:
-        """Told only where the four counts are from which it is worked out."""
-        lately = _share(self.lately(theme), self.lately(), level=self._level)
-        before = _share(self.before(theme), self.before(), level=self._level)
-        return difference(lately, before) if lately and before else None
-
-    @cached_property
-    def _level(self) -> float:
-        # As on the page.
-        return level_of_each(len(self.seen.asked.codebook))
+        """Told only where the four counts are from which it is worked out; as on the page, nothing
+        is sure of a theme that few spoke of."""
+        level = self.seen.level
+        lately = _share(self.lately(theme), self.lately(), level=level)
+        before = _share(self.before(theme), self.before(), level=level)
+        if lately is None or before is None:
+            return None
+        if lately.count + before.count < ENOUGH:
+            return Difference(lately.estimate - before.estimate, -1.0, 1.0)
+        return difference(lately, before)
 
     @cached_property
     def _is_of_few(self) -> bool:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.understanding import queries, stated
 from baton.understanding.counting.spans import EVER, Span, month_of
-from baton.understanding.filters import FEELINGS, Filters
+from baton.understanding.filters import COMPLEX, FEELINGS, Filters
 from baton.understanding.models import Theme
 from baton.warehouse import engine
 from baton.warehouse.offers import BITS
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: A theme, or some, as bits: those of the lower places, and of the higher.
 Bits = tuple[int, int]
+#: Some themes: bodies, and the bits that these themes are in their codebook.
+Spoken = tuple[tuple[tuple[int, ...], Bits], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ class Selection:
     bodies: tuple[int, ...]
     own: int
     span: Span = EVER
-    #: Whoever speaks of any of these themes, with the bodies in whose codebook they are these bits.
-    themes: tuple[tuple[tuple[int, ...], Bits], ...] | None = None
+    #: Whoever speaks of one of some themes, and of one of some others, and so on.
+    themes: tuple[Spoken, ...] = ()
     services: tuple[int, ...] | None = None
     feeling: int | None = None
     channel: str = ""
@@ -67,9 +69,8 @@ class Selection:
         if self.is_unsure:
             kept.append(told.is_unsure & ~told.is_checked)
         if self.is_long:
-            kept.append(told.is_long)
-        if self.themes is not None:
-            kept.append(_speaks_of(told, self.themes))
+            kept.append(told.is_long | (told.themes_number >= COMPLEX))
+        kept += [_speaks_of(told, each) for each in self.themes]
         told = told.filter(*kept)
         for asked, name, column in (
             (self.by_words, "said", "contribution"),
@@ -94,7 +95,7 @@ def _within(told: ir.Table, span: Span) -> Iterable[ir.BooleanValue]:
         yield told.day < span.until
 
 
-def _speaks_of(told: ir.Table, themes: Sequence[tuple[tuple[int, ...], Bits]]) -> ir.BooleanValue:
+def _speaks_of(told: ir.Table, themes: Spoken) -> ir.BooleanValue:
     import ibis
 
     spoken = ibis.literal(value=False)
@@ -117,7 +118,7 @@ class Asked:
             bodies=tuple(body.pk for body in self.bodies),
             own=organisation.pk,
             span=span_of(filters),
-            themes=self._speaking_of(filters.theme) if filters.theme else None,
+            themes=tuple(map(self._speaking_of, filter(None, (filters.theme, filters.also)))),
             services=tuple(places.within([service]).order_by("pk").values_list("pk", flat=True))
             if service
             else None,
@@ -140,6 +141,15 @@ class Asked:
         return {key: own[slug] for key, slug, _, _ in self._every_theme if slug in own}
 
     @cached_property
+    def positions(self) -> list[tuple[int, int, Theme]]:
+        """Where a theme stands in a body's codebook: the body, the place, the asker's own theme."""
+        return [
+            (body, position, self.themes[key])
+            for key, _, position, body in self._every_theme
+            if key in self.themes
+        ]
+
+    @cached_property
     def codebook(self) -> list[Theme]:
         """The asker's own themes and categories, in their order."""
         found = queries.codebook_of(self.organisation)
@@ -152,7 +162,7 @@ class Asked:
         )
         return list(rows.values_list("pk", "slug", "position", "codebook__organisation"))
 
-    def _speaking_of(self, theme: Theme) -> tuple[tuple[tuple[int, ...], Bits], ...]:
+    def _speaking_of(self, theme: Theme) -> Spoken:
         slugs = {theme.slug, *theme.children.values_list("slug", flat=True)}
         of_body: dict[int, Bits] = {body.pk: (0, 0) for body in self.bodies}
         for _, slug, position, body in self._every_theme:

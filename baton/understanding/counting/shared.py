@@ -6,14 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from baton.people.models import Organisation
-from baton.understanding.counting.overview import overview
+from baton.understanding.counting.overview import FEWEST_TOLD, overview
 from baton.understanding.counting.selection import Asked
 from baton.understanding.filters import Filters
 from baton.understanding.models import Theme
 from baton.warehouse import engine
-
-#: Fewer people than this are never told as a number outside their organisation.
-FEWEST_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)

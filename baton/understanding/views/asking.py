@@ -42,6 +42,15 @@ def filter_form(
     )
 
 
+def of_everybody(asked: Asked) -> Asked:
+    """Without a group of people, for pages that would cut it into groups of few."""
+    if asked.filters.who is None:
+        return asked
+    about = "Groups of people would be too small here. Everybody is counted."
+    problems = (*asked.filters.problems, about)
+    return Asked(asked.organisation, replace(asked.filters, who=None, problems=problems))
+
+
 def counted(
     view: Callable[Concatenate[StaffRequest, Asked, engine.Reader, Rest], HttpResponseBase],
 ) -> Callable[Concatenate[StaffRequest, Rest], HttpResponseBase]:

@@ -16,7 +16,6 @@ from baton.people.permissions import StaffRequest, requires
 from baton.understanding import downloads, figures, filters, marks, queries, searches
 from baton.understanding.views import carried
 from baton.understanding.views.asking import asked_for, filter_form
-from baton.understanding.walks import Plan
 
 #: In a list a long comment is shown in part; its own page has all of it.
 LONGEST_IN_A_LIST = 600
@@ -62,7 +61,9 @@ def comments(request: StaffRequest) -> HttpResponse:
     return render(request, "understanding/comments.html", context)
 
 
-def _counted(request: StaffRequest, asked: filters.Filters, chosen: Plan) -> dict[str, Any]:
+def _counted(
+    request: StaffRequest, asked: filters.Filters, chosen: queries.Plans
+) -> dict[str, Any]:
     """How many there are, and of which services: at once where they are few."""
     number, is_more = queries.count(request.organisation, asked, chosen=chosen)
     counted = {"number": number, "is_more": is_more}

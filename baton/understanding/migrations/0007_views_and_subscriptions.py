@@ -10,7 +10,7 @@ import baton.core.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("understanding", "0005_saved_searches"),
+        ("understanding", "0006_measures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
