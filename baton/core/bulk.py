@@ -58,7 +58,8 @@ def reserve(model: type[models.Model], number: int) -> list[int]:
                 " (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS named OFFSET 0) AS known",
                 [number, table],
             )
-            return list(map(int, cursor.fetchone()[0].split(",")))
+            (reserved,) = cursor.fetchone()
+            return list(map(int, reserved.split(","))) if reserved else []
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or (0,))[0]
     return list(range(last + 1, last + 1 + number))
@@ -80,9 +81,11 @@ class Writer:
         )
 
     def write(self, rows: Iterable[Row]) -> None:
-        """Write them all, in the caller's transaction."""
+        """Write them all, or nothing where there are none, in the caller's transaction."""
         # Made before the first is written: making one may ask the database, which is then busy.
         rows = [row + self._same for row in rows]
+        if not rows:
+            return
         with connection.wrap_database_errors:
             if connection.vendor == "postgresql" and len(rows) > _FEW:
                 self._copy(rows)

@@ -22,7 +22,7 @@ from baton.understanding.filters import (
     questions_of,
 )
 from baton.understanding.languages import LANGUAGES
-from baton.understanding.models import Codebook, Reading
+from baton.understanding.models import Codebook, Reading, Review
 
 #: A list that nobody can look through helps nobody: others can be typed, as `question:"…"`.
 MOST_QUESTIONS = 200
@@ -197,4 +197,16 @@ class SentimentForm(forms.Form):
         label="As a whole it is",
         choices=[(value, label.capitalize()) for value, label in Reading.Sentiment.choices],
         coerce=int,
+    )
+
+
+class ReviewForm(forms.Form):
+    """Whether somebody could be recognised, and by what: each button is an outcome."""
+
+    outcome = forms.ChoiceField(choices=Review.Outcome.choices)
+    reason = forms.ChoiceField(
+        label="Or somebody could, by this:",
+        choices=Review.Reason.choices,
+        required=False,
+        widget=forms.RadioSelect,
     )

@@ -40,13 +40,16 @@ class Page:
 PAGES: Mapping[str, Page] = {
     "comments": Page("Comments", "search", "read_words"),
     "themes": Page("Themes", "view", "see_figures", ("sort", "layout", "heat")),
+    "summary": Page("One-page summary", "view", "see_figures"),
+    "notice": Page("Notice", "view", "see_figures"),
     "where": Page("Where", "view", "see_figures"),
     "who": Page("Who and how", "view", "see_figures", ("by",)),
     "together": Page("Together", "view", "see_figures"),
     "compare": Page("Compare", "view", "see_figures", tuple(CHANGED.values())),
 }
-#: What an address says of a layout: a key of ours, or a group of people by what they stated.
-_KEPT = re.compile(r"[\w.:,()/’' +-]{1,120}")
+#: What an address says of a layout: a key of ours, never a sentence; or a group of people.
+_KEPT = re.compile(r"[\w.:-]{1,80}")
+_GROUP = re.compile(r"[\w-]{1,40}: [^\n]{1,120}")
 
 
 def within(standing: Standing, given: Mapping[str, str]) -> Filters:
@@ -141,7 +144,8 @@ def save(
 
 def query_of(page: str, asked: Filters, layout: Mapping[str, str]) -> str:
     """As the address says it: the filters, the words first of all, and then the layout."""
-    kept = {key: layout[key] for key in PAGES[page].keeps if _KEPT.fullmatch(layout.get(key, ""))}
+    forms = {key: _GROUP if key == CHANGED["who"] else _KEPT for key in PAGES[page].keeps}
+    kept = {key: layout[key] for key, form in forms.items() if form.fullmatch(layout.get(key, ""))}
     return "?" + "&".join(filter(None, (asked.query().removeprefix("?"), urlencode(kept))))
 
 

@@ -35,6 +35,11 @@ def test_rows_stand_there_as_if_they_had_been_saved_one_by_one():
     assert rows[0].about == {"count": 2}
 
 
+def test_where_there_is_nothing_to_write_nothing_is_written():
+    assert written() == []
+    assert not AuditEntry.objects.exists()
+
+
 def test_more_rows_than_one_statement_takes_all_arrive():
     numbers = written(*(f"deed {number}" for number in range(1203)))
     assert AuditEntry.objects.filter(pk__in=numbers[:900]).count() == 900
