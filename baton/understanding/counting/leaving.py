@@ -10,7 +10,7 @@ from functools import cached_property
 
 from baton.analysis.disclosure import ALL, Protected, protect, table_key
 from baton.analysis.disclosure.figures import Key
-from baton.analysis.shares import LEVEL, Difference, Share, difference, share
+from baton.analysis.shares import LEVEL, Difference, Share, difference, level_of_each, share
 from baton.understanding.counting import spans
 from baton.understanding.counting.linked import (
     BEFORE,
@@ -80,14 +80,26 @@ class Leaving:
     def change(self, theme: Of) -> Difference | None:
         """Told only where the four counts are from which it is worked out; as on the page, nothing
         is sure of a theme that few spoke of."""
-        level = self.seen.level
-        lately = _share(self.lately(theme), self.lately(), level=level)
-        before = _share(self.before(theme), self.before(), level=level)
+        lately = _share(self.lately(theme), self.lately(), level=self._level)
+        before = _share(self.before(theme), self.before(), level=self._level)
         if lately is None or before is None:
             return None
         if lately.count + before.count < ENOUGH:
             return Difference(lately.estimate - before.estimate, -1.0, 1.0)
         return difference(lately, before)
+
+    @cached_property
+    def _level(self) -> float:
+        """As on the page, but of those themes alone whose counts are told: what is hidden must not
+        show in what is sure."""
+        # A theme that was asked for has the row of all.
+        rows: list[Of] = [*self.counted.themes]
+        if self.seen.asked.filters.theme and self.seen.asked.filters.theme.parent_id:
+            rows.append(ALL)
+        both = [(self.lately(of), self.before(of)) for of in rows]
+        return level_of_each(
+            sum(now is not None and then is not None and now + then >= ENOUGH for now, then in both)
+        )
 
     @cached_property
     def _is_of_few(self) -> bool:

@@ -14,7 +14,7 @@ from baton.people import operations as people
 from baton.people.models import Message, TwoStepRule
 from baton.people.permissions import standing_of
 from baton.people.roles import Role
-from baton.understanding import digests, operations, searches, subscriptions
+from baton.understanding import beats, digests, operations, searches, subscriptions
 from baton.understanding.filters import Filters
 from baton.understanding.models import Reading, SavedSearch, Subscription
 from baton.understanding.tests.conftest import person
@@ -75,7 +75,7 @@ def on(copy):
         copy()
         before = set(Message.objects.values_list("pk", flat=True))
         with clock.held_at(moment):
-            written = digests.send_due()
+            written = beats.tell_the_week()
         letters = list(Message.objects.exclude(pk__in=before).order_by("pk"))
         assert len(letters) == written
         return letters
