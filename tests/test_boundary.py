@@ -23,7 +23,7 @@ from baton.core.models import AuditEntry
 from baton.listening import operations as listening
 from baton.listening import safety
 from baton.listening.channels.upload import operations as uploads
-from baton.listening.heard import Heard
+from baton.listening.heard import Heard, Permission
 from baton.listening.models import Contribution, SafetyAlert
 from baton.people import operations as people
 from baton.people import outbox
@@ -61,6 +61,7 @@ class Things:
     """One of each thing that an address may name, all the Wreake Trust's."""
 
     contribution: Contribution
+    quotable: Contribution
     theme: str
     alert: SafetyAlert
     upload: Any
@@ -95,9 +96,10 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         f"understanding:{name}": lambda things: [things.contribution.public_id]
         for name in ("comment", "next", "add", "check", "sentiment", "original")
     },
+    "understanding:review": lambda things: [things.quotable.public_id],
     **{
         f"understanding:{name}": lambda things: [things.search.public_id]
-        for name in ("saved_search", "change_search", "remove_search")
+        for name in ("saved_search", "change_search", "remove_search", "subscribe", "unsubscribe")
     },
     **{
         f"understanding:{name}": lambda things: [things.measure.public_id]
@@ -156,6 +158,20 @@ def at_risk(trust: Organisation, tom: Account) -> tuple[Contribution, str]:
     return contribution, theme.slug
 
 
+def may_be_quoted(trust: Organisation) -> Contribution:
+    """What somebody allowed to be quoted."""
+    heard = Heard(
+        words=f"The {SECRET} garden did me good.",
+        channel="upload",
+        source_ref="2",
+        said_at=datetime(2026, 6, 8, 9, 30, tzinfo=UTC),
+        permission=Permission(may_quote=True),
+    )
+    contribution = listening.receive(heard, organisation=trust, by="test")
+    safety.screen_pending()
+    return contribution
+
+
 @pytest.fixture
 def things(wreake, settings, tmp_path) -> Things:
     settings.MEDIA_ROOT = tmp_path
@@ -163,6 +179,7 @@ def things(wreake, settings, tmp_path) -> Things:
     contribution, theme = at_risk(trust, tom)
     return Things(
         contribution=contribution,
+        quotable=may_be_quoted(trust),
         theme=theme,
         alert=SafetyAlert.objects.get(contribution=contribution),
         upload=uploads.bring(
@@ -265,7 +282,8 @@ def test_no_list_shows_what_is_anothers(name, things, welland):
 
 
 @pytest.mark.parametrize(
-    "name", ["understanding:comments", "understanding:themes", "understanding:download"]
+    "name",
+    [f"understanding:{name}" for name in ("comments", "themes", "download", "waiting")],
 )
 def test_no_filter_reaches_what_is_anothers(name, things, wreake, welland):
     service = wreake.organisation.services.get()
@@ -286,7 +304,10 @@ def test_no_filter_reaches_what_is_anothers(name, things, wreake, welland):
 def test_the_owner_finds_it_in_the_same_lists(things, wreake):
     """So that the tests above do not pass because the lists are empty."""
     browser = wreake.browser(Role.ANALYST)
-    for name in ("understanding:comments", "understanding:download", "upload:list"):
+    for name in (
+        *("understanding:comments", "understanding:download", "understanding:waiting"),
+        "upload:list",
+    ):
         assert SECRET in content(browser.get(reverse(name))), name
 
 

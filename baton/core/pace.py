@@ -15,13 +15,17 @@ from baton.core import sql
 LASTING = 0.035
 #: Seconds in which others may begin, after each of ours; longer where they do.
 PAUSE = 0.002
-#: Turns as long as ours that others get where they are at work: on SQLite, and at most on
-#: PostgreSQL, where each that works gets one.
-SQLITE_TURN, MOST_TURNS = 1.5, 3
+#: How long others' turn is, beside ours, where they are at work.
+SQLITE_TURN, POSTGRESQL_TURN = 1.5, 1.0
+#: Turns after which SQLite's log is written back: somewhat before SQLite would do so by itself, as
+#: the last part of somebody's transaction.
+WRITTEN_BACK = 3
 
 _AT_WORK = """
-    SELECT count(*) FROM pg_stat_activity
+    SELECT 1 FROM pg_stat_activity
     WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()
+        AND backend_type = 'client backend'
+    LIMIT 1
 """
 
 
@@ -36,6 +40,7 @@ class Pace:
         self.size = first
         self._fewest, self._most = fewest, most
         self._seen = _last_write()
+        self._turns = 0
 
     @contextmanager
     def turn(self, rows: int) -> Iterator[None]:
@@ -47,6 +52,9 @@ class Pace:
             # Halfway only: one slow turn, as when others had to be waited for, is no measure.
             fitting = (self.size + rows * LASTING / lasted) / 2
             self.size = round(min(self._most, max(self._fewest, fitting)))
+        self._turns += 1
+        if self._turns % WRITTEN_BACK == 0:
+            _write_back()
         time.sleep(max(PAUSE, lasted * _share_of_others(self._seen)))
         self._seen = _last_write()
 
@@ -58,10 +66,17 @@ def _share_of_others(seen: int) -> float:
     be met. PostgreSQL's queue, but they share its processors with us.
     """
     if connection.vendor == "postgresql":
-        return min(MOST_TURNS, int(sql.value(_AT_WORK)))
+        return POSTGRESQL_TURN if sql.value(_AT_WORK) else 0
     return SQLITE_TURN if _last_write() != seen else 0
 
 
 def _last_write() -> int:
     """A number that changes when somebody else has written to SQLite."""
     return 0 if connection.vendor == "postgresql" else int(sql.value("PRAGMA data_version"))
+
+
+def _write_back() -> None:
+    """Copy SQLite's log into its place; others may read and write meanwhile."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
@@ -13,9 +13,11 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from baton.core import audit, bulk, clock, keys, sql
-from baton.core.bulk import Row
+from baton.core.bulk import Columns, Row
+from baton.core.coded import Coded
 from baton.core.pace import Pace
 from baton.listening import index
+from baton.listening.batch import Batch, batch
 from baton.listening.models import (
     Contribution,
     Delivery,
@@ -54,13 +56,15 @@ class Tally:
 
 
 _COLUMNS = (
-    *("id", "public_id", "channel", "source_ref", "words", "said_at", "received_at"),
+    *("id", "public_id", "channel", "source_ref", "words", "said_at"),
     *("question_id", "service_id", "respondent", "characteristics_id"),
-    *("screened_at", "coded_at", *VALUES),
+    *("screened_at", "coded_at", "received_at", *VALUES),
 )
 
 
 _ANY_ERASURE = "SELECT 1 FROM listening_erasure WHERE organisation_id = %s LIMIT 1"
+
+_MINE = "SELECT 1 FROM people_organisation WHERE id = %s FOR NO KEY UPDATE"
 
 # From the identities to the rows: the other way about, PostgreSQL would read every row of the body
 # until it has learnt how many there are.
@@ -91,10 +95,10 @@ class ErasedMeanwhile(IntegrityError):
 
 
 class Taken(NamedTuple):
-    """What became of a chunk, and the rows that were stored, each in the order of `_COLUMNS`."""
+    """What became of a chunk, and what was stored, in the order of `_COLUMNS`."""
 
     tally: Tally
-    rows: Sequence[Row]
+    rows: Columns | None
 
 
 class Door:
@@ -119,22 +123,40 @@ class Door:
         """Take them in, so many a transaction as leave others their turn; the tally of each."""
         waiting, taken = iter(ready), 0
         while chunk := list(islice(waiting, self._pace.size)):
-            with self._pace.turn(len(chunk)):
-                tally = self._in_a_transaction(chunk).tally
+            tally = self._in_a_turn(batch(chunk))
             taken += tally.received
-            self._all_new = tally.received == len(chunk)
             yield tally
-        if taken >= MANY:
-            index.settle()
+        self._settle(taken)
+
+    def take_batch(self, ready: Batch) -> Iterator[Tally]:
+        """As `take_all`, of many that were put together elsewhere."""
+        start = taken = 0
+        while start < ready.size:
+            end = min(start + self._pace.size, ready.size)
+            tally = self._in_a_turn(ready.part(start, end))
+            taken += tally.received
+            yield tally
+            start = end
+        self._settle(taken)
 
     def take_one(self, ready: Ready) -> tuple[Tally, Contribution | None]:
         """What became of one, and the contribution where it is new."""
-        taken = self._in_a_transaction([ready])
-        for row in taken.rows:
-            return taken.tally, self._contribution(row)
+        taken = self._in_a_transaction(batch([ready]))
+        if taken.rows is not None:
+            return taken.tally, self._contribution(taken.rows.row(0))
         return taken.tally, None
 
-    def _in_a_transaction(self, chunk: Sequence[Ready]) -> Taken:
+    def _in_a_turn(self, chunk: Batch) -> Tally:
+        with self._pace.turn(chunk.size):
+            tally = self._in_a_transaction(chunk).tally
+        self._all_new = tally.received == chunk.size
+        return tally
+
+    def _settle(self, taken: int) -> None:
+        if taken >= MANY:
+            index.settle()
+
+    def _in_a_transaction(self, chunk: Batch) -> Taken:
         for _attempt in range(3):
             found = self._pointers.seek(chunk)
             try:
@@ -148,46 +170,45 @@ class Door:
         with transaction.atomic():
             return self.take(chunk, to_make=True)
 
-    def take(self, chunk: Sequence[Ready], *, to_make: bool) -> Taken:
+    def take(self, chunk: Batch, *, to_make: bool) -> Taken:
         """Store those of the chunk that are new, `to_make` where what they point at may have to be
         made. Runs inside the caller's transaction."""
-        if to_make or len(chunk) > 1:
+        if to_make or chunk.size > 1:
             self._wait_for_others()
-        fresh, taken_back = _once_each(chunk), 0
+        fresh, taken_back = chunk.once_each(), 0
         if not self._all_new:
             fresh, taken_back = self._not_there_yet(fresh)
+        if not fresh.size:
+            return Taken(Tally(0, chunk.size - taken_back, taken_back), None)
         if to_make:
             self._pointers.make(fresh)
-        rows = self._store(fresh) if fresh else []
-        return Taken(Tally(len(rows), len(chunk) - len(rows) - taken_back, taken_back), rows)
+        rows = self._store(fresh)
+        tally = Tally(fresh.size, chunk.size - fresh.size - taken_back, taken_back)
+        return Taken(tally, rows)
 
-    def _not_there_yet(self, asked: Sequence[Ready]) -> tuple[list[Ready], int]:
+    def _not_there_yet(self, asked: Batch) -> tuple[Batch, int]:
         """Those that are neither stored nor taken back, and how many of the others were."""
-        identities = [_identity(ready) for ready in asked]
+        identities = asked.identities()
         known, erased = self._known(identities), self._erased(asked)
         gone = erased.union(identity for identity, withdrawn in known.items() if withdrawn)
         there = gone.union(known)
-        fresh = [
-            ready
-            for ready, identity in zip(asked, identities, strict=True)
-            if identity not in there
-        ]
-        return fresh, len(gone)
+        if not there:
+            return asked, 0
+        fresh = [place for place, identity in enumerate(identities) if identity not in there]
+        return asked.only(fresh), len(gone)
 
     def _wait_for_others(self) -> None:
         """One chunk at a time for each body: two that hold the same rows in another order would
         each wait for the other. Key-sharing readers (foreign keys) do not wait for this lock; and
         SQLite has one writer in any case."""
         if connection.features.has_select_for_update:
-            mine = Organisation.objects.select_for_update(no_key=True).only("pk")
-            mine.get(pk=self._organisation.pk)
+            sql.value(_MINE, self._organisation.pk)
 
-    def _record(self, stored: Sequence[Row]) -> None:
-        first, last = stored[0][0], stored[-1][0]
-        if len(stored) == 1:
+    def _record(self, numbers: Sequence[int]) -> None:
+        if len(numbers) == 1:
             audit.record(
                 "contribution.received",
-                Contribution(pk=first),
+                Contribution(pk=numbers[0]),
                 by=self._by,
                 organisation=self._organisation.pk,
             )
@@ -197,9 +218,9 @@ class Door:
             self._delivery,
             by=self._by,
             organisation=self._organisation.pk,
-            count=len(stored),
-            first=first,
-            last=last,
+            count=len(numbers),
+            first=numbers[0],
+            last=numbers[-1],
         )
 
     def _known(self, identities: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bool]:
@@ -212,70 +233,71 @@ class Door:
             cursor.execute(_KNOWN[connection.vendor], [*asked, self._organisation.pk])
             return {(row[0], row[1]): row[2] is not None for row in cursor.fetchall()}
 
-    def _erased(self, asked: Sequence[Ready]) -> set[tuple[str, str]]:
-        """The identities among these that were erased."""
+    def _erased(self, asked: Batch) -> set[tuple[str, str]]:
+        """Those among these that were erased."""
         body = self._organisation.pk
         if not sql.value(_ANY_ERASURE, body):
             # Nearly always; and a digest for each row takes its time.
             return set()
-        digests = {self.digests.erasure(*_identity(ready)): _identity(ready) for ready in asked}
+        digests = {self.digests.erasure(*identity): identity for identity in asked.identities()}
         erasures = Erasure.objects.filter(organisation=body, digest__in=digests)
         return {digests[found] for found in erasures.values_list("digest", flat=True)}
 
-    def _store(self, fresh: Sequence[Ready]) -> list[Row]:
-        rows = self._rows(fresh, bulk.reserve(Contribution, len(fresh)))
-        self._contributions.write(rows)
+    def _store(self, fresh: Batch) -> Columns:
+        numbers = bulk.reserve(Contribution, fresh.size)
+        rows = self._rows(fresh, numbers)
+        self._contributions.write_columns(rows)
         # Only now: whoever erases one of these either waits for us, or is seen here.
         if self._erased(fresh):
             raise ErasedMeanwhile
-        index.add([(row[0], ready.words) for row, ready in zip(rows, fresh, strict=True)])
+        index.add(list(zip(numbers, fresh.words, strict=True)))
         originals = [
             OriginalWords(
-                contribution_id=row[0],
-                words=ready.original,
-                identifiers=[[each.kind, each.start, each.end] for each in ready.found],
+                contribution_id=numbers[place],
+                words=original,
+                identifiers=[[each.kind, each.start, each.end] for each in found],
             )
-            for row, ready in zip(rows, fresh, strict=True)
-            if ready.found
-        ]
-        labels = [
-            StatedLabel(contribution_id=row[0], label_id=label)
-            for row, ready in zip(rows, fresh, strict=True)
-            if ready.labels
-            for label in self._pointers.labels(ready.labels)
+            for place, (original, found) in fresh.found.items()
         ]
         if originals:
             OriginalWords.objects.bulk_create(originals)
-        if labels:
-            StatedLabel.objects.bulk_create(labels)
-        warehouse.changed(ready.said_at for ready in fresh)
-        self._record(rows)
+        if any(fresh.labels.values):
+            self._label(fresh, numbers)
+        warehouse.changed(fresh.said_at.values)
+        self._record(numbers)
         return rows
 
-    def _rows(self, fresh: Sequence[Ready], numbers: Sequence[int]) -> list[Row]:
+    def _label(self, fresh: Batch, numbers: Sequence[int]) -> None:
+        StatedLabel.objects.bulk_create(
+            [
+                StatedLabel(contribution_id=number, label_id=label)
+                for number, labels in zip(numbers, fresh.labels.each(), strict=True)
+                if labels
+                for label in self._pointers.labels(labels)
+            ]
+        )
+
+    def _rows(self, fresh: Batch, numbers: Sequence[int]) -> Columns:
         now, there = clock.now(), self._pointers
-        return [
+        # A bare score has nothing to screen or to code.
+        done = Coded((None, now), [not words for words in fresh.words])
+        return Columns(
             (
-                number,
-                public_id,
-                ready.channel,
-                ready.source_ref,
-                ready.words,
-                ready.said_at,
-                now,
-                there.questions[ready.question],
-                there.services[ready.service_path],
-                ready.respondent,
-                there.stated[ready.stated],
-                # A bare score has nothing to screen or to code.
-                None if ready.words else now,
-                None if ready.words else now,
-                *ready.values,
-            )
-            for number, public_id, ready in zip(
-                numbers, keys.new_hexes(len(fresh)), fresh, strict=True
-            )
-        ]
+                numbers,
+                keys.new_hexes(fresh.size),
+                fresh.channels,
+                fresh.source_refs,
+                fresh.words,
+                fresh.said_at,
+                _keys(fresh.questions, there.questions),
+                _keys(fresh.services, there.services),
+                fresh.respondents,
+                _keys(fresh.stated, there.stated),
+                done,
+                done,
+            ),
+            fresh.values._replace(values=[(now, *each) for each in fresh.values.values]),
+        )
 
     def _contribution(self, row: Row) -> Contribution:
         """The row as it now stands in the database, without asking for it again."""
@@ -286,13 +308,6 @@ class Door:
         return stored
 
 
-def _identity(ready: Ready) -> tuple[str, str]:
-    return ready.channel, ready.source_ref
-
-
-def _once_each(chunk: Sequence[Ready]) -> list[Ready]:
-    """Without what says its identity again: the first counts."""
-    met: dict[tuple[str, str], Ready] = {}
-    for ready in chunk:
-        met.setdefault((ready.channel, ready.source_ref), ready)
-    return list(met.values())
+def _keys(column: Coded[Any], known: Mapping[Any, int | None]) -> Coded[int | None]:
+    """The column with the keys of what it names."""
+    return Coded([known[each] for each in column.values], column.at)

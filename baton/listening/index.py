@@ -30,12 +30,15 @@ _ASCII_WORDS = bytes(
 
 
 #: The words as one text: in `plain` ones this sign never stands. Whose they are and when they were
-#: said is read where it stands already.
+#: said is read where it stands already; by its key, or PostgreSQL would read the whole table for
+#: each thousand.
 _ADD = """
     INSERT INTO listening_search (contribution_id, organisation_id, said_at, words)
-    SELECT told.id, told.organisation_id, told.said_at, to_tsvector('simple', given.words)
+    SELECT given.key, told.organisation_id, told.said_at, to_tsvector('simple', given.words)
     FROM unnest(%s::bigint[], string_to_array(%s, '|')) AS given (key, words)
-    JOIN listening_contribution AS told ON told.id = given.key
+    CROSS JOIN LATERAL (
+        SELECT organisation_id, said_at FROM listening_contribution WHERE id = given.key LIMIT 1
+    ) AS told
 """
 
 
@@ -49,7 +52,9 @@ def add(rows: Sequence[tuple[int, str]]) -> None:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_ADD, [[key for key, _ in rows], "|".join(each for _, each in rows)])
+            # The keys as text: psycopg takes its time over a list.
+            keys, words = ",".join(str(key) for key, _ in rows), "|".join(each for _, each in rows)
+            cursor.execute(_ADD, [f"{{{keys}}}", words])
         else:
             cursor.executemany("INSERT INTO listening_search (rowid, words) VALUES (%s, %s)", rows)
 

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.db import models
 
 from baton.core import sql
+from baton.listening.batch import Batch
+from baton.listening.heard import QuestionKind
 from baton.listening.models import Characteristics, Label, Question
-from baton.listening.ready import Ready
+from baton.listening.ready import Answers
 from baton.people.models import Organisation
 from baton.places.operations import Finder
 
@@ -32,18 +34,18 @@ class Pointers:
         self.stated: dict[str, int | None] = {"": None}
         self._labels: dict[str, int] = {}
 
-    def seek(self, chunk: Sequence[Ready]) -> bool:
+    def seek(self, chunk: Batch) -> bool:
         """Find what the chunk points at, before anybody must wait; whether all of it is there."""
         missing = 0
-        for path in {ready.service_path for ready in chunk} - self.services.keys():
+        for path in set(chunk.services.values) - self.services.keys():
             if found := self._finder.seek(path):
                 self.services[path] = found
             missing += not found
-        for known, asked, statement in (
-            (self.questions, {ready.question for ready in chunk}, _QUESTIONS),
-            (self.stated, {ready.stated for ready in chunk}, _STATED),
+        for known, column, statement in (
+            (self.questions, chunk.questions, _QUESTIONS),
+            (self.stated, chunk.stated, _STATED),
         ):
-            if asked := asked - known.keys():
+            if asked := set(column.values) - known.keys():
                 there = sql.among(statement, asked, self._organisation.pk)
                 known.update(there)
                 missing += len(asked) - len(there)
@@ -51,36 +53,44 @@ class Pointers:
 
     # The rest runs inside the caller's transaction.
 
-    def make(self, chunk: Sequence[Ready]) -> None:
+    def make(self, chunk: Batch) -> None:
         """Make what `seek` did not find."""
-        for path in {ready.service_path for ready in chunk} - self.services.keys():
+        for path in set(chunk.services.values) - self.services.keys():
             service = self._finder.find(path)
             self.services[path] = service.pk if service else None
-        self._make_questions({r.question: r for r in chunk if r.question not in self.questions})
-        self._make_stated({r.stated: r for r in chunk if r.stated not in self.stated})
+        self._make_questions(
+            {
+                each: chunk.kinds[each]
+                for each in chunk.questions.values
+                if each not in self.questions
+            }
+        )
+        self._make_stated(
+            {each: chunk.answers[each] for each in chunk.stated.values if each not in self.stated}
+        )
 
-    def _make_questions(self, missing: dict[str, Ready]) -> None:
+    def _make_questions(self, missing: dict[str, QuestionKind]) -> None:
         body = self._organisation
         Question.objects.bulk_create(
             [
-                Question(organisation=body, wording=wording, kind=ready.question_kind)
-                for wording, ready in missing.items()
+                Question(organisation=body, wording=wording, kind=kind)
+                for wording, kind in missing.items()
             ],
             ignore_conflicts=True,
         )
         self.questions |= sql.among(_QUESTIONS, missing, body.pk)
 
-    def _make_stated(self, missing: dict[str, Ready]) -> None:
+    def _make_stated(self, missing: dict[str, Answers]) -> None:
         body = self._organisation
         Characteristics.objects.bulk_create(
             [
                 Characteristics(
                     organisation=body,
                     digest=digest,
-                    stated=dict(sorted(ready.answers[:-1])),
-                    area=ready.answers[-1],
+                    stated=dict(sorted(answers[:-1])),
+                    area=answers[-1],
                 )
-                for digest, ready in missing.items()
+                for digest, answers in missing.items()
             ],
             ignore_conflicts=True,
         )

@@ -13,8 +13,7 @@ from django.shortcuts import render
 
 from baton.people import queries, visits
 from baton.people.models import Visit
-from baton.people.permissions import CHOSEN, PUBLIC, Standing
-from baton.people.roles import Role, capabilities_of
+from baton.people.permissions import CHOSEN, PUBLIC, Standing, standing_in
 
 
 class OrganisationMiddleware:
@@ -74,12 +73,8 @@ def standing(request: HttpRequest) -> Standing | None:
         return None
     chosen = request.session.get(CHOSEN)
     here = [each for each in memberships if each.organisation_id == chosen] or memberships
-    organisation = here[0].organisation
-    roles = frozenset(Role(m.role) for m in here if m.organisation_id == organisation.pk)
     steps: int = request.visit.steps  # type: ignore[attr-defined]
-    owes = steps < 2 and queries.needs_two_steps(organisation, roles)
-    capabilities = frozenset[str]() if owes else capabilities_of(roles)
-    return Standing(account, organisation, roles, capabilities, owes_second_step=owes)
+    return standing_in(here[0].organisation, account, here, steps=steps)
 
 
 def client_address(request: HttpRequest) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import smtplib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from email import message_from_bytes, message_from_string
@@ -132,6 +133,11 @@ def put(
         },
     )
     return message
+
+
+def written(keys: Iterable[str]) -> set[str]:
+    """Which of these messages were written already."""
+    return set(Message.objects.filter(key__in=list(keys)).values_list("key", flat=True))
 
 
 def link(url_name: str, *arguments: object) -> str:

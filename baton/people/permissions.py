@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -14,8 +14,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
-from baton.people.models import Account, Organisation, Visit
-from baton.people.roles import CAPABILITIES, Role
+from baton.people import queries
+from baton.people.models import Account, Membership, Organisation, Visit
+from baton.people.roles import CAPABILITIES, Role, capabilities_of
 from baton.ui.words import listed
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -49,6 +50,30 @@ class StaffRequest(HttpRequest):
     standing: Standing
     organisation: Organisation
     visit: Visit
+
+
+def standing_in(
+    organisation: Organisation, account: Account, memberships: Iterable[Membership], *, steps: int
+) -> Standing | None:
+    """Where somebody stands in a body by their open roles, of which some may be elsewhere; None
+    where they play none there. Who plays a role that needs two steps, and took one, may nothing."""
+    here = [each for each in memberships if each.organisation_id == organisation.pk]
+    if not here:
+        return None
+    roles = frozenset(Role(each.role) for each in here)
+    owes = steps < 2 and queries.needs_two_steps(organisation, roles)
+    capabilities = frozenset[str]() if owes else capabilities_of(roles)
+    return Standing(account, organisation, roles, capabilities, owes_second_step=owes)
+
+
+def standing_of(account: Account, organisation: Organisation) -> Standing | None:
+    """Where somebody stands who is not here: for what is written to them. None for who cannot sign
+    in, or plays no role there. Who signs in at a provider may have taken its second step."""
+    if not account.is_active:
+        return None
+    is_able = queries.has_second_step(account) or queries.identity_of(account) is not None
+    memberships = queries.open_memberships(account)
+    return standing_in(organisation, account, memberships, steps=2 if is_able else 1)
 
 
 def requires(capability: str) -> Callable[[View], View]:

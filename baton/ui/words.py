@@ -104,6 +104,15 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def capitalised(text: str) -> str:
+    """With a capital, and the rest as it is.
+
+    >>> capitalised("since March")
+    'Since March'
+    """
+    return text[:1].upper() + text[1:]
+
+
 FILTERS = {
     function.__name__: function
     for function in (

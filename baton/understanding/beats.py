@@ -8,7 +8,7 @@ import time
 from baton.core import jobs, ticker
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
-from baton.understanding import operations
+from baton.understanding import digests, operations
 
 #: Other writers get their turn between two of our transactions.
 PAUSE = 0.005
@@ -41,6 +41,12 @@ def ask_for_coding() -> int:
         )
         asked += 1
     return asked
+
+
+@ticker.every(seconds=120)
+def tell_the_week() -> int:
+    """On Mondays, write to those who subscribe to views; later where nobody could on the hour."""
+    return digests.send_due()
 
 
 @jobs.handler("understanding.code", gives_way=True)

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
-from baton.core import spreadsheets
+from baton.core import tables
 from baton.listening import registry
 from baton.listening.models import Contribution
 from baton.ui import words
@@ -24,41 +22,23 @@ COLUMNS = (
     "Themes",
     "Checked by a person",
 )
+_WIDTHS = (11, 30, 12, 30, 6, 80, 12, 16, 40, 12)
 
 
-class _Line:
-    """What csv writes to: it hands each line on."""
-
-    def write(self, line: str) -> str:
-        return line
+def comments(contributions: Iterable[Contribution]) -> tables.Sheet:
+    """A row for each, made as it is written."""
+    return tables.Sheet("Comments", COLUMNS, map(_cells, contributions), _WIDTHS)
 
 
-def as_csv(contributions: Iterable[Contribution]) -> Iterator[str]:
-    """The lines of a CSV of comments."""
-    return table(COLUMNS, map(_cells, contributions))
-
-
-def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """CSV lines with a byte order mark, by which spreadsheets know that it is UTF-8."""
-    writer = csv.writer(_Line())
-    yield "\ufeff" + _write(writer, columns)
-    for row in rows:
-        yield _write(writer, row)
-
-
-def _write(writer: Any, cells: Iterable[str]) -> str:
-    return str(writer.writerow([spreadsheets.safe(cell) for cell in cells]))
-
-
-def _cells(contribution: Contribution) -> list[str]:
+def _cells(contribution: Contribution) -> tables.Row:
     reading = getattr(contribution, "reading", None)
     codings = contribution.counted_codings  # type: ignore[attr-defined]
     return [
-        words.local(contribution.said_at).date().isoformat(),
+        words.local(contribution.said_at).date(),
         str(contribution.service or ""),
         registry.name_of(contribution.channel),
         str(contribution.question or ""),
-        str(contribution.score or ""),
+        contribution.score,
         contribution.words,
         "yes" if contribution.may_quote else "no",
         reading.get_sentiment_display() if reading else "",

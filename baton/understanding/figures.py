@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Count
 
 from baton.people.models import Organisation
-from baton.understanding import queries, walks
+from baton.understanding import queries
 from baton.understanding.counting.overview import Shade
 from baton.understanding.filters import FEELING_OF, Filters
 from baton.understanding.models import Reading
@@ -32,7 +32,7 @@ def by_service(
     filters: Filters,
     limit: int = 8,
     *,
-    chosen: walks.Plan | None = None,
+    chosen: queries.Plans | None = None,
 ) -> list[ServiceFigure]:
     """The services most spoken of among what matches; where that is much, among some of it."""
     matching = queries.some(organisation, filters, chosen=chosen)

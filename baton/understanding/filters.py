@@ -39,6 +39,8 @@ SCORES = {
     "5": "Very poor",
     "6": "Don’t know",
 }
+#: Who speaks of so many themes tells more than one thing.
+COMPLEX = 4
 #: Years outside these are mistypes, and no database's calendar goes on for ever.
 EARLIEST, LATEST = 1948, 2200
 #: Letters and signs of a filter; nobody types more.
@@ -122,6 +124,14 @@ class Filters:
 
     def query(self, **changes: str) -> str:
         """The address's query with some of the filters changed ("" takes one away)."""
+        return self._query(changes)
+
+    def query_beside(self, given: Mapping[str, Any], **changes: str) -> str:
+        """The same with what else stands in an address: an order, a layout."""
+        others = {key: value for key, value in given.items() if key not in KEYS}
+        return self._query(others | changes)
+
+    def _query(self, changes: dict[str, str]) -> str:
         params = self.params() | changes
         ordered = [key for key in KEYS if params.get(key)]
         others = [key for key in params if key not in KEYS and params[key]]
@@ -145,7 +155,7 @@ class Filters:
             "language": ("Language", LANGUAGES.get(self.language, "")),
             "quote": ("Permission", "may be quoted"),
             "unsure": ("Coding", "the classifier is unsure"),
-            "long": ("Length", "long comments"),
+            "long": ("Length", "long or complex"),
             "who": ("People", f"{stated.called(self.who[0])}: {self.who[1]}" if self.who else ""),
             "body": ("Whose", str(self.body or "ours and all that is shared with us")),
             "against": ("Set against", AGAINST.get(self.against, "")),
@@ -157,7 +167,7 @@ class Filters:
 
     def beside_words(self) -> Filters:
         """Those that a list of words may have: who people are never stands beside their words."""
-        return replace(self, who=None, tree=False, against="")
+        return replace(self, who=None, against="")
 
     def without_words(self) -> Filters:
         return replace(self, q="")

@@ -22,7 +22,7 @@ from baton.understanding.filters import (
     questions_of,
 )
 from baton.understanding.languages import LANGUAGES
-from baton.understanding.models import Codebook, Reading
+from baton.understanding.models import Codebook, Reading, Review
 
 #: A list that nobody can look through helps nobody: others can be typed, as `question:"…"`.
 MOST_QUESTIONS = 200
@@ -80,18 +80,18 @@ class FilterForm(forms.Form):
         self._choices("question", [(str(each.pk), _shortened(each.wording)) for each in questions])
         self._choices("language", list(LANGUAGES.items()))
         self._choices("quote", [("yes", "May be quoted")])
-        self._choices("long", [("yes", "Long comments only")])
+        self._choices("long", [("yes", "Long or complex only")])
         bodies = [(str(each.public_id), each.name) for each in shared]
+        bodies.insert(0, (ALL, "Ours and all that is shared with us"))
         if beside_words:
             del self.fields["who"], self.fields["against"]
         else:
-            bodies.insert(0, (ALL, "Ours and all that is shared with us"))
             self._choices("against", list(AGAINST.items()), usual="The days just before")
             people = stated.of(organisation)
             self._choices("who", _groups(people))
             if not people:
                 del self.fields["who"]
-        self._choices("body", bodies)
+        self._choices("body", bodies, usual="Ours")
         for name, label, value in (
             ("from", "Said from", filters.said_from),
             ("to", "Said to", filters.said_to),
@@ -154,13 +154,9 @@ def _groups(people: stated.Stated) -> list[Any]:
 
 
 class SearchForm(forms.Form):
-    """The name of a saved search, and who finds it."""
+    """The name of a saved view, and who finds it."""
 
-    name = forms.CharField(
-        label="Name",
-        max_length=80,
-        error_messages={"required": "Give the search a name, so that you find it again."},
-    )
+    name = forms.CharField(label="Name", max_length=80)
     is_shared = forms.BooleanField(label="My colleagues find it too", required=False)
 
     def __init__(
@@ -168,9 +164,12 @@ class SearchForm(forms.Form):
         posted: QueryDict | None,
         *,
         may_share: bool,
+        noun: str,
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(posted, initial=initial, use_required_attribute=False)
+        unnamed = f"Give the {noun} a name, so that you find it again."
+        self.fields["name"].error_messages["required"] = unnamed
         if not may_share:
             del self.fields["is_shared"]
 
@@ -198,4 +197,16 @@ class SentimentForm(forms.Form):
         label="As a whole it is",
         choices=[(value, label.capitalize()) for value, label in Reading.Sentiment.choices],
         coerce=int,
+    )
+
+
+class ReviewForm(forms.Form):
+    """Whether somebody could be recognised, and by what: each button is an outcome."""
+
+    outcome = forms.ChoiceField(choices=Review.Outcome.choices)
+    reason = forms.ChoiceField(
+        label="Or somebody could, by this:",
+        choices=Review.Reason.choices,
+        required=False,
+        widget=forms.RadioSelect,
     )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -21,27 +22,77 @@ def sought(contribution: Contribution, typed: str) -> list[tuple[int, int]]:
     return list(search.spans(contribution.words, search.parse(typed)))
 
 
-def found(words: str, spans: Iterable[tuple[int, int]], *, most: int = 0) -> Markup:
-    """The words with the found phrases marked; shortened around the first when over `most`."""
+def found(
+    words: str,
+    spans: Iterable[tuple[int, int]],
+    *,
+    most: int = 0,
+    coded: Iterable[tuple[int, int, int]] = (),
+) -> Markup:
+    """The words with the found phrases marked, and the spans of some codings (start, end and line
+    style) underlined; shortened around the first mark when over `most`."""
     marked = list(spans)
+    lines = [each for each in coded if each[1] > each[0]]
+    first = marked[0][0] if marked else min((start for start, _, _ in lines), default=0)
+    begin, end = _window(words, first, most)
+    inside = [*marked, *((start, stop) for start, stop, _ in lines)]
+    edges = {begin, end, *(edge for span in inside for edge in span if begin < edge < end)}
+    pieces = [Markup("… ") if begin else Markup()]
+    for start, stop in pairwise(sorted(edges)):
+        line = next((each[2] for each in lines if each[0] <= start and stop <= each[1]), 0)
+        is_found = any(a <= start and stop <= b for a, b in marked)
+        looks = [f"bt-span bt-span--{line}"] * bool(line) + ["bt-found"] * is_found
+        text = escape(words[start:stop])
+        pieces.append(
+            Markup('<mark class="{}">{}</mark>').format(" ".join(looks), text) if looks else text
+        )
+    pieces.append(Markup(" …") if end < len(words) else Markup())
+    return Markup().join(pieces)
+
+
+def _window(words: str, first: int, most: int) -> tuple[int, int]:
+    """Which part of the words is shown, if at most so many letters are: whole words, among them
+    those at `first`."""
     begin, end = 0, len(words)
     if most and len(words) > most:
-        begin = max(0, (marked[0][0] if marked else 0) - most // 3)
+        begin = max(0, first - most // 3)
         begin = words.rfind(" ", 0, begin) + 1 if begin else 0
         end = min(len(words), begin + most)
         end = words.rfind(" ", begin, end) if end < len(words) and " " in words[begin:end] else end
-    pieces = [Markup("… ") if begin else Markup()]
-    at = begin
-    for start, stop in marked:
-        if start < at or stop > end:
-            continue
-        pieces += [
-            escape(words[at:start]),
-            Markup('<mark class="bt-found">{}</mark>').format(words[start:stop]),
-        ]
-        at = stop
-    pieces += [escape(words[at:end]), Markup(" …") if end < len(words) else Markup()]
-    return Markup().join(pieces)
+    return begin, end
+
+
+#: Where a sentence ends, with what follows it.
+_SENTENCE_ENDS = re.compile(r"[.!?…؟。।]+[\"'”’)]*\s+")
+
+
+def excerpt(words: str, start: int, end: int, *, most: int) -> str:
+    """At most so many letters of the words, in whole sentences where that can be, among them those
+    from `start` to `end`; "…" stands where something is left out.
+
+    >>> excerpt("It was cold. The food was good. I was seen late.", 13, 31, most=22)
+    '… The food was good. …'
+    """
+    if len(words) <= most:
+        return " ".join(words.split())
+    edges = [0, *(each.end() for each in _SENTENCE_ENDS.finditer(words)), len(words)]
+    first = max(edge for edge in edges if edge <= start) if start < len(words) else 0
+    fitting = [edge for edge in edges if first < edge <= first + most]
+    if fitting and fitting[-1] >= min(end, first + most // 2):
+        last = fitting[-1]
+    else:
+        first, last = _window(words, start if start - first > most // 2 else first, most)
+    text = " ".join(words[first:last].split())
+    return f"{'… ' if first else ''}{text}{' …' if last < len(words) else ''}"
+
+
+def of_theme(codings: Sequence[Coding], slug: str) -> list[tuple[int, int, int]]:
+    """Which words were coded with a theme, or with the themes of a category, and their line."""
+    return [
+        (coding.start, coding.end, style(position))
+        for position, coding in enumerate(codings)
+        if slug in (coding.theme.slug, coding.theme.parent and coding.theme.parent.slug)
+    ]
 
 
 def style(position: int) -> int:

@@ -199,8 +199,48 @@ class Coding(models.Model):
         return self.by_id is not None
 
 
+class Review(models.Model):
+    """That a person looked whether somebody could be recognised by a comment's words.
+
+    Only what was looked at may be shown outside the team; and the person's own permission is asked
+    again each time, so that nothing here can outrank it.
+    """
+
+    class Outcome(models.TextChoices):
+        SHOW = "show", "may be shown"
+        KEEP = "keep", "must not be shown"
+
+    class Reason(models.TextChoices):
+        NAME = "name", "A name, or a post that only one person holds"
+        RARE = "rare", "A rare illness, accident or family"
+        MOMENT = "moment", "An exact day, time or place"
+        STAFF = "staff", "A member of staff who could be recognised"
+        OTHER = "other", "Something else that tells who it is"
+
+    contribution = models.OneToOneField(
+        Contribution, primary_key=True, on_delete=models.CASCADE, related_name="review"
+    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="reviews")
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    outcome = models.CharField(max_length=4, choices=Outcome)
+    reason = models.CharField(max_length=6, choices=Reason, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="show", reason="") | (Q(outcome="keep") & ~Q(reason="")),
+                name="what_is_kept_back_has_a_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"review of {self.contribution_id}: {self.outcome}"
+
+
 class SavedSearch(models.Model):
-    """Filters that somebody wants again, by the name that they gave them.
+    """A view that somebody wants again, by the name that they gave it: a page, its filters and how
+    it was laid out.
 
     What it finds is not kept: the address is read anew each time it is opened.
     """
@@ -211,6 +251,8 @@ class SavedSearch(models.Model):
     )
     owner = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
+    # The name of the page's address in this room.
+    page = models.CharField(max_length=20, default="comments")
     # As it stands in the address, from the question mark on.
     query = models.CharField(max_length=2000)
     is_shared = models.BooleanField(default=False)
@@ -228,3 +270,22 @@ class SavedSearch(models.Model):
 
     def __str__(self) -> str:
         return f"saved search {self.pk}"
+
+
+class Subscription(models.Model):
+    """Somebody who hears once a week, by e-mail, what a view tells."""
+
+    search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="subscriptions")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=clock.now)
+    # The changes that the last e-mail told, as themes and directions ("parking+"), so that the next
+    # says what is new; None before the first.
+    told = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["search", "account"], name="one_subscription_a_view")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} hears of {self.search_id}"

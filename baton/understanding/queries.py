@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -19,9 +20,11 @@ from baton.people.models import Organisation, SharingAgreement
 from baton.understanding import walks
 from baton.understanding.filters import Filters
 from baton.understanding.models import Codebook, Coding
-from baton.understanding.walks import Key, Plan
+from baton.understanding.walks import Key, Plan, Walk
 
 PAGE = 25
+#: Whoever reads all of a list reads so many at a time.
+AT_ONCE = 500
 #: A list says "more than" beyond this: counting a million rows exactly helps nobody.
 COUNT_LIMIT = 10_000
 
@@ -52,9 +55,48 @@ class Page:
     newer: str
 
 
-def plan(organisation: Organisation, filters: Filters) -> Plan:
-    """How a list is found, for whoever asks several things of it: words are looked for once."""
-    return walks.plan(organisation, filters)
+@dataclass(frozen=True)
+class Plans:
+    """How a list is found, for whoever asks several things of it: words are looked for once. One
+    plan for each body whose comments stand in it."""
+
+    each: Sequence[Plan]
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether all of it, or some thousand, is counted as quickly as a page is found."""
+        return all(plan.is_quick for plan in self.each)
+
+    @property
+    def thorough(self) -> Plans:
+        """For more than the newest."""
+        return Plans([plan.thorough for plan in self.each])
+
+    @property
+    def every_walk(self) -> Iterator[Walk]:
+        """All on which something stands."""
+        for plan in self.each:
+            yield from plan.walks
+
+    def newest(self, most: int, *, older_than: Key | None = None) -> list[Key]:
+        """The newest, or the newest of what is older than a key; the newest first."""
+        found = [walks.newest(plan, most, older_than=older_than) for plan in self.each]
+        return sorted(chain(*found), reverse=True)[:most]
+
+    def just_before(self, most: int, *, newer_than: Key) -> list[Key]:
+        """Those that stand just before a key in the list, the newest first."""
+        found = [walks.just_before(plan, most, newer_than=newer_than) for plan in self.each]
+        return sorted(chain(*found), reverse=True)[-most:]
+
+
+def plan(organisation: Organisation, filters: Filters) -> Plans:
+    """How a list is found."""
+    if not filters.tree:
+        return Plans([walks.plan(organisation, filters)])
+    bodies = [None, *sharers_of_words(organisation)]
+    return Plans(
+        [walks.plan(organisation, replace(filters, body=body, tree=False)) for body in bodies]
+    )
 
 
 def comments(
@@ -63,17 +105,18 @@ def comments(
     *,
     older: str = "",
     newer: str = "",
-    chosen: Plan | None = None,
+    chosen: Plans | None = None,
+    size: int = PAGE,
 ) -> Page:
     """A page of comments: the newest, or those older or newer than a key from another page."""
     chosen = chosen or plan(organisation, filters)
     if newer and (key := _decode(newer)):
-        found = walks.just_before(chosen, PAGE + 1, newer_than=key)
-        more_newer, found = len(found) > PAGE, found[-PAGE:]
+        found = chosen.just_before(size + 1, newer_than=key)
+        more_newer, found = len(found) > size, found[-size:]
         return _page(found, older=bool(found), newer=more_newer)
     start = _decode(older) if older else None
-    found = walks.newest(chosen, PAGE + 1, older_than=start)
-    return _page(found[:PAGE], older=len(found) > PAGE, newer=bool(start))
+    found = chosen.newest(size + 1, older_than=start)
+    return _page(found[:size], older=len(found) > size, newer=bool(start))
 
 
 def _page(keys: Sequence[Key], *, older: bool, newer: bool) -> Page:
@@ -90,14 +133,14 @@ def _page(keys: Sequence[Key], *, older: bool, newer: bool) -> Page:
 
 def with_codings(contributions: QuerySet[Contribution]) -> QuerySet[Contribution]:
     """With all that a list or a page shows of each, in a fixed number of queries."""
-    codings = Coding.objects.counted().select_related("theme", "by").order_by("start", "pk")
+    codings = Coding.objects.counted().select_related("theme__parent", "by").order_by("start", "pk")
     return contributions.select_related(
         "service", "question", "reading", "organisation"
     ).prefetch_related(Prefetch("codings", codings, to_attr="counted_codings"))
 
 
 def count(
-    organisation: Organisation, filters: Filters, *, chosen: Plan | None = None
+    organisation: Organisation, filters: Filters, *, chosen: Plans | None = None
 ) -> tuple[int, bool]:
     """How many match, and whether there are more than were counted."""
     matching = some(organisation, filters, chosen=chosen)
@@ -106,14 +149,14 @@ def count(
 
 
 def some(
-    organisation: Organisation, filters: Filters, *, chosen: Plan | None = None
+    organisation: Organisation, filters: Filters, *, chosen: Plans | None = None
 ) -> QuerySet[Any] | set[int]:
     """The numbers of what matches, or of some more than COUNT_LIMIT of them: where there is one
     walk only, as a query for the database to go on with."""
     chosen = chosen or plan(organisation, filters)
     numbers = [
         walk.order_by().values_list("number", flat=True)[: COUNT_LIMIT + 1]
-        for walk in chosen.thorough.walks
+        for walk in chosen.thorough.every_walk
     ]
     if len(numbers) == 1:
         return numbers[0]
@@ -128,12 +171,13 @@ def some(
 def every(organisation: Organisation, filters: Filters) -> Iterator[Contribution]:
     """All that match, newest first, page by page: for a download."""
     chosen = plan(organisation, filters).thorough
-    page = comments(organisation, filters, chosen=chosen)
+    older = ""
     while True:
+        page = comments(organisation, filters, older=older, chosen=chosen, size=AT_ONCE)
         yield from page.comments
-        if not page.older:
+        older = page.older
+        if not older:
             return
-        page = comments(organisation, filters, older=page.older, chosen=chosen)
 
 
 def saying(bodies: Sequence[Organisation], typed: str) -> list[int]:
@@ -150,7 +194,7 @@ def neighbour(
 ) -> Contribution | None:
     """The next older comment of the same list: where "next" leads."""
     start = (contribution.said_at, contribution.pk)
-    found = walks.newest(plan(organisation, filters), 1, older_than=start)
+    found = plan(organisation, filters).newest(1, older_than=start)
     return Contribution.objects.filter(pk=found[0][1]).first() if found else None
 
 

@@ -40,12 +40,16 @@ def of_overview(seen: Overview, change: Change | None) -> str:
 def _of_change(change: Change | None) -> str:
     if change is None:
         return "There is no change that we can be sure of."
-    figure, where = change.figure, change.service
+    mostly = f", mostly in {change.service.name}" if change.service else ""
+    return of_figure(change.figure, mostly)
+
+
+def of_figure(figure: ThemeFigure, mostly: str = "") -> str:
+    """How the share of a theme has changed; for one that has."""
     assert figure.lately is not None
     assert figure.before is not None
     rose = "rose" if figure.lately.estimate > figure.before.estimate else "fell"
     before, lately = points_apart(figure.before.estimate, figure.lately.estimate)
-    mostly = f", mostly in {where.name}" if where else ""
     return f"{figure.theme.title} {rose} from {before} to {lately} of comments{mostly}."
 
 

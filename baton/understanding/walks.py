@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from baton.listening import search
 from baton.listening.columns import LONG
@@ -25,7 +25,7 @@ from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.places.models import Service
 from baton.understanding import led
-from baton.understanding.filters import SENTIMENTS, Filters
+from baton.understanding.filters import COMPLEX, SENTIMENTS, Filters
 from baton.understanding.models import FOREIGN, Coding, Reading, Theme
 
 #: When it was said, and its number: no two comments have the same of both.
@@ -145,8 +145,10 @@ def _asked(body: Organisation, organisation: Organisation, others: Filters) -> l
         asked.append(_of_also(body, others))
     if read := _of_readings("", others):
         asked.append(Reading.objects.filter(organisation=body, **read))
-    if told := _of_contributions("", organisation, others):
-        asked.append(body.contributions.filter(**told))
+    told = _of_contributions("", organisation, others)
+    if told or others.long:
+        rows = body.contributions.filter(**told)
+        asked.append(_long(rows, "") if others.long else rows)
     return asked
 
 
@@ -311,6 +313,8 @@ def narrowed(
     if filters.also is not None:
         also = _of_also(filters.body or organisation, filters)
         rows = rows.filter(Exists(also.filter(contribution=OuterRef(_number(rows)))))
+    if filters.long:
+        rows = _long(rows, prefix)
     return _saying(rows.filter(**conditions), prefix, filters.q, one_by_one=one_by_one)
 
 
@@ -327,9 +331,6 @@ def _of_contributions(prefix: str, organisation: Organisation, filters: Filters)
         conditions[f"{prefix}score"] = int(filters.score)
     if filters.question:
         conditions[f"{prefix}question"] = filters.question
-    if filters.long:
-        # Longer than any but a few: asked of each comment on the way.
-        conditions[f"{prefix}words__length__gte"] = LONG
     if filters.quote:
         conditions[f"{prefix}may_quote"] = True
     if filters.service:
@@ -380,6 +381,14 @@ def _saying_this(
 
 def _of_themes(body: Organisation, filters: Filters) -> QuerySet[Any]:
     return Coding.objects.counted().filter(theme__in=themes(body, filters))
+
+
+def _long(rows: QuerySet[Any], prefix: str) -> QuerySet[Any]:
+    """Long or complex ones: asked of each comment on the way."""
+    codings = Coding.objects.counted().filter(contribution=OuterRef(_number(rows)))
+    many = codings.order_by().values("contribution").annotate(of=Count("pk"))
+    is_complex = Exists(many.filter(of__gte=COMPLEX))
+    return rows.filter(Q(**{f"{prefix}words__length__gte": LONG}) | is_complex)
 
 
 def _of_also(body: Organisation, filters: Filters) -> QuerySet[Any]:

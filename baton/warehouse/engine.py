@@ -6,7 +6,7 @@ What left since its month was written is subtracted here, from every read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -23,7 +23,18 @@ from baton.warehouse.told import Gone
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["Answer", "NoCopy", "Question", "Reader", "Table", "When", "compiled", "table", "warm"]
+__all__ = [
+    "Answer",
+    "NoCopy",
+    "Question",
+    "Reader",
+    "Table",
+    "When",
+    "compiled",
+    "stamp",
+    "table",
+    "warm",
+]
 
 Answer = list[dict[str, Any]]
 
@@ -81,6 +92,16 @@ class Reader:
                 # A month was written anew, and its old file is gone.
                 self._copy = layout.current()
         return engine.carry_out(said, self._copy, self._gone, tables or {})
+
+
+def stamp() -> Hashable | None:
+    """Names the present state of what was told, so that what was counted of it by other means can
+    be kept until something changes; None while the copy is behind, or is not there."""
+    if Change.objects.exists():
+        return None
+    left = tuple(Tombstone.objects.order_by("pk").values_list("pk", flat=True))
+    copy = layout.current()
+    return (*copy.files.values(), left) if copy.as_at else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ class Column:
     #: paired with: in the pairs each row stands once for each of them, as `beside`.
     beside: bool = False
     #: Not kept itself: every row gets the set of all its contribution's values, each from 0 to 125,
-    #: as bits of `<name>_low` and `<name>_high`. So a row tells what its contribution speaks of.
+    #: as bits of `<name>_low` and `<name>_high`, and their number as `<name>_number`. So a row
+    #: tells what its contribution speaks of.
     as_bits: bool = False
 
 
@@ -125,7 +126,8 @@ def columns() -> dict[str, str]:
     kinds = dict(_ALWAYS)
     for column in offered():
         if column.as_bits:
-            kinds |= {f"{column.name}_low": "int64", f"{column.name}_high": "int64"}
+            kinds |= {f"{column.name}_{part}": "int64" for part in ("low", "high")}
+            kinds[f"{column.name}_number"] = "int8"
         else:
             kinds[column.name] = column.kind
     return kinds | {f"first_{each.name}": "bool" for each in offered() if each.counts}

@@ -184,6 +184,7 @@ def _of_whole_contributions() -> Iterator[str]:
             first = f"row_number() OVER (PARTITION BY contribution, {name}) = 1"
             yield f"{name} IS NOT NULL AND {first} AS first_{name}"
         if column.as_bits:
+            yield f"count(DISTINCT {name}) OVER (PARTITION BY contribution) AS {name}_number"
             for part, place in (("low", name), ("high", f"{name} - {offers.BITS}")):
                 is_here = f"{place} >= 0 AND {place} < {offers.BITS}"
                 bit = f"CASE WHEN {is_here} THEN 1::BIGINT << ({place}) ELSE 0 END"

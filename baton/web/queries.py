@@ -49,7 +49,7 @@ class Home:
     unsure: int
     uploads_to_mend: list[Upload]
     jobs: list[Job]
-    searches: list[SavedSearch]
+    views: list[tuple[SavedSearch, searches.Page]]
     since: str
 
 
@@ -71,7 +71,7 @@ def home(standing: Standing) -> Home:
         if standing.may("see_all_uploads")
         else [],
         jobs=list(jobs_of(organisation).open()[:5]),  # type: ignore[attr-defined]
-        searches=list(searches.seen_by(standing)[:5]) if standing.may("read_words") else [],
+        views=[(each, searches.page_of(each)) for each in searches.seen_by(standing)[:5]],
         since=_a_month_ago().isoformat(),
     )
 

@@ -114,6 +114,14 @@ class Instance:
             raise RuntimeError(done.stderr)
         return json.loads(done.stdout)
 
+    def comes_to_monday(self, *, within: float) -> None:
+        """Have the coming Monday's digests sent, once the columnar copy has everything."""
+        until = time.monotonic() + within
+        while self._run(sys.executable, "-m", "tests.harness.monday").returncode:
+            if time.monotonic() > until:
+                raise AssertionError("no digest was due")
+            time.sleep(0.5)
+
     def letters_to(self, address: str, *, within: float) -> list[str]:
         """The e-mails to somebody; without a mail server they are files. Waits for the first."""
         until = time.monotonic() + within

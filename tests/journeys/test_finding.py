@@ -42,17 +42,17 @@ def test_amina_finds_refines_saves_and_comes_back(somebody, body, tmp_path, scri
     bea.signs_in(body["board_member"])
     bea.follows("Long waits at Heron")
     bea.reads("1 comment, newest first.")
-    bea.goes_to("/comments/searches/")
-    bea.reads("everybody here who reads comments")
+    bea.goes_to("/views/")
+    bea.reads("everybody here who may open it")
 
     amina.signs_in(body["engagement_lead"])
-    amina.goes_to("/comments/searches/")
+    amina.goes_to("/views/")
     amina.follows("Change Long waits at Heron")
     amina.fills("Name", "Waits")
     amina.presses("Save")
     amina.reads("The search is called “Waits” now.")
     amina.presses("Remove Waits")
-    amina.reads("No search is saved yet.")
+    amina.reads("No view is saved yet.")
 
 
 def test_what_cannot_be_found_is_told(somebody, body, tmp_path):

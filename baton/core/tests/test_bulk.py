@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from baton.core import bulk, clock, keys
+from baton.core.coded import Coded, coded
 from baton.core.models import AuditEntry, Job
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,11 @@ def test_rows_stand_there_as_if_they_had_been_saved_one_by_one():
     assert [row.verb for row in rows] == ["tab\tand\nline", "back\\slash", "“quoted” 🌻"]
     assert {(row.at, row.actor, row.organisation) for row in rows} == {(now, "bench", None)}
     assert rows[0].about == {"count": 2}
+
+
+def test_where_there_is_nothing_to_write_nothing_is_written():
+    assert written() == []
+    assert not AuditEntry.objects.exists()
 
 
 def test_more_rows_than_one_statement_takes_all_arrive():
@@ -62,3 +68,25 @@ def test_a_public_key_may_be_given_as_its_letters():
     )
     assert [job.public_id.hex for job in Job.objects.order_by("public_id")] == letters
     assert {job.public_id.version for job in Job.objects.all()} == {7}
+
+
+@pytest.mark.parametrize("times", [1, 3, 70])
+def test_columns_stand_there_as_rows_would(times):
+    now = clock.now()
+    verbs = ["tab\tand\nline\r", "back\\slash \\N", "“quoted” 🌻"] * times
+    numbers = bulk.reserve(AuditEntry, len(verbs))
+    ends = Coded([(None, "one\ttab"), (7, "two")], [n % 2 for n in range(len(verbs))])
+    bulk.Writer(
+        AuditEntry(actor="bench", about={"count": 2}),
+        ("id", "verb", "at", "object_id", "object_kind", "organisation", "actor"),
+    ).write_columns(
+        bulk.Columns(
+            (numbers, verbs, Coded([now], [0] * len(verbs)), coded(map(str, numbers)), verbs), ends
+        )
+    )
+    rows = list(AuditEntry.objects.filter(pk__in=numbers).order_by("pk"))
+    assert [row.verb for row in rows] == [row.object_kind for row in rows] == verbs
+    assert [row.object_id for row in rows] == list(map(str, numbers))
+    assert [(row.organisation, row.actor) for row in rows[:2]] == ends.values
+    assert {row.at for row in rows} == {now}
+    assert rows[-1].about == {"count": 2}

@@ -88,7 +88,7 @@ class Story:
 
 
 STORIES: tuple[Story, ...] = (
-    Story(("BWC",), "walkin_waits", False, 0.25, ((18, 0.05), (6.5, 0.07), (3, 0.5), (0, 0.8))),
+    Story(("BWC",), "walkin_waits", False, 0.25, ((18, 0.05), (3.1, 0.09), (3, 0.6), (0, 0.9))),
     Story(
         ("BWC",),
         "walkin_seats",

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from baton.understanding.counting.overview import Overview, Shade, ThemeFigure
-from baton.understanding.counting.spans import first_of
+from baton.understanding.counting.spans import Span, first_of
 from baton.understanding.filters import Filters
 from baton.understanding.models import Theme
 
@@ -115,12 +115,14 @@ def opener(filters: Filters, *, may_read: bool) -> Opens:
     nothing for whoever may not read them."""
     beside = filters.beside_words()
 
-    def opens(*, month: int | None = None, **changes: str) -> str:
+    def opens(*, month: int | None = None, span: Span | None = None, **changes: str) -> str:
         if not may_read:
             return ""
         if month is not None:
-            first, last = first_of(month), first_of(month + 1) - timedelta(days=1)
-            changes |= {"from": first.isoformat(), "to": last.isoformat()}
+            span = Span(first_of(month), first_of(month + 1))
+        if span is not None and span.since and span.until:
+            last = span.until - timedelta(days=1)
+            changes |= {"from": span.since.isoformat(), "to": last.isoformat()}
         return reverse("understanding:comments") + beside.query(**changes)
 
     return opens

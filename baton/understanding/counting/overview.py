@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from baton.analysis.shares import LEVEL, Difference, Share, difference, level_of_each, share
 from baton.understanding.counting import spans
-from baton.understanding.counting.questions import ThemesByMonth
+from baton.understanding.counting.questions import HowMany, ThemesByMonth
 from baton.understanding.counting.selection import Asked
 from baton.understanding.counting.spans import Span
 from baton.understanding.models import Theme
@@ -21,6 +21,8 @@ from baton.warehouse import engine
 NOW, BEFORE = 1, 2
 #: Fewer people than this are never told as a number outside their organisation, or of a group.
 FEWEST_TOLD = 5
+#: Of fewer comments no change is told.
+ENOUGH = 10
 #: Eight points: a smaller wave than this is drawn as one.
 _LEAST_REACH = 0.08
 
@@ -196,6 +198,22 @@ class Overview:
         return [figure for _, figure in changes]
 
     @cached_property
+    def level(self) -> float:
+        """Of each theme's interval: of forty, two would seem to have changed by chance alone."""
+        return level_of_each(len(self._read_for_change))
+
+    @cached_property
+    def _read_for_change(self) -> set[int]:
+        """The themes that enough people spoke of, lately and before together, to tell a change.
+        Chosen by that sum alone, which says nothing of a difference."""
+        both = (self.counted_lately, self.counted_before)
+        return {
+            theme.pk
+            for theme in self.asked.codebook
+            if theme.parent_id and sum(each.shade_of(theme).total for each in both) >= ENOUGH
+        }
+
+    @cached_property
     def reach(self) -> float:
         """How far apart the shares of one trend stand at most: all trends are drawn on this scale,
         so that slopes compare."""
@@ -204,14 +222,13 @@ class Overview:
 
     def figure_of(self, theme: Theme) -> ThemeFigure:
         """A theme's figure, also where nobody spoke of it."""
-        # Of forty themes two would seem to have changed by chance alone.
-        level = level_of_each(len(self.asked.codebook))
+        is_read, level = theme.pk in self._read_for_change, self.level
         return ThemeFigure(
             theme,
             self.counted.shade_of(theme),
             self.shade.total,
-            self.counted_lately.share_of(theme, level=level),
-            self.counted_before.share_of(theme, level=level),
+            self.counted_lately.share_of(theme, level=level) if is_read else None,
+            self.counted_before.share_of(theme, level=level) if is_read else None,
             tuple(
                 count.share_of(theme).estimate if count.comments.total else None
                 for count in map(self.in_month, self.months)
@@ -250,3 +267,9 @@ def overview(asked: Asked, reader: engine.Reader) -> Overview:
     return Overview(
         asked, span, *compared, reader.as_at, uncoded, counted, lately, before, by_month
     )
+
+
+def long_ones(asked: Asked, reader: engine.Reader) -> int:
+    """How many of the comments are long or complex: their words deserve a reading of their own."""
+    (found,) = reader.ask(HowMany(replace(asked.selection, is_long=True)), asked.tables)
+    return found["comments"] or 0

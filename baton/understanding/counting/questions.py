@@ -80,6 +80,18 @@ class ThemesByMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class HowMany:
+    """Coded comments, in one row."""
+
+    selection: Selection
+
+    def over(self, told: ir.Table) -> ir.Table:
+        told = self.selection.of(told)
+        told = told.filter(told.feeling.notnull())
+        return told.aggregate(comments=told.voices.sum())
+
+
+@dataclass(frozen=True, slots=True)
 class ThemesBy:
     """Codings by theme and a column of few values ("service", "channel"), and by the `part` of two
     spans."""

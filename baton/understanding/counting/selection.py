@@ -13,7 +13,7 @@ from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.understanding import queries, stated
 from baton.understanding.counting.spans import EVER, Span, month_of
-from baton.understanding.filters import FEELINGS, Filters
+from baton.understanding.filters import COMPLEX, FEELINGS, Filters
 from baton.understanding.models import Theme
 from baton.warehouse import engine
 from baton.warehouse.offers import BITS
@@ -77,7 +77,7 @@ class Selection:
         if self.is_unsure:
             kept.append(told.is_unsure & ~told.is_checked)
         if self.is_long:
-            kept.append(told.is_long)
+            kept.append(told.is_long | (told.themes_number >= COMPLEX))
         if self.beside and "beside" in told.columns:
             kept.append(told.beside.isin(self.beside))
         else:

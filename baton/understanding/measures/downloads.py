@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from baton.understanding import downloads
+from baton.core import tables
 from baton.understanding.counting.overview import FEWEST_TOLD
 from baton.understanding.measures import readings
 from baton.understanding.measures.queries import Figure, Row
@@ -18,7 +18,8 @@ COLUMNS = (
 
 def as_csv(figure: Figure) -> Iterator[str]:
     """CSV lines: every period that the page shows, and nothing that it does not."""
-    return downloads.table(COLUMNS, (_cells(figure, row) for row in figure.rows))
+    rows = (_cells(figure, row) for row in figure.rows)
+    return tables.as_csv(tables.Sheet("Measure", COLUMNS, rows))
 
 
 def _cells(figure: Figure, row: Row) -> list[str]:

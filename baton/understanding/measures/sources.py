@@ -7,6 +7,9 @@ columnar copy for example, answers `counted` in the same way and changes nothing
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -21,6 +24,7 @@ from baton.understanding.filters import SENTIMENTS, Filters
 from baton.understanding.measures import periods
 from baton.understanding.measures.models import Measure
 from baton.understanding.models import Coding, Reading
+from baton.warehouse import engine
 
 #: The answers of the Friends and Family Test: very good and good; poor and very poor. Who does not
 #: know (6) is among those who were asked.
@@ -32,6 +36,10 @@ _SHADES: dict[str, tuple[int, ...]] = {
     Measure.Source.POSITIVE: SENTIMENTS["positive"][1],
     Measure.Source.NEGATIVE: SENTIMENTS["negative"][1],
 }
+#: So many measures' figures are kept in a process.
+_MOST_KEPT = 200
+_kept: OrderedDict[Hashable, list[Counted]] = OrderedDict()
+_keeping = threading.Lock()
 
 
 class Counted(NamedTuple):
@@ -55,7 +63,7 @@ def counted(measure: Measure) -> list[Counted]:
         return [
             Counted(each.start, each.numerator, each.denominator) for each in measure.values.all()
         ]
-    told = _of_comments(measure)
+    told = _of_comments_now(measure)
     end = _end(measure)
     first = periods.start(measure.begun, measure.frequency) if measure.begun else date.min
     return [
@@ -69,6 +77,25 @@ def _end(measure: Measure) -> date:
     """The first day that is not counted."""
     today = clock.today()
     return min(today, measure.retired + timedelta(days=1)) if measure.retired else today
+
+
+def _of_comments_now(measure: Measure) -> Sequence[Counted]:
+    """What was counted is kept until something is said, coded or taken back: a list of measures
+    would else count a million comments for each of them."""
+    state = engine.stamp()
+    if state is None:
+        return _of_comments(measure)
+    asked = (measure.organisation_id, measure.source, measure.service_id, measure.theme_id)
+    key = (asked, measure.frequency, measure.begun, _end(measure), state)
+    with _keeping:
+        if key in _kept:
+            return _kept[key]
+    found = _of_comments(measure)
+    with _keeping:
+        while len(_kept) >= _MOST_KEPT:
+            _kept.popitem(last=False)
+        _kept[key] = found
+    return found
 
 
 def _of_comments(measure: Measure) -> list[Counted]:

@@ -116,6 +116,24 @@ def code() -> Callable[..., None]:
 
 
 @pytest.fixture
+def tell(say, priya) -> Callable[..., Contribution]:
+    """Say something that Priya has coded and that was screened."""
+    from baton.listening import safety
+    from baton.understanding import operations
+
+    def told(
+        words: str, theme: str = "Timeliness of care", feeling: int = 4, **more: Any
+    ) -> Contribution:
+        said = say(words, **more)
+        operations.set_sentiment(said, feeling, by=priya)
+        operations.add(said, theme, by=priya)
+        safety.screen_pending()
+        return said
+
+    return told
+
+
+@pytest.fixture
 def signed_in(client) -> Callable[[Account], Client]:
     def sign_in(account: Account) -> Client:
         client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")

@@ -10,9 +10,9 @@ import pytest
 from baton.listening import operations as listening
 from baton.people import operations as people
 from baton.people.roles import Role
-from baton.understanding import figures, operations, readings
+from baton.understanding import figures, operations, queries, readings
 from baton.understanding.counting import layout, places
-from baton.understanding.counting.overview import overview
+from baton.understanding.counting.overview import long_ones, overview
 from baton.understanding.counting.selection import Asked
 from baton.understanding.counting.shared import shared_themes
 from baton.understanding.filters import Filters
@@ -119,7 +119,21 @@ def test_long_comments_are_set_apart(seen, say, code, board):
     say(KIND)
     say(f"{WAITED} " * 30)
     code(board)
+    found = seen(Filters(long=True))
+    assert found.shade.total == 1
+    assert long_ones(Asked(board, Filters()), engine.Reader()) == 1
+
+
+def test_who_speaks_of_four_themes_is_set_apart_too(seen, told, priya, board):
+    told(1, "Parking")
+    (said,) = board.contributions.all()
+    for theme in ("Discharge", "Contacting services", "Pain management"):
+        assert queries.count(board, Filters(long=True)) == (0, False)
+        operations.add(said, theme, by=priya)
     assert seen(Filters(long=True)).shade.total == 1
+    for asked in (Filters(long=True), Filters(long=True, q="parking")):
+        assert queries.count(board, asked) == (1, False)
+        assert queries.comments(board, asked).comments == [said]
 
 
 def test_figures_of_a_body_below_count_only_what_may_be_shared(seen, board, trust, say, code):
@@ -137,6 +151,13 @@ def test_figures_of_a_body_below_count_only_what_may_be_shared(seen, board, trus
     parking = board.codebooks.get().themes.get(title="Parking")
     assert spoken(seen(Filters(tree=True, theme=parking)))["Parking"] == 2
     assert spoken(seen(Filters()))["Parking"] == 1
+    # The list behind the figure has the same comments, page by page.
+    both = Filters(tree=True, theme=parking)
+    assert queries.count(board, both) == (2, False)
+    listed = queries.comments(board, both).comments
+    assert {each.organisation for each in listed} == {board, trust}
+    assert queries.neighbour(board, listed[0], both) == listed[1]
+    assert list(queries.every(board, both)) == listed
 
 
 def test_shared_figures_are_rounded_so_that_nobody_is_picked_out(copy, trust, say, code):
@@ -240,7 +261,8 @@ def test_the_themes_page_has_a_sentence_a_chart_and_its_table(
     copy()
     html = page(signed_in(priya).get("/themes/"))
     assert "People speak most about staff manner &amp; personal attributes (100%)" in html
-    assert 'role="img" aria-label="Comments a month from June 2026 to June 2026' in html
+    assert 'role="group" aria-label="Comments a month from June 2026 to June 2026' in html
+    assert 'tabindex="-1" aria-label="June 2026, positive: 4 comments"' in html
     assert 'href="/comments/?from=2026-06-01&amp;to=2026-06-30">June 2026</a>' in html
     assert "theme=staff-manner-personal-attributes" in html
     assert "style=" not in html

@@ -142,7 +142,7 @@ def test_the_download_is_safe_for_spreadsheets_and_keeps_the_filters(
     assert [row["Words"] for row in rows] == ["'=HYPERLINK(1)"]
     assert rows[0]["May be quoted"] == "yes"
     entry = AuditEntry.objects.get(verb="comments.downloaded")
-    assert entry.about == {"filters": {"q": "…"}}
+    assert entry.about == {"filters": {"q": "…"}, "kind": "csv"}
 
 
 def test_a_withdrawn_comment_keeps_its_place_without_its_words(

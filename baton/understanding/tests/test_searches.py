@@ -83,7 +83,7 @@ def test_a_name_is_given_once_by_each_person(board, priya, bea, signed_in):
     save(signed_in(bea), "?q=hours", "waits")
     answer = signed_in(priya).post(SAVE + "?q=seats", {"name": "WAITS"})
     assert answer.status_code == 422
-    assert "There is a search called “WAITS” already." in answer.content.decode()
+    assert "There is a view called “WAITS” already." in answer.content.decode()
     answer = signed_in(priya).post(SAVE, {"name": "Everything"})
     assert answer.status_code == 422
     assert "Look for words or choose a filter first" in answer.content.decode()
@@ -113,7 +113,11 @@ def test_the_trail_tells_what_was_saved_and_none_of_its_words(board, priya, sign
     signed_in(priya).post(at("remove_search", search))
     entries = list(AuditEntry.objects.filter(verb__startswith="search.").order_by("pk"))
     assert [entry.verb for entry in entries] == ["search.saved", "search.changed", "search.removed"]
-    assert entries[0].about == {"filters": ["q", "score"], "shared": False}
+    assert entries[0].about == {
+        "page": "comments",
+        "filters": ["q", "score"],
+        "shared": False,
+    }
     assert "uetzal" not in "".join(str(entry.about) for entry in entries)
 
 

@@ -12,7 +12,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from baton.people.permissions import StaffRequest
-from baton.understanding import filters, operations, queries
+from baton.understanding import filters, operations, queries, searches
 from baton.understanding.counting.selection import Asked
 from baton.understanding.forms import FilterForm
 from baton.warehouse import engine
@@ -22,23 +22,12 @@ Rest = ParamSpec("Rest")
 
 def asked_for(request: StaffRequest) -> filters.Filters:
     """The filters in the address, within what this person may ask for: beside words."""
-    asked = _asked_for(request)
+    asked = searches.within(request.standing, request.GET)
     beside = asked.beside_words()
     if asked.who is None:
         return beside
     about = "Who people are never stands beside their words: that filter is for figures only."
     return replace(beside, problems=(*asked.problems, about))
-
-
-def _asked_for(request: StaffRequest) -> filters.Filters:
-    given = request.GET.copy()
-    sharers = queries.sharers_of_words(request.organisation)
-    if not request.standing.may("read_words"):
-        # Who sees figures only could otherwise ask, word by word, what somebody said.
-        given.pop("q", None)
-        sharers = []
-    codebook = operations.ensure_codebook(request.organisation)
-    return filters.read(given, request.organisation, codebook, sharers)
 
 
 def filter_form(
@@ -72,7 +61,7 @@ def counted(
     def asking(
         request: StaffRequest, *args: Rest.args, **keywords: Rest.kwargs
     ) -> HttpResponseBase:
-        asked = _asked_for(request)
+        asked = searches.within(request.standing, request.GET)
         if asked.were_typed and not asked.problems:
             return redirect(request.path + asked.query())
         try:

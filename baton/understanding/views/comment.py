@@ -61,6 +61,7 @@ def _show(
         "asked": asked,
         "codings": codings,
         "reading": reading,
+        "review": getattr(contribution, "review", None),
         "is_own": is_own,
         "may_code": is_own and request.standing.may("code") and contribution.withdrawn_at is None,
         "words": marks.coded(contribution.words, codings, marks.sought(contribution, asked.q)),

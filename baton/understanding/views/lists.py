@@ -5,18 +5,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from baton.core import audit
 from baton.listening import describe, registry
+from baton.listening.models import Contribution
 from baton.people.permissions import StaffRequest, requires
-from baton.understanding import downloads, figures, filters, marks, queries, searches
+from baton.understanding import downloads, figures, filters, marks, queries, searches, telling
+from baton.understanding.views import carried
 from baton.understanding.views.asking import asked_for, filter_form
-from baton.understanding.walks import Plan
 
 #: In a list a long comment is shown in part; its own page has all of it.
 LONGEST_IN_A_LIST = 600
@@ -32,6 +33,8 @@ def comments(request: StaffRequest) -> HttpResponse:
     if asked.were_typed and not asked.problems:
         return redirect(reverse("understanding:comments") + asked.query())
     chosen = queries.plan(request.organisation, asked)
+    if request.GET.get("order") == "telling":
+        return _most_telling(request, asked, chosen)
     page = queries.comments(
         request.organisation,
         asked,
@@ -39,30 +42,62 @@ def comments(request: StaffRequest) -> HttpResponse:
         newer=request.GET.get("newer", ""),
         chosen=chosen,
     )
-    rows = [
-        (each, marks.found(each.words, marks.sought(each, asked.q), most=LONGEST_IN_A_LIST))
-        for each in page.comments
-    ]
+    rows = _shown(page.comments, asked)
     # Where counting takes long, the page comes first and its number after it.
     is_counted = bool(rows) and (chosen.is_quick or "count" in request.GET)
     context = {
-        "asked": asked,
-        "form": filter_form(request, asked),
+        **_list(request, asked),
         "rows": rows,
         "page": page,
         "is_counted": is_counted,
-        "channel_name": registry.name_of,
-        "briefly_said": describe.briefly_said,
-        "scores": filters.SCORES,
-        "short": marks.short,
-        "style": marks.style,
-        "saved": searches.seen_by(request.standing)[:SEARCHES_NAMED],
         **(_counted(request, asked, chosen) if is_counted else {}),
     }
     return render(request, "understanding/comments.html", context)
 
 
-def _counted(request: StaffRequest, asked: filters.Filters, chosen: Plan) -> dict[str, Any]:
+def _list(request: StaffRequest, asked: filters.Filters) -> dict[str, Any]:
+    """What a list of comments shows around them, and writes them with."""
+    return {
+        "asked": asked,
+        "form": filter_form(request, asked),
+        "channel_name": registry.name_of,
+        "briefly_said": describe.briefly_said,
+        "scores": filters.SCORES,
+        "short": marks.short,
+        "style": marks.style,
+        "saved": searches.seen_by(request.standing, page="comments")[:SEARCHES_NAMED],
+    }
+
+
+def _shown(
+    comments: list[Contribution], asked: filters.Filters
+) -> list[tuple[Contribution, Markup]]:
+    """Each comment with its words: what was looked for is marked, and what was coded with the
+    theme that is asked for."""
+    rows = []
+    for each in comments:
+        codings = each.counted_codings  # type: ignore[attr-defined]
+        coded = marks.of_theme(codings, asked.theme.slug) if asked.theme else ()
+        found = marks.sought(each, asked.q)
+        rows.append((each, marks.found(each.words, found, most=LONGEST_IN_A_LIST, coded=coded)))
+    return rows
+
+
+def _most_telling(
+    request: StaffRequest, asked: filters.Filters, chosen: queries.Plans
+) -> HttpResponse:
+    """The same list in another order, within the newest that match."""
+    given = request.GET.get("page", "")
+    # Beyond six digits there is no page, and Python reads no number of a thousand digits.
+    page = telling.page(chosen, asked, int(given) if given.isdecimal() and len(given) < 7 else 1)
+    rows = _shown(page.comments, asked)
+    context = {**_list(request, asked), "rows": rows, "telling": page, "among": telling.AMONG}
+    return render(request, "understanding/comments.html", context)
+
+
+def _counted(
+    request: StaffRequest, asked: filters.Filters, chosen: queries.Plans
+) -> dict[str, Any]:
     """How many there are, and of which services: at once where they are few."""
     number, is_more = queries.count(request.organisation, asked, chosen=chosen)
     counted = {"number": number, "is_more": is_more}
@@ -94,16 +129,15 @@ def by_service(request: StaffRequest) -> HttpResponse:
 @require_safe
 @requires("download")
 def download(request: StaffRequest) -> HttpResponseBase:
-    """The comments of the list as CSV."""
+    """The comments of the list as CSV, or as an Excel workbook."""
     asked = asked_for(request)
+    kind = carried.kind_asked(request)
     audit.record(
         "comments.downloaded",
         by=request.user,
         organisation=request.organisation.pk,
-        filters=asked.params() | ({"q": "…"} if asked.q else {}),
+        filters=carried.filters_told(asked),
+        kind=kind,
     )
-    lines = downloads.as_csv(queries.every(request.organisation, asked))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"comments-{slugify(request.organisation.short_name or request.organisation.name)}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    sheet = downloads.comments(queries.every(request.organisation, asked))
+    return carried.file(request.organisation, "comments", [sheet], kind)

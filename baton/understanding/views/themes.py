@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from baton.people.permissions import StaffRequest, requires
 from baton.understanding import charts, queries, readings
 from baton.understanding.counting import layout, places, spans
-from baton.understanding.counting.overview import overview
+from baton.understanding.counting.overview import long_ones, overview
 from baton.understanding.counting.selection import Asked
 from baton.understanding.counting.shared import shared_themes
 from baton.understanding.views.asking import counted, filter_form
@@ -39,14 +39,16 @@ def themes(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpRe
     """What people talk about, how they feel about it and what has changed."""
     seen = overview(asked, reader)
     order = layout.Order.read(request.GET)
+    around = frame(request, asked, reader)
     context = {
-        **frame(request, asked, reader),
+        **around,
         "seen": seen,
         "order": order,
         "reading": readings.of_overview(seen, places.where_most_changed(seen, reader)),
         "heat": layout.heat(seen, every="heat" in request.GET),
         "months": layout.months(seen),
-        "chart": charts.months(layout.months(seen)),
+        "chart": charts.months(layout.months(seen), around["opens"]),
+        "long_ones": 0 if asked.filters.long else long_ones(asked, reader),
         "sharers": queries.sharers_of_figures(request.organisation),
     }
     return render(request, "understanding/themes.html", context)

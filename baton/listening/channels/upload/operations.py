@@ -168,7 +168,7 @@ def read(upload: Upload, progress: Progress) -> None:
     )
     for window in ahead(asked):
         counter.begin(window)
-        for taken in door.take_all(window.ready):
+        for taken in door.take_batch(window.ready) if window.ready else ():
             tally.add(taken)
             counter.note(taken.total)
         counter.end()
@@ -250,7 +250,7 @@ class _Counter:
         if time.monotonic() - self._noted_at >= NOTE_EVERY:
             self._noted_at = time.monotonic()
             # A row may hold several comments, or none.
-            share = self._stored / len(self._window.ready)
+            share = self._stored / self._window.heard
             self.tell(self.rows + round(share * self._window.rows), self._total)
 
     def tell(self, done: int, total: int) -> None:

@@ -35,6 +35,8 @@ LONGEST_ID = 120
 LONGEST_RESPONDENT = 64
 LONGEST_QUESTION = 500
 LONGEST_SLUG = 40
+#: Different dates that are remembered of a file.
+_MOST_DAYS = 8192
 
 
 class HeardRow(NamedTuple):
@@ -117,6 +119,7 @@ class _Reader:
         self._characteristics = meanings.characteristics(at, mapping)
         self._permission = meanings.permission(at, mapping)
         self._labels = meanings.Labels(at, mapping.labels)
+        self._days: dict[str, tuple[datetime, Precision, str]] = {}
 
     def read(self, row: Row) -> HeardRow | Refused:
         """What the row says, or why it cannot be taken in."""
@@ -177,18 +180,25 @@ class _Reader:
     def _said_at(self, cells: Sequence[str], notes: list[Note]) -> tuple[datetime, Precision]:
         mapping = self._mapping
         if self._date >= 0 and (text := cells[self._date].strip()):
-            said_at, precision, note = parse_noting(
-                text,
-                mapping.day_first is not False,
-                now=self._arrived,
-                counted=mapping.days_counted_from,
-            )
+            said_at, precision, note = self._days.get(text) or self._day(text)
             if note:
                 notes.append(Note(mapping.date, text, note))
             return said_at, precision
         if mapping.said_on:
             return datetime.combine(mapping.said_on, time.min, LONDON), "day"
         return self._arrived, "unknown"
+
+    def _day(self, text: str) -> tuple[datetime, Precision, str]:
+        """As `parse_noting`; what many rows say is understood once."""
+        understood = parse_noting(
+            text,
+            self._mapping.day_first is not False,
+            now=self._arrived,
+            counted=self._mapping.days_counted_from,
+        )
+        if len(self._days) < _MOST_DAYS:
+            self._days[text] = understood
+        return understood
 
 
 class _Names:

@@ -13,9 +13,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from baton.listening.batch import Batch, batch
 from baton.listening.channels.upload import mapping, reading
 from baton.listening.channels.upload.meanings import Note
 from baton.listening.channels.upload.reading import HeardRow
@@ -55,12 +57,16 @@ class Window:
     rows: int = 0
     repeats: int = 0
     without_words: int = 0
-    ready: list[Ready] = field(default_factory=list)
+    ready: Batch | None = None
     refused: list[Refused] = field(default_factory=list)
     doubts: list[tuple[int, tuple[Note, ...]]] = field(default_factory=list)
 
-    def add(self, row: HeardRow | Refused, digests: Digests) -> int:
-        """Add a row; returns about how many characters that is."""
+    @property
+    def heard(self) -> int:
+        return self.ready.size if self.ready else 0
+
+    def add(self, row: HeardRow | Refused, digests: Digests, ready: list[Ready]) -> int:
+        """Add a row, and to `ready` what was heard; returns about how many characters that is."""
         self.rows += 1
         if isinstance(row, Refused):
             self.refused.append(row)
@@ -73,7 +79,7 @@ class Window:
             return 0
         characters = 0
         for heard in row.heard:
-            self.ready.append(make_ready(heard, digests))
+            ready.append(make_ready(heard, digests))
             characters += len(heard.words)
         return characters
 
@@ -83,25 +89,25 @@ def windows(asked: Request) -> Iterator[Window]:
     digests = Digests(asked.key)
     table = open_table(Path(asked.path))
     chosen = mapping.from_dict(asked.mapping, asked.header)
-    window, characters, most = Window(), 0, FIRST
+    window, ready, characters, most = Window(), list[Ready](), 0, FIRST
     for row in reading.read(table, chosen, arrived=asked.arrived, hide=digests.reference):
-        characters += window.add(row, digests)
+        characters += window.add(row, digests, ready)
         if window.rows >= most or characters >= CHARACTERS:
-            yield _sorted(window)
-            window, characters, most = Window(), 0, min(2 * most, ROWS)
+            yield _with(ready, window)
+            window, ready, characters, most = Window(), [], 0, min(3 * most // 2, ROWS)
     if window.rows:
-        yield _sorted(window)
+        yield _with(ready, window)
 
 
-def _sorted(window: Window) -> Window:
+def _with(ready: list[Ready], window: Window) -> Window:
     # Rows of neighbouring days stand together in the indexes: each transaction then touches a few
     # of their pages instead of hundreds.
-    window.ready.sort(key=_said_at)
+    ready.sort(key=_said_at)
+    window.ready = batch(ready) if ready else None
     return window
 
 
-def _said_at(ready: Ready) -> datetime:
-    return ready.said_at
+_said_at = attrgetter("said_at")
 
 
 def ahead(asked: Request) -> Iterator[Window]:
