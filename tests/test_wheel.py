@@ -162,7 +162,8 @@ def test_the_wheel_asks_for_every_library_that_baton_imports(installed):
         text=True,
         check=True,
     )
-    assert done.stdout.split() == []
+    # Spark is an extra, for a body that has outgrown one machine.
+    assert done.stdout.split() == ["pyspark"]
 
 
 def test_two_sentences_are_coded_by_the_classifier_inside(started, tmp_path):

@@ -125,7 +125,8 @@ def for_the_team(seen: Overview, most: int = MOST) -> Chosen:
     filters, organisation = seen.asked.filters, seen.asked.organisation
     if filters.who is not None:
         return Chosen()
-    beside = filters.beside_words()
+    # Of a whole tree only our own are quoted: others allowed us to read, not to pass on.
+    beside = replace(filters.beside_words(), tree=False)
 
     def newest(feeling: str) -> list[int]:
         if beside.sentiment not in ("", feeling):

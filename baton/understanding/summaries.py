@@ -112,9 +112,6 @@ def _of_words(seen: Overview, chosen: quotes.Chosen, *, with_words: bool) -> Ite
     if not with_words:
         yield "What people said in their own words: your role sees figures only."
         return
-    if filters.who is not None:
-        yield "Everybody’s words: who people are never stands beside them."
-        return
     if filters.tree:
         yield "The words of comments that other bodies share: only our own are quoted."
     for feeling, number in chosen.seats.items():

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from baton.analysis.disclosure import ALL, Figures, Protected, protect, table_key
 from baton.listening import registry
 from baton.understanding import stated
-from baton.understanding.counting.overview import Overview, Shade
+from baton.understanding.counting.overview import FEWEST_TOLD, Overview, Shade
 from baton.understanding.counting.questions import FeelingsBy, ThemesBy, ThemesByPeople
 from baton.understanding.models import Theme
 from baton.warehouse import engine
@@ -92,6 +92,9 @@ def by_stated(seen: Overview, reader: engine.Reader, name: str, *, most: int = 6
         theme = asked.themes.get(row["theme"])
         if theme is not None:
             spoken[theme.pk, row["value"]] += row["codings"]
+    if felt.total() < FEWEST_TOLD:
+        # Of so few not even a zero is told: what none of them said.
+        return Groups(themes, [])
     told = protected(themes, range(len(values)), spoken, felt)
     groups = [_group(told, themes, number, value, name) for number, value in enumerate(values)]
     # In the order of their names: ages then follow one another.

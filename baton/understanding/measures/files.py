@@ -110,6 +110,10 @@ def check(measure: Measure, numerator: Decimal, denominator: int | None) -> None
         )
 
 
+#: Longer than any note: somebody's quotation mark is missing.
+LONGEST_CELL = 10_000
+
+
 def rows(text: str, measure: Measure) -> Iterator[Given | Refused]:
     """The rows of a CSV with the columns date and value, or date, numerator and denominator.
 
@@ -122,6 +126,11 @@ def rows(text: str, measure: Measure) -> Iterator[Given | Refused]:
         for at, cells in enumerate(table, start=2):
             if at > MOST_ROWS + 1:
                 raise NotRead(f"The file has more than {MOST_ROWS:,} rows. Split it.")
+            if max(map(len, cells), default=0) > LONGEST_CELL:
+                raise NotRead(
+                    f"The file cannot be read as CSV (a cell of row {at} has over {LONGEST_CELL:,} "
+                    "letters: a quotation mark may be missing). Save it once more."
+                )
             if not any(cell.strip() for cell in cells):
                 continue
             row = _row(at, cells, columns, measure)

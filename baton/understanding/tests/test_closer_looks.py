@@ -112,6 +112,12 @@ def test_groups_of_few_are_hidden_and_what_they_could_be_worked_out_from(seen, t
     assert sum(count is None for count in told.values()) >= 2, "one alone would follow from the sum"
 
 
+def test_of_fewer_than_five_who_stated_something_nothing_is_told(seen, tell):
+    tell(4, "Parking", characteristics={"age": "18 to 24"})
+    tell(9, "Parking")
+    assert people.by_stated(*seen(), "age").groups == []
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_no_solver_finds_a_group_of_few(seed):
     dice = random.Random(seed)

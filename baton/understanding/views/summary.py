@@ -14,7 +14,8 @@ from baton.understanding import charts, notices, papers, quotes, reviews, summar
 from baton.understanding.counting import spans
 from baton.understanding.counting.overview import overview
 from baton.understanding.counting.selection import Asked
-from baton.understanding.views.asking import counted, filter_form
+from baton.understanding.views import carried
+from baton.understanding.views.asking import counted, filter_form, of_everybody
 from baton.warehouse import engine
 
 
@@ -23,6 +24,7 @@ from baton.warehouse import engine
 @counted
 def summary(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpResponse:
     """What a team reads together, on one sheet."""
+    asked = of_everybody(asked)
     seen = overview(asked, reader)
     told = summaries.summary(seen, reader, with_words=request.standing.may("read_words"))
     context = {
@@ -44,13 +46,13 @@ def summary(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpR
 @counted
 def paper(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpResponse:
     """The same sheet as a Word document, to be carried into a paper."""
+    asked = of_everybody(asked)
     told = summaries.summary(overview(asked, reader), reader, with_words=True)
-    given = asked.filters.params()
     audit.record(
         "summary.downloaded",
         by=request.user,
         organisation=request.organisation.pk,
-        filters=given | ({"q": "…"} if asked.filters.q else {}),
+        filters=carried.filters_told(asked.filters),
         quoted=[each.contribution.pk for each in told.quotes],
     )
     response = HttpResponse(papers.of_summary(told), content_type=papers.WORD)
