@@ -16,10 +16,10 @@ LASTING = 0.035
 #: Seconds in which others may begin, after each of ours; longer where they do.
 PAUSE = 0.002
 #: How long others' turn is, beside ours, where they are at work.
-SQLITE_TURN, POSTGRESQL_TURN = 1.5, 1.0
+SQLITE_TURN, POSTGRESQL_TURN = 0.6, 0.1
 #: Turns after which SQLite's log is written back: somewhat before SQLite would do so by itself, as
 #: the last part of somebody's transaction.
-WRITTEN_BACK = 3
+WRITTEN_BACK = 12
 
 _AT_WORK = """
     SELECT 1 FROM pg_stat_activity
