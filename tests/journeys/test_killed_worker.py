@@ -14,7 +14,7 @@ from tests.journeys.conftest import empty_database
 from tests.journeys.files import bring
 
 # So many that a page which looks every second meets the file half read, however fast all is.
-ROWS = 60_000
+ROWS = 120_000
 
 COUNT = """
 from baton.core.models import Job
@@ -50,13 +50,13 @@ def counted(baton, remark: str) -> str:
 
 def is_in_the_middle(part) -> None:
     """Some rows were read, and not all."""
-    expect(part).to_contain_text(" of 60,00", timeout=60_000)
+    expect(part).to_contain_text(" of 120,00", timeout=60_000)
     expect(part).to_contain_text("You can leave this page")
 
 
 def is_read_once(part) -> None:
     # It is noticed by a heart that does not beat for half a minute.
-    expect(part).to_contain_text("60,000 comments from 60,000 rows are kept.", timeout=180_000)
+    expect(part).to_contain_text("120,000 comments from 120,000 rows are kept.", timeout=180_000)
     assert "here already" not in part.inner_text()
 
 
@@ -77,7 +77,7 @@ def test_a_file_is_read_to_its_end_though_the_worker_was_killed(somebody, body, 
     is_read_once(part)
     amina.looks()
     found = counted(baton, "Remark")
-    assert "kept: 60000 different: 60000" in found
+    assert "kept: 120000 different: 120000" in found
     assert "at it: 0" in found
 
 
@@ -96,4 +96,4 @@ def test_a_file_is_read_to_its_end_though_everything_was_killed(
     amina.goes_to("/uploads/")
     amina.follows("long.csv")
     is_read_once(part)
-    assert "kept: 60000 different: 60000" in counted(other_baton, "Saying")
+    assert "kept: 120000 different: 120000" in counted(other_baton, "Saying")
