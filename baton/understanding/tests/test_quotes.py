@@ -76,7 +76,9 @@ def test_a_tenth_is_always_heard_and_less_is_counted(chosen, many):
 def test_quotes_speak_of_what_most_speak_of_and_of_different_places(chosen, many):
     many(5, "Timeliness of care", NEGATIVE, service_path=("Oadby",))
     many(3, "Timeliness of care", NEGATIVE, service_path=("Wigston",))
+    # Of both places, so that the second can come from where the first did not, whichever that was.
     many(2, "Contacting services", NEGATIVE, service_path=("Oadby",))
+    many(2, "Contacting services", NEGATIVE, service_path=("Wigston",))
     found = chosen(most=2).quotes
     assert [each.theme.title for each in found] == ["Timeliness of care", "Contacting services"]
     assert {each.place for each in found} == {"Oadby", "Wigston"}
