@@ -100,15 +100,15 @@ def questions(asked: Asked) -> Iterator[tuple[str, Question]]:
     compared = spans.compared(span)
     cut = compared if compared and not all(each.is_whole_months for each in compared) else None
     around = asked.within(spans.around(span, compared))
-    yield "themes by month", of.ThemesByMonth(around, cut)
+    yield "themes by month", of.themes_by_month(around, cut)
     if compared:
         now, then = compared
         around = asked.within(spans.Span(then.since, now.until))
-    yield "themes by service", of.ThemesBy(around, "service", compared or spans.latest(None))
-    yield "themes by channel", of.ThemesBy(asked.selection, "channel")
-    yield "feelings by service", of.FeelingsBy(asked.selection, "service")
-    yield "themes by people", of.ThemesByPeople(asked.selection)
-    yield "themes together", of.SpokenTogether(asked.selection)
+    yield "themes by service", of.themes_by(around, "service", compared or spans.latest(None))
+    yield "themes by channel", of.themes_by(asked.selection, "channel")
+    yield "feelings by service", of.feelings_by(asked.selection, "service")
+    yield "themes by people", of.themes_by_people(asked.selection)
+    yield "themes together", of.spoken_together(asked.selection)
 
 
 def at_once(turns: Sequence[Callable[[], float]], readers: int) -> Taken:

@@ -231,12 +231,12 @@ def against_the_tables(board: Body) -> None:
     from django.conf import settings
     from django.db import connection
 
-    from baton.understanding.counting.questions import ThemesByMonth
+    from baton.understanding.counting.questions import themes_by_month
     from baton.understanding.counting.selection import Asked
     from baton.understanding.filters import Filters
     from baton.warehouse import engine
 
-    question = ThemesByMonth(Asked(board.organisation, Filters()).selection)
+    question = themes_by_month(Asked(board.organisation, Filters()).selection)
 
     def from_the_copy() -> int:
         rows = engine.Reader().ask(question)

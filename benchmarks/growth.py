@@ -40,7 +40,7 @@ def main() -> None:
 def here(rows: int) -> None:
     """Fill the database that this process finds, and print one line."""
     _databases.migrate()
-    from baton.understanding.counting.questions import ThemesByMonth
+    from baton.understanding.counting.questions import themes_by_month
     from baton.understanding.counting.selection import Asked
     from baton.understanding.models import Coding
     from baton.warehouse import engine, layout, operations, writing
@@ -62,12 +62,12 @@ def here(rows: int) -> None:
     dice = Dice(board, seed=17)
     for _, kinds in ASKED:
         engine.Reader().ask(
-            ThemesByMonth(Asked(board.organisation, dice.filters(*kinds)).selection)
+            themes_by_month(Asked(board.organisation, dice.filters(*kinds)).selection)
         )
         began = time.process_time()
         for _ in range(TURNS):
             asked = Asked(board.organisation, dice.filters(*kinds))
-            engine.Reader().ask(ThemesByMonth(asked.selection), asked.tables)
+            engine.Reader().ask(themes_by_month(asked.selection), asked.tables)
         print(f"{1000 * (time.process_time() - began) / TURNS:17.1f}", end="", flush=True)
     print()
 

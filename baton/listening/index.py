@@ -18,6 +18,7 @@ from django.db import connection, models, transaction
 from baton.core import jobs
 from baton.listening.models import Contribution
 from baton.listening.search import folded
+from baton.warehouse import operations as warehouse
 
 #: Rows a transaction, when the index is made anew.
 _AT_ONCE = 500
@@ -165,8 +166,12 @@ def rebuild() -> int:
                 forget(batch)
             add(batch)
         if not batch:
-            return count
+            break
         count, last = count + len(batch), batch[-1][0]
+    if newest := indexed.aggregate(at=models.Max("said_at"))["at"]:
+        # What was found by the old index may be kept until something is written.
+        warehouse.changed([newest])
+    return count
 
 
 def _empty() -> None:

@@ -21,7 +21,7 @@ from baton.ui import words
 from baton.understanding import readings, searches, subscriptions
 from baton.understanding.counting import spans
 from baton.understanding.counting.overview import ThemeFigure, overview
-from baton.understanding.counting.questions import ThemesByMonth
+from baton.understanding.counting.questions import themes_by_month
 from baton.understanding.counting.selection import Asked
 from baton.understanding.models import SavedSearch, Subscription
 from baton.warehouse import engine
@@ -194,7 +194,7 @@ class _Teller:
             numbers.intersection_update(asked.tables["said"]["number"])
         these = replace(asked.selection, by_words=True)
         tables = asked.tables | {"said": {"number": sorted(numbers)}}
-        return sum(row["comments"] for row in self.reader.ask(ThemesByMonth(these), tables))
+        return sum(row["comments"] for row in self.reader.ask(themes_by_month(these), tables))
 
 
 def _write(theirs: Sequence[Subscription], teller: _Teller) -> bool:

@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from typing import Any
 
+import numpy as np
 from django.db.models import Prefetch, Q, QuerySet
+from numpy.typing import NDArray
 
 from baton.analysis.classifier.examples import Example
 from baton.listening import search
@@ -21,6 +23,7 @@ from baton.understanding import walks
 from baton.understanding.filters import Filters
 from baton.understanding.models import Codebook, Coding
 from baton.understanding.walks import Key, Plan, Walk
+from baton.warehouse import engine
 
 PAGE = 25
 #: Whoever reads all of a list reads so many at a time.
@@ -180,13 +183,22 @@ def every(organisation: Organisation, filters: Filters) -> Iterator[Contribution
             return
 
 
-def saying(bodies: Sequence[Organisation], typed: str) -> list[int]:
+#: The numbers of so many comments that say what was asked for, of 8 bytes each.
+_saying: engine.Kept[NDArray[np.int64]] = engine.Kept(rows=2_000_000)
+
+
+def saying(bodies: Sequence[Organisation], typed: str) -> NDArray[np.int64]:
     """The numbers of all that say the words, for counting: other bodies' may be among them."""
-    sought = search.parse(typed)
-    if sought.phrases:
-        return search.every(sought)
-    rows = Contribution.objects.filter(organisation__in=bodies)
-    return list(walks.narrowed_by_words(rows, typed).order_by().values_list("pk", flat=True))
+
+    def found() -> NDArray[np.int64]:
+        sought = search.parse(typed)
+        if sought.phrases:
+            return np.array(search.every(sought), np.int64)
+        rows = Contribution.objects.filter(organisation__in=bodies)
+        said = walks.narrowed_by_words(rows, typed).order_by().values_list("pk", flat=True)
+        return np.array(said, np.int64)
+
+    return engine.while_it_is_so(_saying, (tuple(each.pk for each in bodies), typed), found)
 
 
 def neighbour(

@@ -6,7 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from baton.warehouse import offers
 
@@ -14,7 +17,9 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 #: A small table that an expression may join, by its name: each column's whole numbers.
-Table = Mapping[str, Sequence[int]]
+Table = Mapping[str, Sequence[int] | NDArray[np.int64]]
+#: The same, as an engine gets it.
+Arrays = Mapping[str, NDArray[np.int64]]
 #: What a question is answered from: sums, sums of pairs, or the rows themselves.
 Source = Literal["sums", "pairs", "rows"]
 SOURCES: tuple[Source, ...] = (*offers.GRAINS, "rows")
@@ -37,25 +42,44 @@ class When:
         )
 
 
-class Question(Protocol):
-    """What is asked of the copy; equal questions are the same expression.
+class Chosen(Protocol):
+    """Which of all that was told; equal ones are the same expression."""
 
-    It may have a property `when`, a `When`. Then the sums have a `day` too: a month that it does
-    not cut stands in them at its first day, and the others are read row by row.
+    def __hash__(self) -> int: ...
+
+    def of(self, told: ir.Table) -> ir.Table:
+        """The rows of `told` that are chosen, with all their columns."""
+        ...
+
+
+class Measure(Protocol):
+    """What is counted; equal ones are the same expression.
+
+    A table of what was told has the columns of `offers.columns()` and counts to be summed, those of
+    `offers.counts()`. An expression is tried first over the sums, then over the pairs, which have
+    fewer columns: where it asks for one that they lack, it is made over the rows. Among pairs a
+    contribution stands as often as it has something `beside`: only who chooses one of these, or
+    groups by it, may do without columns that the sums lack.
     """
 
     def __hash__(self) -> int: ...
 
     def over(self, told: ir.Table) -> ir.Table:
-        """The expression over the table of all that was told.
-
-        `told` has the columns of `offers.columns()` and counts to be summed, those of
-        `offers.counts()`. It is tried first over the sums, then over the pairs, which have fewer
-        columns: where it asks for one that they lack, it is made over the rows. Among pairs a
-        contribution stands as often as it has something `beside`: only who chooses one of these, or
-        groups by it, may do without columns that the sums lack.
-        """
+        """The expression over the rows that were chosen."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the copy: something counted, of some of what was told (None: of all).
+
+    With `when`, the sums have a `day` too: a month that it does not cut stands in them at its first
+    day, and the others are read row by row.
+    """
+
+    measure: Measure
+    of: Chosen | None = None
+    when: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +105,44 @@ def compiled(question: Question, dialect: str = "duckdb") -> Compiled:
     """A question put into words, to be answered from as little as can answer it."""
     import ibis
 
-    when: When | None = getattr(question, "when", None)
+    has_days = question.when is not None
     for source in SOURCES:
         try:
-            expression = question.over(_told(source, has_days=when is not None))
+            # Each by itself: what is counted is known already when other filters choose of it.
+            measured = _measured(question.measure, source, has_days, dialect)
+            chosen = _chosen(question.of, source, has_days, dialect) if question.of else _ALL
         except (AttributeError, ibis.common.exceptions.IbisTypeError):
             if source == "rows":
                 raise
             continue
-        columns = tuple((name, kind.is_integer()) for name, kind in expression.schema().items())
-        statement = str(ibis.to_sql(expression, dialect=dialect))
-        return Compiled(statement, source, when or When(), columns)
+        names = ", ".join(name for name, _ in measured.columns)
+        statement = f"WITH chosen AS ({chosen}) SELECT {names} FROM ({measured.statement})"
+        return Compiled(statement, source, question.when or When(), measured.columns)
     raise AssertionError("the rows answer everything, or say why not")
+
+
+_ALL = "SELECT * FROM told"
+
+
+class _Measured(NamedTuple):
+    statement: str
+    columns: tuple[tuple[str, bool], ...]
+
+
+@lru_cache(maxsize=256)
+def _measured(measure: Measure, source: Source, has_days: bool, dialect: str) -> _Measured:
+    import ibis
+
+    expression = measure.over(_table("chosen", source, has_days))
+    columns = tuple((name, kind.is_integer()) for name, kind in expression.schema().items())
+    return _Measured(str(ibis.to_sql(expression, dialect=dialect)), columns)
+
+
+@lru_cache(maxsize=512)
+def _chosen(chosen: Chosen, source: Source, has_days: bool, dialect: str) -> str:
+    import ibis
+
+    return str(ibis.to_sql(chosen.of(_table("told", source, has_days)), dialect=dialect))
 
 
 def columns_of(source: Source, *, has_days: bool = False) -> dict[str, str]:
@@ -102,10 +152,10 @@ def columns_of(source: Source, *, has_days: bool = False) -> dict[str, str]:
     return offers.sums(source) | ({"day": "date"} if has_days else {})
 
 
-@lru_cache(maxsize=8)
-def _told(source: Source, *, has_days: bool) -> ir.Table:
+@lru_cache(maxsize=16)
+def _table(name: str, source: Source, has_days: bool) -> ir.Table:
     import ibis
 
     kinds = columns_of(source, has_days=has_days)
     types = {name: _TYPES.get(kind, kind) for name, kind in kinds.items()}
-    return ibis.table(types | dict.fromkeys(offers.counts(), "int64"), name="told")
+    return ibis.table(types | dict.fromkeys(offers.counts(), "int64"), name=name)

@@ -6,16 +6,20 @@ What left since its month was written is subtracted here, from every read.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
 from django.conf import settings
 from django.db import connection
 
 from baton.warehouse import inprocess, layout, offers, spark
-from baton.warehouse.compiling import Compiled, Question, Table, When, compiled, table
+from baton.warehouse.answers import Answer
+from baton.warehouse.compiling import Arrays, Compiled, Question, Table, When, compiled, table
+from baton.warehouse.keeping import Found, Kept
 from baton.warehouse.layout import Copy
 from baton.warehouse.models import Change, Tombstone
 from baton.warehouse.told import Gone
@@ -25,18 +29,20 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "Kept",
     "NoCopy",
     "Question",
     "Reader",
     "Table",
     "When",
     "compiled",
-    "stamp",
     "table",
     "warm",
+    "while_it_is_so",
 ]
 
-Answer = list[dict[str, Any]]
+#: Answers of so many rows together are kept, of some 50 bytes each.
+_answers: Kept[Answer] = Kept(rows=400_000)
 
 
 class Engine(Protocol):
@@ -45,10 +51,9 @@ class Engine(Protocol):
     DIALECT: str
 
     def carry_out(
-        self, said: Compiled, copy: Copy, gone: Gone, tables: Mapping[str, Table], /
+        self, said: Compiled, copy: Copy, gone: Gone, tables: Mapping[str, Arrays], /
     ) -> Answer:
-        """The rows that answer a question. Raises layout.FileGone where the list is no longer
-        true."""
+        """The answer to a question. Raises layout.FileGone where the list is no longer true."""
         ...
 
 
@@ -81,27 +86,49 @@ class Reader:
         return Change.objects.exists()
 
     def ask(self, question: Question, tables: Mapping[str, Table] | None = None) -> Answer:
-        """The rows that answer a question, each as a dictionary; `tables` are what its expression
-        finds by `table`."""
-        engine = ENGINES[settings.BATON_WAREHOUSE_ENGINE]
-        said = compiled(question, engine.DIALECT)
+        """The answer to a question; `tables` are what its expression finds by `table`."""
+        given = {
+            name: {column: np.asarray(values, np.int64) for column, values in columns.items()}
+            for name, columns in (tables or {}).items()
+        }
         for _again in range(2):
             try:
-                return engine.carry_out(said, self._copy, self._gone, tables or {})
+                return self._answer(question, given)
             except layout.FileGone:
                 # A month was written anew, and its old file is gone.
                 self._copy = layout.current()
-        return engine.carry_out(said, self._copy, self._gone, tables or {})
+        return self._answer(question, given)
+
+    def _answer(self, question: Question, tables: Mapping[str, Arrays]) -> Answer:
+        name = settings.BATON_WAREHOUSE_ENGINE
+        engine = ENGINES[name]
+        files, left = tuple(self._copy.files.values()), tuple(self._gone.contributions)
+        # Of tables, which may be long, a digest.
+        digests = tuple((each, _digest(columns)) for each, columns in sorted(tables.items()))
+
+        def carried_out() -> Answer:
+            said = compiled(question, engine.DIALECT)
+            return engine.carry_out(said, self._copy, self._gone, tables)
+
+        return _answers.of((name, question, files, left, digests), carried_out)
 
 
-def stamp() -> Hashable | None:
-    """Names the present state of what was told, so that what was counted of it by other means can
-    be kept until something changes; None while the copy is behind, or is not there."""
+def _digest(columns: Arrays) -> bytes:
+    digest = blake2b(digest_size=16)
+    for name, numbers in sorted(columns.items()):
+        digest.update(f"{name} {len(numbers)} ".encode())
+        digest.update(np.ascontiguousarray(numbers).data)
+    return digest.digest()
+
+
+def while_it_is_so(kept: Kept[Found], key: Hashable, find: Callable[[], Found]) -> Found:
+    """What was found of all that was told by other means than the copy: kept until something is
+    said, coded or taken back; while the copy is behind, or is not there, found each time."""
     if Change.objects.exists():
-        return None
+        return find()
     left = tuple(Tombstone.objects.order_by("pk").values_list("pk", flat=True))
     copy = layout.current()
-    return (*copy.files.values(), left) if copy.as_at else None
+    return kept.of((key, *copy.files.values(), left), find) if copy.as_at else find()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +145,7 @@ def warm() -> None:
     """Read what nearly every question is answered from, so that the first is as quick as others."""
     try:
         for by in ("month", "beside"):
-            Reader().ask(_Everybody(by))
+            Reader().ask(Question(_Everybody(by)))
     except (NoCopy, layout.FileGone):
         return
     finally:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from baton.warehouse import layout, offers
-from baton.warehouse.compiling import Compiled, Table
+from baton.warehouse.answers import Answer
+from baton.warehouse.compiling import Arrays, Compiled, Source
 from baton.warehouse.layout import Copy
-from baton.warehouse.offers import Grain
 from baton.warehouse.told import FIRST_DAY, TYPES, Gone, Told
 
 if TYPE_CHECKING:
@@ -40,28 +42,29 @@ def _began() -> SparkSession:
     return began
 
 
-def carry_out(
-    said: Compiled, copy: Copy, gone: Gone, tables: Mapping[str, Table]
-) -> list[dict[str, Any]]:
-    """The rows that answer a question. Raises FileGone where the list is no longer true."""
+def carry_out(said: Compiled, copy: Copy, gone: Gone, tables: Mapping[str, Arrays]) -> Answer:
+    """The answer to a question. Raises FileGone where the list is no longer true."""
     from pyspark.errors import PySparkException
 
     if not hasattr(_threads, "session"):
         # Of its own, because what tables are called belongs to a session.
         _threads.session = _began().newSession()
     session: SparkSession = _threads.session
-    given = {**tables, **({"gone": {"number": gone.contributions}} if gone.contributions else {})}
+    given = {
+        **tables,
+        **({"gone": {"number": np.array(gone.contributions)}} if gone.contributions else {}),
+    }
     for name, columns in given.items():
-        rows = list(zip(*columns.values(), strict=True))
+        rows = list(zip(*(each.tolist() for each in columns.values()), strict=True))
         schema = ", ".join(f"{column} BIGINT" for column in columns)
         session.createDataFrame(rows, schema).createOrReplaceTempView(name)
     if not hasattr(_threads, "files") or _threads.files.copy != copy:
         _threads.files = _Files(session, copy)
     files: _Files = _threads.files
     try:
-        told = Told(copy, gone, files.rows, files.sums).of(said)
+        told = Told(copy, gone, files.of).of(said)
         found = session.sql(f"WITH told AS ({told}) SELECT * FROM ({said.statement})")
-        return [row.asDict() for row in found.collect()]
+        return Answer.of_rows(found.columns, found.collect())
     except PySparkException:
         if all((layout.folder() / name).exists() for name in copy.files.values()):
             raise
@@ -76,13 +79,13 @@ class _Files:
         self._session = session
         self._names: dict[tuple[str, ...], str] = {}
 
-    def rows(self, files: Collection[str]) -> str:
-        return self._named(files, offers.columns())
-
-    def sums(self, grain: Grain) -> str:
-        files = [layout.sums_of(name, grain) for name in self.copy.files.values()]
-        kinds = offers.sums(grain) | dict.fromkeys(offers.counts(), "int32")
-        return self._named(files, kinds, FIRST_DAY)
+    def of(self, source: Source, months: Collection[str] | None = None) -> str:
+        """What stands behind FROM for a source: for these months of the list (None: all of it)."""
+        names = [self.copy.files[month] for month in months or self.copy.files]
+        if source == "rows":
+            return self._named(names, offers.columns())
+        kinds = offers.sums(source) | dict.fromkeys(offers.counts(), "int32")
+        return self._named([layout.sums_of(name, source) for name in names], kinds, FIRST_DAY)
 
     def _named(self, files: Collection[str], kinds: Mapping[str, str], *more: str) -> str:
         key = tuple(files)

@@ -40,15 +40,14 @@ class Gone:
 class Told:
     """What an engine makes "told" of.
 
-    `read` gives what stands behind FROM for files of the list, `summed` for all the sums of a
-    grain, which have a `day` (`FIRST_DAY`). Who left is in the table "gone" of (number), where
-    anybody did.
+    `read` gives what stands behind FROM for a source: for all of the list, or for some months of
+    it. Sums have a `day` (`FIRST_DAY`). Who left is in the table "gone" of (number), where anybody
+    did.
     """
 
     copy: Copy
     gone: Gone
-    read: Callable[[Collection[str]], str]
-    summed: Callable[[Grain], str]
+    read: Callable[[Source, Collection[str] | None], str]
 
     def of(self, said: Compiled) -> str:
         """What a question is to be asked of."""
@@ -58,19 +57,15 @@ class Told:
 
     def _rows(self, said: Compiled) -> str:
         """Every row of the months that matter but of those who left."""
-        files = [
-            self.copy.files[name]
-            for name in self.copy.files
-            if said.when.has(layout.number_of(name))
-        ]
-        return _chosen(offers.columns(), self._staying(files)) if files else _nothing("rows")
+        months = [name for name in self.copy.files if said.when.has(layout.number_of(name))]
+        return _chosen(offers.columns(), self._staying(months)) if months else _nothing("rows")
 
     def _sums(self, said: Compiled, grain: Grain) -> str:
         """The sums, less what those counted for who left; of months that are cut, the rows."""
         columns = columns_of(grain, has_days=True)
-        files = self.copy.files
-        cuts = {name for name in files if layout.number_of(name) in said.when.cuts}
-        summed = f"SELECT {', '.join((*columns, *offers.counts()))} FROM {self.summed(grain)}"
+        months = self.copy.files.keys()
+        cuts = {name for name in months if layout.number_of(name) in said.when.cuts}
+        summed = f"SELECT {', '.join((*columns, *offers.counts()))} FROM {self.read(grain, None)}"
         if cuts:
             summed += f" WHERE month NOT IN ({', '.join(map(str, said.when.cuts))})"
         parts = [summed]
@@ -79,18 +74,18 @@ class Told:
             return _chosen(columns, paired(rows) if grain == "pairs" else rows, sign)
 
         if cuts:
-            parts.append(of_rows(self._staying([files[name] for name in sorted(cuts)])))
-        if less := [files[name] for name in self.gone.months if name in files.keys() - cuts]:
+            parts.append(of_rows(self._staying(sorted(cuts))))
+        if less := [name for name in self.gone.months if name in months - cuts]:
             gone = "WHERE contribution IN (SELECT number FROM gone)"
-            parts.append(of_rows(f"(SELECT * FROM {self.read(less)} {gone})", "-"))
+            parts.append(of_rows(f"(SELECT * FROM {self.read('rows', less)} {gone})", "-"))
         return " UNION ALL ".join(parts)
 
-    def _staying(self, files: Collection[str]) -> str:
-        """What stands behind FROM for the rows of files but of those who left."""
+    def _staying(self, months: Collection[str]) -> str:
+        """What stands behind FROM for the rows of months but of those who left."""
+        rows = self.read("rows", months)
         if not self.gone.contributions:
-            return self.read(files)
-        stays = "WHERE contribution NOT IN (SELECT number FROM gone)"
-        return f"(SELECT * FROM {self.read(files)} {stays})"
+            return rows
+        return f"(SELECT * FROM {rows} WHERE contribution NOT IN (SELECT number FROM gone))"
 
 
 def _nothing(source: Source) -> str:

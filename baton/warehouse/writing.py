@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from baton.core import clock
-from baton.warehouse import extract, inprocess, layout, offers, told
+from baton.warehouse import extract, held, layout, offers, told
 from baton.warehouse.layout import Copy
 from baton.warehouse.models import Change, Tombstone
 from baton.warehouse.offers import Column, Grain
@@ -77,8 +77,7 @@ def verify() -> list[str]:
         files = layout.current().files
         there = _printed(memory, "copy")
         copied = {
-            month: _printed(memory, inprocess.read([name])).get(month)
-            for month, name in files.items()
+            month: _printed(memory, held.read([name])).get(month) for month, name in files.items()
         }
     months = sorted(there.keys() | copied.keys())
     return [

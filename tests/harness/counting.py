@@ -27,16 +27,16 @@ def asked_of(asked: Asked) -> Iterator[tuple[str, engine.Question]]:
     span = asked.selection.span
     compared = spans.compared(span, asked.filters.against)
     cut = compared if compared and not all(each.is_whole_months for each in compared) else None
-    yield "themes by month", of.ThemesByMonth(asked.within(spans.around(span, compared)), cut)
+    yield "themes by month", of.themes_by_month(asked.within(spans.around(span, compared)), cut)
     both = compared or spans.latest(None)
     within = asked.within(spans.Span(both[1].since, both[0].until))
-    yield "themes by service, lately", of.ThemesBy(within, "service", both)
-    yield "themes by service", of.ThemesBy(asked.selection, "service")
-    yield "themes by channel", of.ThemesBy(asked.selection, "channel")
-    yield "feelings by service", of.FeelingsBy(asked.selection, "service")
-    yield "feelings by channel", of.FeelingsBy(asked.selection, "channel")
-    yield "themes by people", of.ThemesByPeople(asked.selection)
-    yield "themes together", of.SpokenTogether(asked.selection)
+    yield "themes by service, lately", of.themes_by(within, "service", both)
+    yield "themes by service", of.themes_by(asked.selection, "service")
+    yield "themes by channel", of.themes_by(asked.selection, "channel")
+    yield "feelings by service", of.feelings_by(asked.selection, "service")
+    yield "feelings by channel", of.feelings_by(asked.selection, "channel")
+    yield "themes by people", of.themes_by_people(asked.selection)
+    yield "themes together", of.spoken_together(asked.selection)
 
 
 def tables_of(asked: Asked, of_each: Mapping[int, int]) -> dict[str, engine.Table]:
@@ -72,39 +72,41 @@ class Plain:
     def __init__(self, asked: Asked, of_each: Mapping[int, int]) -> None:
         self._asked, self._of_each = asked, of_each
 
-    def told(self, question: Any) -> Counter[tuple[Any, ...]]:
+    def told(self, question: engine.Question) -> Counter[tuple[Any, ...]]:
         """As `told` gives it of the copy's answer."""
         counts: Counter[tuple[Any, ...]] = Counter()
         of_each = self._of_each
-        for said in self._comments(question.selection):
-            if isinstance(question, of.ThemesByPeople) and said.characteristics_id not in of_each:
+        measure = question.measure
+        assert isinstance(question.of, Selection)
+        for said in self._comments(question.of):
+            if isinstance(measure, of.ThemesByPeople) and said.characteristics_id not in of_each:
                 continue
             feeling = FEELING_OF[said.reading.sentiment] if hasattr(said, "reading") else None
             every = said.codings.exclude(verdict=Coding.Verdict.REMOVED).select_related("theme")
             themes = [self._asked.themes[coding.theme_id].pk for coding in every]
-            if isinstance(question, of.SpokenTogether):
+            if isinstance(measure, of.SpokenTogether):
                 counts.update(permutations(themes, 2))
-            elif feeling is not None or isinstance(question, of.ThemesByMonth):
-                group = self._group(question, said, feeling)
+            elif feeling is not None or isinstance(measure, of.ThemesByMonth):
+                group = self._group(measure, said, feeling)
                 counts["comments", *group] += 1
-                if not isinstance(question, of.FeelingsBy):
+                if not isinstance(measure, of.FeelingsBy):
                     counts.update(("codings", *group, theme) for theme in themes)
         return counts
 
-    def _group(self, question: Any, said: Contribution, feeling: int | None) -> list[Any]:
+    def _group(self, measure: Any, said: Contribution, feeling: int | None) -> list[Any]:
         day = timezone.localdate(said.said_at)
         group: dict[str, Any] = {"service": said.service_id, "channel": said.channel}
         group |= {"month": spans.month_of(day), "feeling": feeling}
         group["value"] = self._of_each.get(said.characteristics_id or 0)
-        both = getattr(question, "cut", None) or getattr(question, "spans", None)
+        both = getattr(measure, "cut", None) or getattr(measure, "spans", None)
         if both:
             group["part"] = next((n for n, span in enumerate(both, 1) if _has(span, day)), 0)
         named = {
             of.ThemesByMonth: ("month", "feeling"),
-            of.ThemesBy: (getattr(question, "column", ""),),
-            of.FeelingsBy: ("feeling", getattr(question, "column", "")),
+            of.ThemesBy: (getattr(measure, "column", ""),),
+            of.FeelingsBy: ("feeling", getattr(measure, "column", "")),
             of.ThemesByPeople: ("feeling", "value"),
-        }[type(question)]
+        }[type(measure)]
         return [
             (name, group[name]) for name in _GROUPS if name in (*named, "part") and name in group
         ]

@@ -82,14 +82,12 @@ def compare(
         known = [each for each in shares if each is not None]
         apart = difference(known[0], known[1]) if len(known) == 2 and not overlap else None
         rows.append(Beside(theme, shares[0], shares[1], apart))
-    rows.sort(
-        key=lambda row: -max(first.shade_of(row.theme).total, second.shade_of(row.theme).total)
-    )
+    rows.sort(key=lambda row: -max(first.total_of(row.theme), second.total_of(row.theme)))
     return Comparison(one, other, (first, second), rows, overlap)
 
 
 def _share(count: Count, theme: Theme, level: float, *, few: bool) -> Share | None:
-    spoken = count.shade_of(theme).total
+    spoken = count.total_of(theme)
     if few and 0 < min(spoken, count.comments.total) < FEWEST_TOLD:
         return None
     return share(spoken, count.comments.total, level=level)

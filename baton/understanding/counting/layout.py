@@ -88,7 +88,7 @@ def heat(seen: Overview, *, every: bool = False) -> list[Row]:
     return [
         Row(
             figure.theme,
-            [cell(each.shade_of(figure.theme).total, each.comments.total) for each in counts],
+            [cell(each.total_of(figure.theme), each.comments.total) for each in counts],
         )
         for figure in figures
     ]

@@ -25,7 +25,7 @@ from baton.understanding.counting.linked import (
     period,
 )
 from baton.understanding.counting.overview import ENOUGH, Overview
-from baton.understanding.counting.questions import ThemesByMonth
+from baton.understanding.counting.questions import themes_by_month
 from baton.understanding.counting.selection import Asked
 from baton.understanding.counting.spans import Span, month_of
 from baton.understanding.filters import FEELINGS
@@ -156,7 +156,7 @@ def _count(seen: Overview, reader: engine.Reader, themes: Sequence[int]) -> Coun
 def _rows(asked: Asked, reader: engine.Reader, span: Span) -> list[tuple[Of, int, int, int]]:
     """Theme or ALL, month, feeling and how many coded comments."""
     found: dict[tuple[Of, int, int], int] = defaultdict(int)
-    for row in reader.ask(ThemesByMonth(asked.within(span)), asked.tables):
+    for row in reader.ask(themes_by_month(asked.within(span)), asked.tables):
         if row["feeling"] is None:
             continue
         found[ALL, row["month"], row["feeling"]] += row["comments"]

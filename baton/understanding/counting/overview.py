@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from baton.analysis.shares import LEVEL, Difference, Share, difference, level_of_each, share
 from baton.understanding.counting import spans
-from baton.understanding.counting.questions import HowMany, ThemesByMonth
+from baton.understanding.counting.questions import how_many, themes_by_month
 from baton.understanding.counting.selection import Asked
 from baton.understanding.counting.spans import Span
 from baton.understanding.models import Theme
@@ -37,7 +38,6 @@ class Shade:
 
     def add(self, feeling: int, number: int) -> None:
         """Count so many more of a feeling (1 to 3)."""
-        # Some ten thousand times for a page: plainly, because that is fast.
         if feeling == 1:
             self.positive += number
         elif feeling == 2:
@@ -99,27 +99,24 @@ class Category:
         return self.figure.theme
 
 
-@dataclass(slots=True)
 class Count:
     """Of some comments, those that are coded: by feeling, and by theme or category and feeling."""
 
-    comments: Shade = field(default_factory=Shade)
-    themes: dict[int, Shade] = field(default_factory=lambda: defaultdict(Shade))
-
-    def add(self, row: Mapping[str, Any], theme: Theme | None) -> None:
-        """Count what a row of an answer says, and of which of our themes."""
-        feeling = row["feeling"]
-        self.comments.add(feeling, row["comments"])
-        if theme is not None:
-            self.themes[theme.pk].add(feeling, row["codings"])
-            if theme.parent_id:
-                self.themes[theme.parent_id].add(feeling, row["of_category"])
+    def __init__(self, cells: NDArray[np.int64], places: Mapping[int, int]) -> None:
+        """From a table of counts by feeling: a row for each theme and category, at its place by its
+        key, and the last one for all coded comments."""
+        self._cells, self._places = cells, places
+        self._totals: list[int] = cells.sum(axis=1).tolist()
+        self.comments = Shade(*cells[-1].tolist())
 
     def shade_of(self, theme: Theme) -> Shade:
-        return self.themes[theme.pk] if theme.pk in self.themes else Shade()
+        return Shade(*self._cells[self._places[theme.pk]].tolist())
+
+    def total_of(self, theme: Theme) -> int:
+        return self._totals[self._places[theme.pk]]
 
     def share_of(self, theme: Theme, *, level: float = LEVEL) -> Share:
-        return share(self.shade_of(theme).total, self.comments.total, level=level)
+        return share(self.total_of(theme), self.comments.total, level=level)
 
 
 @dataclass(frozen=True)
@@ -138,6 +135,7 @@ class Overview:
     counted: Count
     counted_lately: Count
     counted_before: Count
+    #: Each month from the first to the last in which somebody spoke.
     by_month: Mapping[int, Count]
 
     @property
@@ -155,7 +153,7 @@ class Overview:
 
     def in_month(self, month: int) -> Count:
         """What was said in a month of the trend."""
-        return self.by_month.get(month) or Count()
+        return self.by_month[month]
 
     @property
     def is_of_people(self) -> bool:
@@ -167,9 +165,7 @@ class Overview:
     def categories(self) -> list[Category]:
         """The codebook's tree; what nobody spoke of, or too few, is left out."""
         least = FEWEST_TOLD if self.is_of_people else 1
-        spoken = [
-            each for each in self.asked.codebook if self.counted.shade_of(each).total >= least
-        ]
+        spoken = [each for each in self.asked.codebook if self.counted.total_of(each) >= least]
         return [
             Category(
                 self.figure_of(each),
@@ -210,7 +206,7 @@ class Overview:
         return {
             theme.pk
             for theme in self.asked.codebook
-            if theme.parent_id and sum(each.shade_of(theme).total for each in both) >= ENOUGH
+            if theme.parent_id and sum(each.total_of(theme) for each in both) >= ENOUGH
         }
 
     @cached_property
@@ -244,32 +240,79 @@ def overview(asked: Asked, reader: engine.Reader) -> Overview:
     )
     cut = compared if compared and not all(each.is_whole_months for each in compared) else None
     selection = asked.within(spans.around(span, compared))
-    rows = reader.ask(ThemesByMonth(selection, cut), asked.tables)
+    rows = reader.ask(themes_by_month(selection, cut), asked.tables)
+    months = rows.whole("month")
     if compared is None:
-        last = max((row["month"] for row in rows), default=None)
-        compared = spans.latest(last)
-    by_month: dict[int, Count] = defaultdict(Count)
-    counted, lately, before = Count(), Count(), Count()
-    uncoded = 0
-    for row in rows:
-        is_now = row["part"] == NOW if cut else span.has_month(row["month"])
-        if row["feeling"] is None:
-            uncoded += row["comments"] if is_now else 0
-            continue
-        theme = asked.themes.get(row["theme"])
-        by_month[row["month"]].add(row, theme)
-        if is_now:
-            counted.add(row, theme)
-        if row["part"] == NOW if cut else compared[0].has_month(row["month"]):
-            lately.add(row, theme)
-        if row["part"] == BEFORE if cut else compared[1].has_month(row["month"]):
-            before.add(row, theme)
+        compared = spans.latest(int(months.max()) if len(rows) else None)
+    if cut:
+        part = rows.whole("part")
+        is_now, is_lately, is_before = part == NOW, part == NOW, part == BEFORE
+    else:
+        is_now, is_lately, is_before = (_lie_in(each, months) for each in (span, *compared))
+    is_coded = rows.whole("feeling") != 0
+    counts = _Counts(asked, rows)
     return Overview(
-        asked, span, *compared, reader.as_at, uncoded, counted, lately, before, by_month
+        asked,
+        span,
+        *compared,
+        reader.as_at,
+        int(rows.whole("comments")[is_now & ~is_coded].sum()),
+        counts.of(is_now),
+        counts.of(is_lately),
+        counts.of(is_before),
+        counts.by_month(months),
     )
+
+
+def _lie_in(span: Span, months: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of these months have their first day in a span."""
+    each, at = np.unique(months, return_inverse=True)
+    return np.array([span.has_month(month) for month in each.tolist()], dtype=bool)[at]
+
+
+class _Counts:
+    """What the rows of an answer by theme and feeling count together."""
+
+    # A page has some ten thousand rows: they are added up by columns, because that is fast.
+
+    def __init__(self, asked: Asked, rows: engine.Answer) -> None:
+        self._places = {theme.pk: place for place, theme in enumerate(asked.codebook)}
+        self._feeling = rows.whole("feeling") - 1
+        everybody = np.full(len(rows), len(self._places))
+        keys, at = np.unique(rows.whole("theme", missing=-1), return_inverse=True)
+        themes = [asked.themes.get(key) for key in keys.tolist()]
+        own = [self._places[theme.pk] if theme else -1 for theme in themes]
+        above = [self._places.get(theme.parent_id or -1, -1) if theme else -1 for theme in themes]
+        #: Where each row counts, and for how many; -1 where it does not.
+        self._counted = (
+            (everybody, rows.whole("comments")),
+            (np.array(own, dtype=np.int64)[at], rows.whole("codings")),
+            (np.array(above, dtype=np.int64)[at], rows.whole("of_category")),
+        )
+
+    def of(self, chosen: NDArray[np.bool_]) -> Count:
+        """The count of the chosen rows."""
+        return Count(self._cells(np.where(chosen, 0, -1), 1)[0], self._places)
+
+    def by_month(self, months: NDArray[np.int64]) -> dict[int, Count]:
+        """The count of each month from the first to the last in which somebody spoke."""
+        spoken = months[self._feeling >= 0]
+        if not len(spoken):
+            return {}
+        first, last = int(spoken.min()), int(spoken.max())
+        cells = self._cells(months - first, last - first + 1)
+        return {first + at: Count(each, self._places) for at, each in enumerate(cells)}
+
+    def _cells(self, slots: NDArray[np.int64], number: int) -> NDArray[np.int64]:
+        """By slot (-1: none), place and feeling."""
+        cells = np.zeros((number, len(self._places) + 1, 3), dtype=np.int64)
+        for places, numbers in self._counted:
+            told = (slots >= 0) & (places >= 0) & (self._feeling >= 0)
+            np.add.at(cells, (slots[told], places[told], self._feeling[told]), numbers[told])
+        return cells
 
 
 def long_ones(asked: Asked, reader: engine.Reader) -> int:
     """How many of the comments are long or complex: their words deserve a reading of their own."""
-    (found,) = reader.ask(HowMany(replace(asked.selection, is_long=True)), asked.tables)
+    (found,) = reader.ask(how_many(replace(asked.selection, is_long=True)), asked.tables)
     return found["comments"] or 0

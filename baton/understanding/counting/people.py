@@ -15,7 +15,7 @@ from baton.analysis.disclosure import ALL, Figures, Protected, protect, table_ke
 from baton.listening import registry
 from baton.understanding import stated
 from baton.understanding.counting.overview import FEWEST_TOLD, Overview, Shade
-from baton.understanding.counting.questions import FeelingsBy, ThemesBy, ThemesByPeople
+from baton.understanding.counting.questions import feelings_by, themes_by, themes_by_people
 from baton.understanding.models import Theme
 from baton.warehouse import engine
 
@@ -52,12 +52,12 @@ def by_channel(seen: Overview, reader: engine.Reader, *, most: int = 6) -> Group
     themes = _told_of(seen, most)
     asked = seen.asked
     spoken: dict[str, Counter[int]] = defaultdict(Counter)
-    for row in reader.ask(ThemesBy(asked.selection, "channel"), asked.tables):
+    for row in reader.ask(themes_by(asked.selection, "channel"), asked.tables):
         theme = asked.themes.get(row["theme"])
         if theme is not None:
             spoken[row["channel"]][theme.pk] += row["codings"]
     shades: dict[str, Shade] = defaultdict(Shade)
-    for row in reader.ask(FeelingsBy(asked.selection, "channel"), asked.tables):
+    for row in reader.ask(feelings_by(asked.selection, "channel"), asked.tables):
         shades[row["channel"]].add(row["feeling"], row["comments"])
     groups = [
         Group(
@@ -87,7 +87,7 @@ def by_stated(seen: Overview, reader: engine.Reader, name: str, *, most: int = 6
     }
     spoken: Counter[tuple[int, int]] = Counter()
     felt: Counter[tuple[int, int]] = Counter()
-    for row in reader.ask(ThemesByPeople(asked.selection), {**asked.tables, **people}):
+    for row in reader.ask(themes_by_people(asked.selection), {**asked.tables, **people}):
         felt[row["feeling"], row["value"]] += row["comments"]
         theme = asked.themes.get(row["theme"])
         if theme is not None:

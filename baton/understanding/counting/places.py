@@ -7,11 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from baton.analysis.shares import difference, level_of_each, share
 from baton.places.models import Service
 from baton.understanding.counting.layout import Cell, cell
 from baton.understanding.counting.overview import BEFORE, NOW, Overview, Shade, ThemeFigure
-from baton.understanding.counting.questions import FeelingsBy, ThemesBy
+from baton.understanding.counting.questions import feelings_by, themes_by
 from baton.understanding.counting.selection import Asked
 from baton.understanding.counting.spans import Span
 from baton.understanding.models import Theme
@@ -37,28 +39,28 @@ def where_most_changed(seen: Overview, reader: engine.Reader) -> Change | None:
     figure = seen.changed[0]
     compared = (seen.lately, seen.before)
     selection = seen.asked.within(Span(seen.before.since, seen.lately.until))
-    rows = reader.ask(ThemesBy(selection, "service", compared), seen.asked.tables)
-    counts: dict[int | None, dict[int, list[int]]] = defaultdict(
-        lambda: {NOW: [0, 0], BEFORE: [0, 0], 0: [0, 0]}
-    )
-    for row in rows:
-        of_part = counts[row["service"]][row["part"]]
-        of_part[1] += row["comments"]
-        theme = seen.asked.themes.get(row["theme"])
-        if theme is not None and theme.pk == figure.theme.pk:
-            of_part[0] += row["codings"]
-    excess: dict[int | None, float] = {}
-    for service, parts in counts.items():
-        now, then = (share(*parts[part]) for part in (NOW, BEFORE))
-        # How many more spoke of it there than would have at the share of before.
-        excess[service] = now.count - then.estimate * now.of if then.of else float(now.count)
+    rows = reader.ask(themes_by(selection, "service", compared), seen.asked.tables)
+    services, at = np.unique(rows.whole("service"), return_inverse=True)
+    ours = [key for key, theme in seen.asked.themes.items() if theme.pk == figure.theme.pk]
+    codings = np.where(np.isin(rows.whole("theme"), ours), rows.whole("codings"), 0)
+    counts = np.zeros((len(services), 3, 2), dtype=np.int64)
+    np.add.at(counts, (at, rows.whole("part")), np.stack([codings, rows.whole("comments")], axis=1))
+    places = {
+        service or None: (share(*parts[NOW]), share(*parts[BEFORE]))
+        for service, parts in zip(services.tolist(), counts.tolist(), strict=True)
+    }
+    # How many more spoke of it there than would have at the share of before.
+    excess = {
+        service: now.count - then.estimate * now.of if then.of else float(now.count)
+        for service, (now, then) in places.items()
+    }
     assert figure.change is not None
     sign = 1 if figure.change.estimate > 0 else -1
     whole = sum(more for more in (sign * each for each in excess.values()) if more > 0)
     most = max(excess, key=lambda service: sign * excess[service], default=None)
-    if most is None or len(counts) < 2 or sign * excess[most] * 2 <= whole:
+    if most is None or len(places) < 2 or sign * excess[most] * 2 <= whole:
         return Change(figure, None)
-    now, then = (share(*counts[most][part]) for part in (NOW, BEFORE))
+    now, then = places[most]
     is_sure = now.of >= ENOUGH and then.of >= ENOUGH and difference(now, then).is_sure
     return Change(figure, Service.objects.filter(pk=most).first() if is_sure else None)
 
@@ -102,12 +104,12 @@ def by_place(seen: Overview, reader: engine.Reader, *, most: int = 8) -> Map:
     place_of = {key: _part_of(service, parts) for key, service in services.items()}
     selection = asked.selection
     spoken: dict[int | None, Counter[int]] = defaultdict(Counter)
-    for row in reader.ask(ThemesBy(selection, "service"), asked.tables):
+    for row in reader.ask(themes_by(selection, "service"), asked.tables):
         theme = asked.themes.get(row["theme"])
         if theme is not None:
             spoken[place_of.get(row["service"])][theme.pk] += row["codings"]
     shades: dict[int | None, Shade] = defaultdict(Shade)
-    for row in reader.ask(FeelingsBy(selection, "service"), asked.tables):
+    for row in reader.ask(feelings_by(selection, "service"), asked.tables):
         shades[place_of.get(row["service"])].add(row["feeling"], row["comments"])
     level = level_of_each(len(shades) * len(themes))
     whole = {theme.pk: sum(each[theme.pk] for each in spoken.values()) for theme in themes}

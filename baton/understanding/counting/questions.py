@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""What the dashboards ask of the columnar copy, each an expression written once.
+"""What the dashboards ask of the columnar copy: each thing that is counted, an expression written
+once, and the question that asks it of a selection.
 
 In every answer, `comments` counts contributions and `codings` counts those of the row's theme; a
-comment has a feeling once it is coded.
+comment has a feeling once it is coded. What is counted `of_many` bodies tells of the asker's own
+themes.
 """
 
 from __future__ import annotations
@@ -38,11 +40,9 @@ def _part(told: ir.Table, now: Span, before: Span) -> ir.IntegerValue:
     return ibis.cases((inside(now), 1), (inside(before), 2), else_=0)
 
 
-def _as_own(counted: ir.Table, selection: Selection, *names: str) -> ir.Table:
+def _as_own(counted: ir.Table, *names: str) -> ir.Table:
     """The same counts, with the themes of other bodies' codebooks as the asker's own of the same
     name (None where there is none), by the table "own" of (number, theme)."""
-    if len(selection.bodies) == 1:
-        return counted
     counts = [name for name in ("codings", "comments", "of_category") if name in counted.columns]
     by = [name for name in counted.columns if name not in counts]
     for name in names:
@@ -58,16 +58,11 @@ class ThemesByMonth:
     """Codings by theme, month and feeling; where two spans cut months, by the `part` too: 1 said in
     the first span, 2 in the second, 0 in neither."""
 
-    selection: Selection
+    of_many: bool
     cut: tuple[Span, Span] | None = None
-
-    @property
-    def when(self) -> engine.When:
-        return when(self.selection.span, *(self.cut or ()))
 
     def over(self, told: ir.Table) -> ir.Table:
         by = ["theme", "month", "feeling"]
-        told = self.selection.of(told)
         if self.cut is not None:
             told = told.mutate(part=_part(told, *self.cut))
             by.append("part")
@@ -76,17 +71,14 @@ class ThemesByMonth:
             comments=told.voices.sum(),
             of_category=told.category_voices.sum(),
         )
-        return _as_own(counted, self.selection, "theme")
+        return _as_own(counted, "theme") if self.of_many else counted
 
 
 @dataclass(frozen=True, slots=True)
 class HowMany:
     """Coded comments, in one row."""
 
-    selection: Selection
-
     def over(self, told: ir.Table) -> ir.Table:
-        told = self.selection.of(told)
         told = told.filter(told.feeling.notnull())
         return told.aggregate(comments=told.voices.sum())
 
@@ -96,38 +88,27 @@ class ThemesBy:
     """Codings by theme and a column of few values ("service", "channel"), and by the `part` of two
     spans."""
 
-    selection: Selection
+    of_many: bool
     column: str
     spans: tuple[Span, Span] | None = None
 
-    @property
-    def when(self) -> engine.When:
-        return when(self.selection.span, *(self.spans or ()))
-
     def over(self, told: ir.Table) -> ir.Table:
-        told = self.selection.of(told)
         told = told.filter(told.feeling.notnull())
         by = [self.column, "theme"]
         if self.spans is not None:
             told = told.mutate(part=_part(told, *self.spans))
             by.append("part")
         counted = told.group_by(by).aggregate(codings=told.rows.sum(), comments=told.voices.sum())
-        return _as_own(counted, self.selection, "theme")
+        return _as_own(counted, "theme") if self.of_many else counted
 
 
 @dataclass(frozen=True, slots=True)
 class FeelingsBy:
     """Coded comments by feeling and a column of few values."""
 
-    selection: Selection
     column: str
 
-    @property
-    def when(self) -> engine.When:
-        return self.selection.when
-
     def over(self, told: ir.Table) -> ir.Table:
-        told = self.selection.of(told)
         told = told.filter(told.feeling.notnull())
         return told.group_by([self.column, "feeling"]).aggregate(comments=told.voices.sum())
 
@@ -137,41 +118,35 @@ class ThemesByPeople:
     """Codings by theme, feeling and what people stated of themselves: `value` is the place in a
     list, by the table "stated" of (number, value)."""
 
-    selection: Selection
-
-    @property
-    def when(self) -> engine.When:
-        return self.selection.when
+    of_many: bool
 
     def over(self, told: ir.Table) -> ir.Table:
-        told = self.selection.of(told)
         told = told.filter(told.feeling.notnull())
         stated = engine.table("stated", "number", "value")
         told = told.inner_join(stated, told.stated == stated.number)
         counted = told.group_by(["value", "theme", "feeling"]).aggregate(
             codings=told.rows.sum(), comments=told.voices.sum()
         )
-        return _as_own(counted, self.selection, "theme")
+        return _as_own(counted, "theme") if self.of_many else counted
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenTogether:
     """Coded comments by two themes, `theme` and `beside`, of which each speaks (also twice the same
-    or a category); by the table "positions" of (body, low, high, theme): what bits a theme is."""
+    or a category); by the table "positions" of (body, low, high, theme): what bits a theme is.
 
-    selection: Selection
+    Of pairs those are left that speak of some themes, where it is `of_themes`: then it is made over
+    the rows.
+    """
 
-    @property
-    def when(self) -> engine.When:
-        return self.selection.when
+    of_many: bool
+    of_themes: bool
 
     def over(self, told: ir.Table) -> ir.Table:
-        if "beside" in told.columns and not self.selection.themes:
-            told = self.selection.of(told)
+        if "beside" in told.columns and not self.of_themes:
             told = told.filter(told.feeling.notnull(), told.theme.notnull())
             met = told.group_by(["theme", "beside"]).aggregate(comments=told.rows.sum())
-            return _as_own(met, self.selection, "theme", "beside")
-        told = self.selection.of(told)
+            return _as_own(met, "theme", "beside") if self.of_many else met
         told = told.filter(told.is_first & told.feeling.notnull())
         sets = told.group_by(["organisation", "themes_low", "themes_high"]).aggregate(
             comments=told.voices.sum()
@@ -196,3 +171,32 @@ class SpokenTogether:
             ],
         )
         return met.group_by(["theme", "beside"]).aggregate(comments=met.comments.sum())
+
+
+def themes_by_month(selection: Selection, cut: tuple[Span, Span] | None = None) -> engine.Question:
+    measure = ThemesByMonth(selection.is_of_many, cut)
+    return engine.Question(measure, selection, when(selection.span, *(cut or ())))
+
+
+def how_many(selection: Selection) -> engine.Question:
+    return engine.Question(HowMany(), selection, selection.when)
+
+
+def themes_by(
+    selection: Selection, column: str, spans: tuple[Span, Span] | None = None
+) -> engine.Question:
+    measure = ThemesBy(selection.is_of_many, column, spans)
+    return engine.Question(measure, selection, when(selection.span, *(spans or ())))
+
+
+def feelings_by(selection: Selection, column: str) -> engine.Question:
+    return engine.Question(FeelingsBy(column), selection, selection.when)
+
+
+def themes_by_people(selection: Selection) -> engine.Question:
+    return engine.Question(ThemesByPeople(selection.is_of_many), selection, selection.when)
+
+
+def spoken_together(selection: Selection) -> engine.Question:
+    measure = SpokenTogether(selection.is_of_many, bool(selection.themes))
+    return engine.Question(measure, selection, selection.when)

@@ -53,6 +53,11 @@ class Selection:
     by_people: bool = False
 
     @property
+    def is_of_many(self) -> bool:
+        """Whether it is of several bodies, each with a codebook of its own."""
+        return len(self.bodies) > 1
+
+    @property
     def when(self) -> engine.When:
         """The months that matter."""
         return when(self.span)
@@ -219,7 +224,7 @@ class Asked:
     def tables(self) -> dict[str, engine.Table]:
         """What the selection joins."""
         tables: dict[str, engine.Table] = {}
-        if len(self.bodies) > 1:
+        if self.selection.is_of_many:
             own = [theme.pk for theme in self.themes.values()]
             tables["own"] = {"number": list(self.themes), "theme": own}
         if self.selection.by_words:

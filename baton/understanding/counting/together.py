@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from baton.understanding.counting.overview import Overview
-from baton.understanding.counting.questions import SpokenTogether
+from baton.understanding.counting.questions import spoken_together
 from baton.understanding.models import Theme
 from baton.warehouse import engine
 
@@ -41,7 +41,7 @@ def together(seen: Overview, reader: engine.Reader, *, most: int = 20) -> list[P
     themes of their frequency would."""
     asked = seen.asked
     tables = {**asked.tables, "positions": asked.positions}
-    rows = reader.ask(SpokenTogether(asked.selection), tables)
+    rows = reader.ask(spoken_together(asked.selection), tables)
     own = {theme.pk: theme for theme in asked.codebook if theme.parent_id and theme.is_specific}
     count_of = {figure.theme.pk: figure.count for figure in seen.figures}
     found = [

@@ -7,12 +7,10 @@ columnar copy for example, answers `counted` in the same way and changes nothing
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, Count, Func, Q, QuerySet
@@ -36,10 +34,6 @@ _SHADES: dict[str, tuple[int, ...]] = {
     Measure.Source.POSITIVE: SENTIMENTS["positive"][1],
     Measure.Source.NEGATIVE: SENTIMENTS["negative"][1],
 }
-#: So many measures' figures are kept in a process.
-_MOST_KEPT = 200
-_kept: OrderedDict[Hashable, list[Counted]] = OrderedDict()
-_keeping = threading.Lock()
 
 
 class Counted(NamedTuple):
@@ -51,6 +45,10 @@ class Counted(NamedTuple):
     start: date
     numerator: Decimal | int
     denominator: int | None
+
+
+#: The figures of some two hundred measures.
+_kept: engine.Kept[list[Counted]] = engine.Kept(rows=20_000)
 
 
 def counted(measure: Measure) -> list[Counted]:
@@ -82,20 +80,9 @@ def _end(measure: Measure) -> date:
 def _of_comments_now(measure: Measure) -> Sequence[Counted]:
     """What was counted is kept until something is said, coded or taken back: a list of measures
     would else count a million comments for each of them."""
-    state = engine.stamp()
-    if state is None:
-        return _of_comments(measure)
     asked = (measure.organisation_id, measure.source, measure.service_id, measure.theme_id)
-    key = (asked, measure.frequency, measure.begun, _end(measure), state)
-    with _keeping:
-        if key in _kept:
-            return _kept[key]
-    found = _of_comments(measure)
-    with _keeping:
-        while len(_kept) >= _MOST_KEPT:
-            _kept.popitem(last=False)
-        _kept[key] = found
-    return found
+    key = (asked, measure.frequency, measure.begun, _end(measure))
+    return engine.while_it_is_so(_kept, key, partial(_of_comments, measure))
 
 
 def _of_comments(measure: Measure) -> list[Counted]:

@@ -11,13 +11,16 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Count
 from ibis import _
 
+from baton.listening import index
 from baton.listening import operations as listening
+from baton.listening.models import Contribution
 from baton.listening.tests.conftest import hear
-from baton.understanding import operations
+from baton.understanding import operations, queries
 from baton.understanding.models import Reading
-from baton.warehouse import engine, extract, layout, writing
+from baton.warehouse import engine, extract, held, inprocess, layout, writing
 from baton.warehouse.models import Change, Tombstone
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,7 +44,7 @@ def tell(board):
 
 @dataclass(frozen=True)
 class Asked:
-    """An expression as a question."""
+    """An expression, to be asked for."""
 
     over: Callable
 
@@ -49,7 +52,7 @@ class Asked:
 
 
 def ask(over):
-    return engine.Reader().ask(Asked(over))
+    return list(engine.Reader().ask(engine.Question(Asked(over))))
 
 
 def told(*wanted):
@@ -166,7 +169,87 @@ def test_a_reader_goes_on_while_a_month_is_written_anew(tell):
     writing.refresh()
     for of_sums in (lambda copy: copy, lambda copy: copy.filter(copy.contribution > 0)):
         asked = Asked(lambda copy, few=of_sums: few(copy).aggregate(number=_.voices.sum()))
-        assert reader.ask(asked)[0]["number"] == 2
+        (found,) = reader.ask(engine.Question(asked))
+        assert found["number"] == 2
+
+
+def by_month(reader, *, of_rows=False):
+    """How many there are of each month, from sums or from rows."""
+
+    def over(copy):
+        copy = copy.filter(copy.contribution > 0) if of_rows else copy
+        return copy.group_by("month").aggregate(number=_.voices.sum()).order_by("month")
+
+    return [row["number"] for row in reader.ask(engine.Question(Asked(over)))]
+
+
+def test_months_written_one_after_the_other_are_all_told(tell):
+    # More of them than stand beside the base.
+    for number in range(1, 10):
+        for month in (number, max(1, number - 2)):
+            tell(on=(2026, month, 4))
+        writing.refresh()
+        reader, before = engine.Reader(), counted_by_the_tables()
+        tell(on=(2026, number, 5))
+        writing.refresh()
+        for of_rows in (False, True):
+            assert by_month(engine.Reader(), of_rows=of_rows) == counted_by_the_tables()
+            # One that began before goes on, with what was so then or with what is so now.
+            assert by_month(reader, of_rows=of_rows) in (before, counted_by_the_tables())
+
+
+def counted_by_the_tables():
+    months = Contribution.objects.values("said_at__month").order_by("said_at__month")
+    return [row["number"] for row in months.annotate(number=Count("pk"))]
+
+
+def test_rows_too_many_to_be_held_are_read_from_their_files(tell, monkeypatch):
+    monkeypatch.setattr(held, "MOST_BYTES", 0)
+    tell()
+    tell(on=(2026, 6, 4))
+    writing.refresh()
+    assert by_month(engine.Reader(), of_rows=True) == [1, 1]
+
+
+def test_what_was_answered_is_kept_until_something_changes(tell, monkeypatch):
+    first, _second = tell(), tell()
+    writing.refresh()
+    question = engine.Question(Asked(lambda copy: copy.aggregate(number=_.voices.sum())))
+    carried_out = []
+    plainly = inprocess.carry_out
+
+    def counting(*given):
+        carried_out.append(given)
+        return plainly(*given)
+
+    monkeypatch.setattr(inprocess, "carry_out", counting)
+
+    def number():
+        (found,) = engine.Reader().ask(question)
+        return found["number"]
+
+    assert [number(), number(), len(carried_out)] == [2, 2, 1]
+    listening.withdraw(first, by="test")
+    assert [number(), number(), len(carried_out)] == [1, 1, 2]
+    writing.refresh()
+    assert [number(), number(), len(carried_out)] == [1, 1, 3]
+
+
+def test_who_says_some_words_is_kept_until_something_changes(board, tell):
+    first = tell("Nougat.")
+    writing.refresh()
+
+    def saying():
+        return queries.saying([board], "nougat").tolist()
+
+    assert saying() == saying() == [first.pk]
+    assert queries.saying([board], "nougat") is queries.saying([board], "nougat")
+    second = tell("More nougat.")
+    assert sorted(saying()) == [first.pk, second.pk]
+    writing.refresh()
+    assert sorted(saying()) == [first.pk, second.pk]
+    index.rebuild()
+    assert queries.saying([board], "nougat") is not queries.saying([board], "nougat")
 
 
 def test_a_crash_before_the_list_is_replaced_changes_nothing(tell, monkeypatch):
