@@ -190,14 +190,21 @@ def _asked(filters: Filters, board: Body, number: int) -> float:
 
 
 def pages(board: Body) -> None:
-    """Print how long it takes to count all that the page of themes shows."""
+    """Print how long it takes to count all that the page of themes shows: under ever different
+    filters, and under filters that were asked for before."""
     dice = Dice(board, seed=7)
+    print(f"{'':44}one reader               {READERS} readers")
     for tree in (False, True):
         for words in ((), ("words",)):
-            drawn = [dice.some(*words, tree=tree) for _ in range(TURNS)]
+            drawn = [dice.some(*words, tree=tree) for _ in range(2 * TURNS)]
             turns = [partial(_counted, filters, board) for filters in drawn]
             name = f"{'the whole tree' if tree else 'one organisation'}{', words' if words else ''}"
-            print(f"  {name:42}{_figures(at_once(turns, 1))}{_figures(at_once(turns, READERS))}")
+            new = at_once(turns[:TURNS], 1), at_once(turns[TURNS:], READERS)
+            random.Random(1).shuffle(turns)
+            again = at_once(turns[:TURNS], 1), at_once(turns, READERS)
+            for what, taken in (("new", new), ("asked before", again)):
+                figures = "".join(map(_figures, taken))
+                print(f"  {f'{name}, {what}':42}{figures}", flush=True)
 
 
 def _counted(filters: Filters, board: Body) -> float:

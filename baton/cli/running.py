@@ -94,6 +94,10 @@ def _answers(port: int, household: _Household, limit: float = 60) -> bool:
     return False
 
 
+#: Threads share two heaps: with one for each, glibc keeps memory in all that only one needs.
+_MEMORY = {"MALLOC_ARENA_MAX": "2"}
+
+
 class _Household:
     """The two processes. A worker that dies is started again; a web server that dies ends all."""
 
@@ -117,7 +121,9 @@ class _Household:
 
     def _spawn(self, command: list[str]) -> subprocess.Popen[bytes]:
         # A session of its own: Ctrl-C reaches us only, and we stop them in order.
-        return subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own commands
+        return subprocess.Popen(  # noqa: S603 - our own commands
+            command, start_new_session=True, env={**_MEMORY, **os.environ}
+        )
 
     def _asked_to_stop(self, *_signal: object) -> None:
         self._stopping = True

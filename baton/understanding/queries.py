@@ -184,7 +184,7 @@ def every(organisation: Organisation, filters: Filters) -> Iterator[Contribution
 
 
 #: The numbers of so many comments that say what was asked for, of 8 bytes each.
-_saying: engine.Kept[NDArray[np.int64]] = engine.Kept(rows=2_000_000)
+_saying: engine.Kept[NDArray[np.int64]] = engine.Kept(rows=1_000_000)
 
 
 def saying(bodies: Sequence[Organisation], typed: str) -> NDArray[np.int64]:

@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 #: Answers of so many rows together are kept, of some 50 bytes each.
-_answers: Kept[Answer] = Kept(rows=400_000)
+_answers: Kept[Answer] = Kept(rows=300_000)
 
 
 class Engine(Protocol):
@@ -133,7 +133,7 @@ def while_it_is_so(kept: Kept[Found], key: Hashable, find: Callable[[], Found]) 
 
 @dataclass(frozen=True, slots=True)
 class _Everybody:
-    """How many there are; of pairs, where something must be `beside`."""
+    """How many there are, by something that a source has and those before it lack."""
 
     by: str
 
@@ -144,8 +144,12 @@ class _Everybody:
 def warm() -> None:
     """Read what nearly every question is answered from, so that the first is as quick as others."""
     try:
-        for by in ("month", "beside"):
-            Reader().ask(Question(_Everybody(by)))
+        reader = Reader()
+        reader.ask(Question(_Everybody("month")))
+        reader.ask(Question(_Everybody("beside")))
+        # Of the rows, a month: more would be read twice, as they are about to be held.
+        newest = max(map(layout.number_of, layout.current().files), default=None)
+        reader.ask(Question(_Everybody("is_first"), when=When(first=newest)))
     except (NoCopy, layout.FileGone):
         return
     finally:

@@ -15,21 +15,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from baton.warehouse import layout
-from baton.warehouse.compiling import Source
+from baton.warehouse.compiling import SOURCES, Source
 from baton.warehouse.told import FIRST_DAY
 
 if TYPE_CHECKING:
     import duckdb
 
-#: The attached database that tables are held in. Compressed, they take a sixth of the memory, and
-#: are read no slower.
-ATTACHED = "ATTACH ':memory:' AS kept (COMPRESS true)"
 #: So many months may stand beside the base.
 _BESIDE = 6
 #: So many are kept at most, for readers whose list is not the newest.
 _BESIDE_KEPT = 2 * _BESIDE
 #: So many months are read before what was read is compressed.
-_AT_ONCE = 6
+_AT_ONCE = 2
 #: Rows are held while their files together have no more bytes than this: of some five million
 #: codings, which take 65 MB of memory.
 MOST_BYTES = 32_000_000
@@ -79,24 +76,57 @@ class Held:
 
     def __init__(self, opened: duckdb.DuckDBPyConnection) -> None:
         self._opened = opened
-        self._lock = threading.Lock()
+        self._locks = {source: threading.Lock() for source in SOURCES}
+        self._later = threading.Lock()
         self._made = 0
         self._tables: dict[Source, _Tables] = {}
+        for source in SOURCES:
+            # Compressed, they take a sixth of the memory, and are read no slower. Each has one of
+            # its own, because a database is compressed while nobody writes to it.
+            opened.execute(f"ATTACH ':memory:' AS held_{source} (COMPRESS true)")
 
     def of(
         self, files: Mapping[str, str], source: Source, months: Collection[str] | None = None
     ) -> str:
         """What stands behind FROM for a source: for these months of a list (None: all of it).
 
-        Of sums with their `FIRST_DAY`. Raises duckdb.IOException where a file is gone.
+        Of sums with their `FIRST_DAY`. Raises FileGone, or duckdb.IOException, where a file is
+        gone.
         """
-        if source == "rows" and not _are_few(files):
+        if source == "rows" and not self._has_rows(files):
             return read(files[month] for month in months or files)
+        return self._found(files, source).of(files, months)
+
+    def _has_rows(self, files: Mapping[str, str]) -> bool:
+        """Whether a list's rows are held, or nearly; if not and they are few, they soon will be.
+
+        Reading them takes a second, for which nobody is made to wait.
+        """
+        if not _are_few(files):
+            return False
+        found = self._tables.get("rows")
+        if found is not None and len(found.other(files)) <= _BESIDE:
+            return True
+        if self._later.acquire(blocking=False):
+            threading.Thread(target=self._hold_rows, args=(files,), name="baton-rows").start()
+        return False
+
+    def _hold_rows(self, files: Mapping[str, str]) -> None:
+        import duckdb
+
+        try:
+            self._found(files, "rows")
+        except duckdb.IOException:
+            pass  # there is a newer list: who asks of it sees to its rows
+        finally:
+            self._later.release()
+
+    def _found(self, files: Mapping[str, str], source: Source) -> _Tables:
         found = self._tables.get(source)
         if found is None or not found.hold(files):
-            with self._lock:
+            with self._locks[source]:
                 found = self._tables[source] = self._holding(files, source)
-        return found.of(files, months)
+        return found
 
     def _holding(self, files: Mapping[str, str], source: Source) -> _Tables:
         found = self._tables.get(source)
@@ -116,24 +146,26 @@ class Held:
             old = [table for _, table in beside[:-_BESIDE_KEPT]]
         for table in old:
             # Who would still read it is told that its list is no longer true, and asks anew.
-            self._opened.execute(f"DROP TABLE {table}")
+            self._opened.cursor().execute(f"DROP TABLE {table}")
         return new
 
     def _table(self, files: list[str], source: Source) -> str:
         """A new table that holds what these files say."""
         self._made += 1
-        name = f"kept.{source}_{self._made}"
+        name = f"held_{source}.files_{self._made}"
         if source != "rows":
             files = [layout.sums_of(file, source) for file in files]
         chosen = "*" if source == "rows" else f"*, {FIRST_DAY}"
-        self._opened.execute(f"CREATE TABLE {name} AS SELECT {chosen} FROM {read(files)} LIMIT 0")
+        cursor = self._opened.cursor()
+        cursor.execute(f"CREATE TABLE {name} AS SELECT {chosen} FROM {read(files)} LIMIT 0")
         try:
             for first in range(0, len(files), _AT_ONCE):
                 some = read(files[first : first + _AT_ONCE])
-                self._opened.execute(f"INSERT INTO {name} SELECT {chosen} FROM {some}")
-                self._opened.execute("CHECKPOINT kept")  # it is compressed now, and not before
+                cursor.execute(f"INSERT INTO {name} SELECT {chosen} FROM {some}")
+                # They are compressed now, and not before.
+                cursor.execute(f"CHECKPOINT held_{source}")
         except BaseException:
-            self._opened.execute(f"DROP TABLE {name}")
+            cursor.execute(f"DROP TABLE {name}")
             raise
         return name
 
