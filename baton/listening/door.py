@@ -33,6 +33,9 @@ from baton.warehouse import operations as warehouse
 
 #: So many at once leave the index to be put in order.
 MANY = 1_000
+#: Long work puts it in order after so many characters: before PostgreSQL would, as the last part of
+#: somebody's transaction (a list of 4 MB, which 1.2 million characters fill).
+UNSETTLED = 800_000
 
 By = Account | str
 
@@ -118,6 +121,7 @@ class Door:
         self._pace = Pace()
         # Nearly always all of a chunk is new: it is then not asked after, row by row, beforehand.
         self._all_new = True
+        self._unsettled = 0
 
     def take_all(self, ready: Iterable[Ready]) -> Iterator[Tally]:
         """Take them in, so many a transaction as leave others their turn; the tally of each."""
@@ -150,6 +154,10 @@ class Door:
         with self._pace.turn(chunk.size):
             tally = self._in_a_transaction(chunk).tally
         self._all_new = tally.received == chunk.size
+        self._unsettled += sum(map(len, chunk.words))
+        if self._unsettled >= UNSETTLED:
+            index.settle()
+            self._unsettled = 0
         return tally
 
     def _settle(self, taken: int) -> None:
