@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 
 from benchmarks import _databases
@@ -43,7 +44,7 @@ def here(rows: int) -> None:
     from baton.understanding.counting.questions import themes_by_month
     from baton.understanding.counting.selection import Asked
     from baton.understanding.models import Coding
-    from baton.warehouse import engine, layout, operations, writing
+    from baton.warehouse import engine, held, layout, operations, writing
     from benchmarks import _data, _filling
     from benchmarks._asking import Dice
 
@@ -64,6 +65,10 @@ def here(rows: int) -> None:
         engine.Reader().ask(
             themes_by_month(Asked(board.organisation, dice.filters(*kinds)).selection)
         )
+        # Rows are held by another thread, once they are asked for.
+        for thread in threading.enumerate():
+            if thread is not threading.current_thread() and thread.name == held.READING:
+                thread.join()
         began = time.process_time()
         for _ in range(TURNS):
             asked = Asked(board.organisation, dice.filters(*kinds))

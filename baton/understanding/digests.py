@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from itertools import groupby
@@ -18,8 +18,8 @@ from baton.people import outbox
 from baton.people.models import Account, Organisation
 from baton.people.permissions import Standing, standing_of
 from baton.ui import words
-from baton.understanding import readings, searches, subscriptions
-from baton.understanding.counting import spans
+from baton.understanding import operations, readings, searches, subscriptions
+from baton.understanding.counting import comparing, spans
 from baton.understanding.counting.overview import ThemeFigure, overview
 from baton.understanding.counting.questions import themes_by_month
 from baton.understanding.counting.selection import Asked
@@ -77,6 +77,8 @@ class Told:
     changed: Sequence[ThemeFigure]
     compared: str
     asks_what_has_gone: bool
+    #: Of a view that sets two sides beside one another: in what they surely differ.
+    beside: str = ""
 
     @property
     def marks(self) -> list[str]:
@@ -173,6 +175,8 @@ class _Teller:
 
     def _tell(self, view: SavedSearch, standing: Standing) -> Told:
         asked = Asked(standing.organisation, searches.filters_of(view, standing))
+        if view.page == "compare":
+            return self._tell_both_sides(asked, searches.given_by(view))
         seen = overview(asked, self.reader)
         compared = f"{spans.in_words(seen.lately)} against {spans.in_words(seen.before)}"
         return Told(
@@ -181,6 +185,17 @@ class _Teller:
             compared[0].upper() + compared[1:],
             bool(asked.filters.problems),
         )
+
+    def _tell_both_sides(self, asked: Asked, given: Mapping[str, str]) -> Told:
+        """What came in is of the first side; the other has its filters but where it differs."""
+        body = asked.organisation
+        other = comparing.other_side(given, body, operations.ensure_codebook(body))
+        one, two = comparing.sides(asked.filters, other, self.reader, body)
+        found = comparing.compare(body, one, two, self.reader)
+        named, beside = readings.sides(one, two)
+        compared = words.capitalised(f"{named} against {beside}")
+        has_gone = bool(asked.filters.problems or other.problems)
+        return Told(self._came_in(asked), (), compared, has_gone, readings.of_comparison(found))
 
     def _came_in(self, asked: Asked) -> int:
         """How many of a view's comments reached us in the week, whenever they were said."""
@@ -240,6 +255,8 @@ def _paragraph(subscription: Subscription, told: Told) -> Paragraph:
     label = "" if known is None else "New: "
     changes = [f"{label}{readings.of_figure(each)}" for each in new]
     changes += [f"As last told: {readings.of_figure(each)}" for each in old]
+    if told.beside:
+        changes = [told.beside]
     if len(changes) > MOST:
         more = words.count(len(changes) - MOST, "more change")
         changes = [*changes[:MOST], f"And {more} on the page."]

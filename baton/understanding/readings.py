@@ -19,7 +19,7 @@ from baton.understanding.counting.places import Change, Map, Place
 from baton.understanding.counting.selection import span_of
 from baton.understanding.counting.together import Pair
 from baton.understanding.filters import Filters
-from baton.understanding.models import Coding, Reading
+from baton.understanding.models import Coding, Reading, Theme
 
 #: Below this many comments a most negative theme may be chance: it is not named.
 ENOUGH = 20
@@ -30,9 +30,10 @@ def of_overview(seen: Overview, change: Change | None) -> str:
     figures = [figure for figure in seen.figures if figure.theme.is_specific]
     if not figures:
         return ""
+    most = _of_most(figures, seen.asked.filters.theme)
     if seen.is_of_people:
-        return _of_most(figures)
-    sentences = [_of_change(change), _of_most(figures), _of_least_content(figures)]
+        return most
+    sentences = [_of_change(change), most, _of_least_content(figures)]
     part = words.percent(seen.shade.positive / seen.shade.total)
     return " ".join((*filter(None, sentences), f"{part} of all comments are positive."))
 
@@ -63,11 +64,18 @@ def points_apart(before: float, after: float) -> tuple[str, str]:
     return whole if whole[0] != whole[1] else (f"{before:.1%}", f"{after:.1%}")
 
 
-def _of_most(figures: Sequence[ThemeFigure]) -> str:
+def _of_most(figures: Sequence[ThemeFigure], asked: Theme | None) -> str:
+    """The most frequent themes; of those who speak of the one that was asked for, the others."""
+    others = [each for each in figures if each.theme != asked]
+    if not others:
+        return ""
     spoken = [
-        f"{each.theme.title.lower()} ({words.percent(each.share.estimate)})" for each in figures[:3]
+        f"{each.theme.title.lower()} ({words.percent(each.share.estimate)})" for each in others[:3]
     ]
-    return f"People speak most about {words.listed(spoken)}."
+    people = "People"
+    if asked is not None and len(others) < len(figures):
+        people = f"Beside {asked.title.lower()}, people"
+    return f"{people} speak most about {words.listed(spoken)}."
 
 
 def _of_least_content(figures: Sequence[ThemeFigure]) -> str:

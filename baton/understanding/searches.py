@@ -95,9 +95,14 @@ def address(view: SavedSearch) -> str:
     return reverse(f"understanding:{view.page}") + view.query.removesuffix("?")
 
 
+def given_by(view: SavedSearch) -> dict[str, str]:
+    """What its address says."""
+    return dict(parse_qsl(view.query[1:]))
+
+
 def filters_of(view: SavedSearch, standing: Standing) -> Filters:
     """What a view asks for, within what this person may ask for."""
-    return within(standing, dict(parse_qsl(view.query[1:])))
+    return within(standing, given_by(view))
 
 
 class NameInUse(ValueError):

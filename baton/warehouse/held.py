@@ -30,6 +30,8 @@ _AT_ONCE = 2
 #: Rows are held while their files together have no more bytes than this: of some five million
 #: codings, which take 65 MB of memory.
 MOST_BYTES = 32_000_000
+#: The name of the thread that reads them.
+READING = "baton-rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class Held:
         if found is not None and len(found.other(files)) <= _BESIDE:
             return True
         if self._later.acquire(blocking=False):
-            threading.Thread(target=self._hold_rows, args=(files,), name="baton-rows").start()
+            threading.Thread(target=self._hold_rows, args=(files,), name=READING).start()
         return False
 
     def _hold_rows(self, files: Mapping[str, str]) -> None:

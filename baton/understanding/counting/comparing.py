@@ -12,8 +12,8 @@ from baton.people.models import Organisation
 from baton.understanding.counting.overview import FEWEST_TOLD, Count, Overview, overview
 from baton.understanding.counting.selection import Asked
 from baton.understanding.counting.spans import Span
-from baton.understanding.filters import Filters
-from baton.understanding.models import Theme
+from baton.understanding.filters import Filters, read
+from baton.understanding.models import Codebook, Theme
 from baton.warehouse import engine
 
 #: What the second side may change of the first one's filters, as it stands in the address.
@@ -113,6 +113,11 @@ def _spans_apart(one: Span, other: Span) -> bool:
         early.until is not None and late.since is not None and early.until <= late.since
         for early, late in ((one, other), (other, one))
     )
+
+
+def other_side(given: Mapping[str, str], organisation: Organisation, codebook: Codebook) -> Filters:
+    """What an address asks the second side to change."""
+    return read(changed(given), organisation, codebook, [])
 
 
 def sides(filters: Filters, other: Filters, reader: engine.Reader, asker: Organisation) -> Sides:

@@ -107,6 +107,26 @@ def test_on_monday_priya_hears_what_came_in_and_what_surely_changed(tell, view, 
     assert "uetzal" not in letter.body
 
 
+def test_a_comparison_says_in_what_its_sides_differ(tell, hear, on, board, priya):
+    for month, theme in ((2, "Feeling safe"), (5, "Parking")):
+        tell(30, theme, on=datetime(2026, month, 5, 12, tzinfo=UTC))
+    spring = Filters(said_from=date(2026, 4, 1), said_to=date(2026, 6, 30))
+    winter = {"other-from": "2026-01-01", "other-to": "2026-03-31"}
+    view = searches.save(
+        standing_of(priya, board),
+        spring,
+        name="Spring and winter",
+        is_shared=False,
+        page="compare",
+        layout=winter,
+    )
+    hear(view, priya)
+    (letter,) = on(MONDAY)
+    assert "30 comments came in." in letter.body
+    told = "April to June 2026 against January to March 2026:\n- Parking 100% against 0% and "
+    assert f"{told}Feeling safe 0% against 100%.\n" in letter.body
+
+
 def test_the_next_week_says_what_is_new(tell, view, hear, on, priya):
     for month in range(1, 6):
         tell(40, "Feeling safe", on=datetime(2026, month, 5, 12, tzinfo=UTC))

@@ -228,6 +228,22 @@ def test_days_that_cut_a_month_are_counted_by_the_day(seen, told):
     assert found.counted_before.comments.total == 4
 
 
+def test_of_those_who_speak_of_a_theme_the_sentence_tells_what_else_they_speak_of(
+    board, seen, say, priya
+):
+    for number in range(4):
+        said = say(f"Both {number}", said_at=NOON)
+        operations.set_sentiment(said, 2, by=priya)
+        for title in ("Parking", "Discharge")[: 1 + number % 2]:
+            operations.add(said, title, by=priya)
+    parking = board.codebooks.get().themes.get(title="Parking")
+    sentence = readings.of_overview(seen(Filters(theme=parking)), None)
+    assert "Beside parking, people speak most about discharge (50%)." in sentence
+    discharge = board.codebooks.get().themes.get(title="Discharge")
+    alone = readings.of_overview(seen(Filters(theme=discharge)), None)
+    assert "Beside discharge, people speak most about parking (100%)." in alone
+
+
 def test_themes_are_ordered_as_asked(seen, told):
     told(2, "Parking")
     told(1, "Discharge")

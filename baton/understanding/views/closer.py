@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from baton.people.permissions import StaffRequest, requires
-from baton.understanding import filters, operations, readings, stated
+from baton.understanding import operations, readings, stated
 from baton.understanding.counting import comparing, people, places
 from baton.understanding.counting.layout import opener
 from baton.understanding.counting.overview import overview
@@ -79,7 +79,7 @@ def compare(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpR
     """Two periods, services, channels or groups beside one another."""
     body = request.organisation
     given = comparing.changed(request.GET)
-    other = filters.read(given, body, operations.ensure_codebook(body), [])
+    other = comparing.other_side(request.GET, body, operations.ensure_codebook(body))
     one, two = comparing.sides(asked.filters, other, reader, body)
     found = comparing.compare(body, one, two, reader)
     kept = {comparing.CHANGED[name]: value for name, value in given.items()}
