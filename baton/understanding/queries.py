@@ -19,7 +19,7 @@ from baton.listening import search
 from baton.listening.models import Contribution
 from baton.people import queries as people
 from baton.people.models import Organisation, SharingAgreement
-from baton.understanding import walks
+from baton.understanding import narrowing, walks
 from baton.understanding.filters import Filters
 from baton.understanding.models import Codebook, Coding
 from baton.understanding.walks import Key, Plan, Walk
@@ -195,7 +195,7 @@ def saying(bodies: Sequence[Organisation], typed: str) -> NDArray[np.int64]:
         if sought.phrases:
             return np.array(search.every(sought), np.int64)
         rows = Contribution.objects.filter(organisation__in=bodies)
-        said = walks.narrowed_by_words(rows, typed).order_by().values_list("pk", flat=True)
+        said = narrowing.narrowed_by_words(rows, typed).order_by().values_list("pk", flat=True)
         return np.array(said, np.int64)
 
     return engine.while_it_is_so(_saying, (tuple(each.pk for each in bodies), typed), found)

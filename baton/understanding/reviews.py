@@ -13,7 +13,7 @@ from baton.core import audit, clock
 from baton.listening import search
 from baton.listening.models import Contribution, ContributionQuerySet, SafetyAlert
 from baton.people.models import Account, Organisation
-from baton.understanding import queries, walks
+from baton.understanding import narrowing, queries
 from baton.understanding.filters import Filters
 from baton.understanding.models import Coding, Review
 from baton.understanding.walks import Key
@@ -72,10 +72,10 @@ def _known(organisation: Organisation, keys: Sequence[int]) -> ContributionQuery
 def shown_of(organisation: Organisation, filters: Filters) -> QuerySet[Contribution]:
     """The same, of a view: every filter but who people are and whose comments they are."""
     others = replace(filters.beside_words(), body=None)
-    found = walks.narrowed(may_be_shown(organisation), "", organisation, others)
+    found = narrowing.narrowed(may_be_shown(organisation), "", organisation, others)
     if others.theme is None:
         return found
-    themes = walks.themes(organisation, others)
+    themes = narrowing.themes(organisation, others)
     of_theme = Coding.objects.counted().filter(theme__in=themes, contribution=OuterRef("pk"))
     return found.filter(Exists(of_theme))
 

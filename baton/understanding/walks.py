@@ -16,17 +16,16 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from baton.listening import search
-from baton.listening.columns import LONG
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.places.models import Service
-from baton.understanding import led
-from baton.understanding.filters import COMPLEX, SENTIMENTS, Filters
-from baton.understanding.models import FOREIGN, Coding, Reading, Theme
+from baton.understanding import led, narrowing
+from baton.understanding.filters import SENTIMENTS, Filters
+from baton.understanding.models import FOREIGN, Coding, Reading
 
 #: When it was said, and its number: no two comments have the same of both.
 Key = tuple[datetime, int]
@@ -86,7 +85,7 @@ def plan(organisation: Organisation, filters: Filters) -> Plan:
         keys, others = found.keys, filters
         if filters.theme is not None:
             # An index says which of them are of the theme, without a look at the comments.
-            themed = _of_themes(filters.body or organisation, filters)
+            themed = narrowing.of_themes(filters.body or organisation, filters)
             keys, others = list(led.passing([themed], keys)), filters.without_theme()
         return Plan(walks=[_walk(_of_keys(keys, organisation, others))], bare=[])
     plain = _along_an_index(organisation, filters)
@@ -128,7 +127,7 @@ def _told(organisation: Organisation, filters: Filters, sought: search.Sought) -
 
     def complete() -> Plan:
         if is_more:
-            every = _narrowed(body.contributions.all(), body, organisation, filters)
+            every = narrowing.every_filter(body.contributions.all(), body, organisation, filters)
         else:
             every = _of_keys(told.numbers, organisation, filters)
         return Plan(walks=[_walk(every)], bare=[], by_words=by_words)
@@ -140,15 +139,15 @@ def _asked(body: Organisation, organisation: Organisation, others: Filters) -> l
     """The rows that pass, of each table that the filters speak of: indexes tell most of them."""
     asked: list[QuerySet[Any]] = []
     if others.theme is not None:
-        asked.append(_of_themes(body, others))
+        asked.append(narrowing.of_themes(body, others))
     if others.also is not None:
-        asked.append(_of_also(body, others))
-    if read := _of_readings("", others):
+        asked.append(narrowing.of_also(body, others))
+    if read := narrowing.of_readings("", others):
         asked.append(Reading.objects.filter(organisation=body, **read))
-    told = _of_contributions("", organisation, others)
+    told = narrowing.of_contributions("", organisation, others)
     if told or others.long:
         rows = body.contributions.filter(**told)
-        asked.append(_long(rows, "") if others.long else rows)
+        asked.append(narrowing.long_ones(rows, "") if others.long else rows)
     return asked
 
 
@@ -220,7 +219,10 @@ def _along_an_index(
     """The walks of the index that suits; the rest is asked of each comment on the way."""
     body = filters.body or organisation
     rows, told = _driver(body, filters)
-    found = [_narrowed(each, body, organisation, filters, one_by_one=one_by_one) for each in rows]
+    found = [
+        narrowing.every_filter(each, body, organisation, filters, one_by_one=one_by_one)
+        for each in rows
+    ]
     return Plan(
         walks=[_walk(each) for each in found],
         bare=[_walk(each) for each in rows],
@@ -238,7 +240,7 @@ def _driver(body: Organisation, filters: Filters) -> tuple[list[QuerySet[Any]], 
         return [_known(few, body)], {"channel"}
     if filters.theme is not None:
         themed = Coding.objects.counted()
-        return [themed.filter(theme=each) for each in themes(body, filters)], {"theme"}
+        return [themed.filter(theme=each) for each in narrowing.themes(body, filters)], {"theme"}
     if filters.sentiment:
         shades = SENTIMENTS[filters.sentiment][1]
         return [read.filter(sentiment=each) for each in shades], {"sentiment"}
@@ -267,7 +269,7 @@ def _few(rows: QuerySet[Any]) -> list[int]:
 def _of_keys(keys: list[int], organisation: Organisation, filters: Filters) -> QuerySet[Any]:
     """Look at these comments and no others: the words are found in them already."""
     body, others = filters.body or organisation, filters.without_words()
-    return _narrowed(_known(keys, body), body, organisation, others)
+    return narrowing.every_filter(_known(keys, body), body, organisation, others)
 
 
 def _known(keys: list[int], body: Organisation) -> QuerySet[Any]:
@@ -276,150 +278,6 @@ def _known(keys: list[int], body: Organisation) -> QuerySet[Any]:
     return rows.filter(search.among(keys, "pk"))
 
 
-def _narrowed(
-    rows: QuerySet[Any],
-    body: Organisation,
-    organisation: Organisation,
-    filters: Filters,
-    *,
-    one_by_one: bool = False,
-) -> QuerySet[Any]:
-    """Every filter, said of any rows."""
-    found = narrowed(rows, _prefix(rows), organisation, filters, one_by_one=one_by_one)
-    if filters.theme is None or rows.model is Coding:
-        return found
-    of_theme = _of_themes(body, filters)
-    return found.filter(Exists(of_theme.filter(contribution=OuterRef(_number(rows)))))
-
-
-def narrowed(
-    rows: QuerySet[Any],
-    prefix: str,
-    organisation: Organisation,
-    filters: Filters,
-    *,
-    one_by_one: bool = False,
-) -> QuerySet[Any]:
-    """Every filter but the theme, said of rows that reach the contribution by `prefix`.
-
-    Words are looked for in the whole index, or `one_by_one` in each contribution.
-    """
-    conditions = _of_contributions(prefix, organisation, filters)
-    if filters.since:
-        conditions["said_at__gte"] = filters.since
-    if filters.until:
-        conditions["said_at__lt"] = filters.until
-    conditions |= _of_readings("" if rows.model is Reading else f"{prefix}reading__", filters)
-    if filters.also is not None:
-        also = _of_also(filters.body or organisation, filters)
-        rows = rows.filter(Exists(also.filter(contribution=OuterRef(_number(rows)))))
-    if filters.long:
-        rows = _long(rows, prefix)
-    return _saying(rows.filter(**conditions), prefix, filters.q, one_by_one=one_by_one)
-
-
-def narrowed_by_words(contributions: QuerySet[Any], typed: str) -> QuerySet[Any]:
-    """Those who said the words, and did not say the others."""
-    return _saying(contributions, "", typed, one_by_one=False)
-
-
-def _of_contributions(prefix: str, organisation: Organisation, filters: Filters) -> dict[str, Any]:
-    conditions: dict[str, Any] = {}
-    if filters.channel:
-        conditions[f"{prefix}channel"] = filters.channel
-    if filters.score:
-        conditions[f"{prefix}score"] = int(filters.score)
-    if filters.question:
-        conditions[f"{prefix}question"] = filters.question
-    if filters.quote:
-        conditions[f"{prefix}may_quote"] = True
-    if filters.service:
-        inside = places.within([filters.service]).values_list("pk", flat=True)
-        conditions[f"{prefix}service__in"] = list(inside)
-    if filters.body and filters.body != organisation:
-        # An agreement between bodies does not outrank what the person allowed.
-        conditions[f"{prefix}may_share__in"] = ["partners", "public"]
-    return conditions
-
-
-def _of_readings(prefix: str, filters: Filters) -> dict[str, Any]:
-    conditions: dict[str, Any] = {}
-    if filters.sentiment:
-        conditions[f"{prefix}sentiment__in"] = SENTIMENTS[filters.sentiment][1]
-    if filters.language:
-        conditions[f"{prefix}language"] = filters.language
-    if filters.unsure:
-        conditions[f"{prefix}is_unsure"] = True
-        conditions[f"{prefix}checked_at"] = None
-    return conditions
-
-
-def _saying(rows: QuerySet[Any], prefix: str, typed: str, *, one_by_one: bool) -> QuerySet[Any]:
-    """Those who said the words, and did not say the others."""
-    if not typed:
-        return rows
-    sought = search.parse(typed)
-    if not sought:
-        return rows.none()
-    if sought.phrases:
-        return rows.filter(_saying_this(rows, prefix, sought, one_by_one=one_by_one))
-    # Who said nothing at all is not meant.
-    rows = rows.exclude(**{f"{prefix}words": ""})
-    for each in sought.without:
-        this = search.Sought((each,), ())
-        rows = rows.exclude(_saying_this(rows, prefix, this, one_by_one=one_by_one))
-    return rows
-
-
-def _saying_this(
-    rows: QuerySet[Any], prefix: str, sought: search.Sought, *, one_by_one: bool
-) -> Any:
-    if one_by_one:
-        return search.says(sought, _number(rows))
-    return Q(**{f"{prefix}pk__in": search.matching(sought)})
-
-
-def _of_themes(body: Organisation, filters: Filters) -> QuerySet[Any]:
-    return Coding.objects.counted().filter(theme__in=themes(body, filters))
-
-
-def _long(rows: QuerySet[Any], prefix: str) -> QuerySet[Any]:
-    """Long or complex ones: asked of each comment on the way."""
-    codings = Coding.objects.counted().filter(contribution=OuterRef(_number(rows)))
-    many = codings.order_by().values("contribution").annotate(of=Count("pk"))
-    is_complex = Exists(many.filter(of__gte=COMPLEX))
-    return rows.filter(Q(**{f"{prefix}words__length__gte": LONG}) | is_complex)
-
-
-def _of_also(body: Organisation, filters: Filters) -> QuerySet[Any]:
-    assert filters.also is not None
-    return Coding.objects.counted().filter(theme__in=_themes(body, filters.also))
-
-
-def themes(body: Organisation, filters: Filters) -> list[int]:
-    """The theme asked for, or a category's themes, in a body's codebook."""
-    assert filters.theme is not None
-    return _themes(body, filters.theme)
-
-
-def _themes(body: Organisation, theme: Theme) -> list[int]:
-    slugs = {theme.slug}
-    if theme.parent_id is None:
-        slugs.update(theme.children.values_list("slug", flat=True))
-    chosen = Theme.objects.filter(
-        codebook__organisation=body, codebook__retired_at=None, slug__in=slugs
-    )
-    return list(chosen.values_list("pk", flat=True))
-
-
 def _walk(rows: QuerySet[Any]) -> Walk:
-    walk: Walk = rows.annotate(number=F(_number(rows))).values_list("said_at", "number")
+    walk: Walk = rows.annotate(number=F(narrowing.number_in(rows))).values_list("said_at", "number")
     return walk
-
-
-def _prefix(rows: QuerySet[Any]) -> str:
-    return "" if rows.model is Contribution else "contribution__"
-
-
-def _number(rows: QuerySet[Any]) -> str:
-    return "pk" if rows.model is Contribution else "contribution_id"

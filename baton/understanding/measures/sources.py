@@ -17,7 +17,7 @@ from django.db.models import CharField, Count, Func, Q, QuerySet
 from django.utils import timezone
 
 from baton.core import clock
-from baton.understanding import walks
+from baton.understanding import narrowing
 from baton.understanding.filters import SENTIMENTS, Filters
 from baton.understanding.measures import periods
 from baton.understanding.measures.models import Measure
@@ -110,19 +110,19 @@ def _asked(measure: Measure) -> Filters:
 def _readings(measure: Measure) -> QuerySet[Any]:
     """The coded comments of its service."""
     rows = Reading.objects.filter(organisation=measure.organisation)
-    return walks.narrowed(rows, "contribution__", measure.organisation, _asked(measure))
+    return narrowing.narrowed(rows, "contribution__", measure.organisation, _asked(measure))
 
 
 def _of_theme(rows: QuerySet[Any], measure: Measure, key: str) -> QuerySet[Any]:
     """Those that speak of its theme, or of one in its category."""
-    themes = walks.themes(measure.organisation, Filters(theme=measure.theme))
+    themes = narrowing.themes(measure.organisation, Filters(theme=measure.theme))
     spoken = Coding.objects.counted().filter(theme__in=themes)
     return rows.filter(**{f"{key}__in": spoken.values("contribution")})
 
 
 def _contributions(measure: Measure) -> QuerySet[Any]:
     every = measure.organisation.contributions.filter(withdrawn_at=None)
-    rows = walks.narrowed(every, "", measure.organisation, _asked(measure))
+    rows = narrowing.narrowed(every, "", measure.organisation, _asked(measure))
     return _of_theme(rows, measure, "pk") if measure.theme else rows
 
 
