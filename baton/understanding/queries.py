@@ -183,22 +183,27 @@ def every(organisation: Organisation, filters: Filters) -> Iterator[Contribution
             return
 
 
-#: The numbers of so many comments that say what was asked for, of 8 bytes each.
-_saying: engine.Kept[NDArray[np.int64]] = engine.Kept(rows=1_000_000)
+#: The numbers of so many comments that say what was asked for, of 4 bytes each.
+_saying: engine.Kept[NDArray[np.integer]] = engine.Kept(rows=2_500_000)
 
 
-def saying(bodies: Sequence[Organisation], typed: str) -> NDArray[np.int64]:
+def saying(bodies: Sequence[Organisation], typed: str) -> NDArray[np.integer]:
     """The numbers of all that say the words, for counting: other bodies' may be among them."""
 
-    def found() -> NDArray[np.int64]:
+    def found() -> NDArray[np.integer]:
         sought = search.parse(typed)
         if sought.phrases:
-            return np.array(search.every(sought), np.int64)
+            return _small(search.every(sought))
         rows = Contribution.objects.filter(organisation__in=bodies)
         said = narrowing.narrowed_by_words(rows, typed).order_by().values_list("pk", flat=True)
-        return np.array(said, np.int64)
+        return _small(list(said))
 
     return engine.while_it_is_so(_saying, (tuple(each.pk for each in bodies), typed), found)
+
+
+def _small(numbers: Sequence[int]) -> NDArray[np.integer]:
+    fits = not numbers or max(numbers) <= np.iinfo(np.int32).max
+    return np.array(numbers, np.int32 if fits else np.int64)
 
 
 def neighbour(

@@ -55,7 +55,12 @@ class Answer:
 
 
 def _small(column: NDArray[Any]) -> NDArray[Any]:
-    """In half the memory, where its whole numbers allow that: answers are kept."""
-    if column.dtype == np.int64 and (not column.size or abs(column).max() < 1 << 31):
-        return column.astype(np.int32)
+    """In as little memory as its whole numbers allow: answers are kept."""
+    if column.dtype != np.int64 or not column.size:
+        return column
+    numbers = np.ma.getdata(column)
+    least, most = numbers.min(), numbers.max()
+    for kind in (np.int8, np.int16, np.int32):
+        if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max:
+            return column.astype(kind)
     return column

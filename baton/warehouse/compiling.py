@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 #: A small table that an expression may join, by its name: each column's whole numbers.
-Table = Mapping[str, Sequence[int] | NDArray[np.int64]]
+Table = Mapping[str, Sequence[int] | NDArray[np.integer]]
 #: The same, as an engine gets it.
 Arrays = Mapping[str, NDArray[np.int64]]
 #: What a question is answered from: sums, sums of pairs, or the rows themselves.

@@ -41,8 +41,8 @@ __all__ = [
     "while_it_is_so",
 ]
 
-#: Answers of so many rows together are kept, of some 50 bytes each.
-_answers: Kept[Answer] = Kept(rows=300_000)
+#: Answers of so many rows together are kept, of some 15 bytes each.
+_answers: Kept[Answer] = Kept(rows=800_000)
 
 
 class Engine(Protocol):

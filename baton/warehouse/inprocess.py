@@ -50,11 +50,11 @@ def _database() -> _Database:
         if not _databases:
             opened = duckdb.connect(config={"memory_limit": MEMORY})
             opened.execute(
-                "SET parquet_metadata_cache = true; SET preserve_insertion_order = false;"
-                "SET enable_progress_bar = false;"
+                "SET preserve_insertion_order = false; SET enable_progress_bar = false;"
                 # Questions run beside each other; that each runs on every processor makes none
                 # quicker then, and takes memory for each.
-                "SET threads = 1; SET allocator_background_threads = true"
+                "SET threads = 1; SET allocator_background_threads = true;"
+                "SET allocator_flush_threshold = '16MB'"
             )
             _databases.append(_Database(opened, Held(opened)))
         return _databases[0]

@@ -70,6 +70,17 @@ def test_a_large_file_is_taken_in_parts_that_last(board, monkeypatch):
     assert seen == [(3, 3), (6, 6), (7, 7)]
 
 
+def test_the_index_of_a_large_file_is_put_in_order_between_its_parts(board, monkeypatch):
+    monkeypatch.setattr(door, "Pace", lambda: Pace(first=3, fewest=3, most=3))
+    monkeypatch.setattr(door, "UNSETTLED", 40)
+    there = []
+    monkeypatch.setattr(door.index, "settle", lambda: there.append(board.contributions.count()))
+    # Of nine letters each.
+    comments = [hear(f"Comment {number}") for number in range(10)]
+    list(operations.receive_many(comments, organisation=board, by="test"))
+    assert there == [6]
+
+
 def test_everything_that_was_told_is_kept(board):
     delivery = Delivery.objects.create(organisation=board, channel="upload", label="june.csv")
     bring(
