@@ -173,6 +173,7 @@ def _asked(filters: Filters, board: Body, number: int) -> float:
     from baton.understanding.counting.selection import Asked
     from baton.warehouse import engine
 
+    engine.forget()
     began = time.perf_counter()
     asked = Asked(board.organisation, filters)
     name, question = list(questions(asked))[number]
@@ -246,6 +247,7 @@ def against_the_tables(board: Body) -> None:
     question = themes_by_month(Asked(board.organisation, Filters()).selection)
 
     def from_the_copy() -> int:
+        engine.forget()
         rows = engine.Reader().ask(question)
         return sum(row["codings"] for row in rows if row["theme"] and row["feeling"])
 

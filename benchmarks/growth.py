@@ -71,6 +71,7 @@ def here(rows: int) -> None:
                 thread.join()
         began = time.process_time()
         for _ in range(TURNS):
+            engine.forget()
             asked = Asked(board.organisation, dice.filters(*kinds))
             engine.Reader().ask(themes_by_month(asked.selection), asked.tables)
         print(f"{1000 * (time.process_time() - began) / TURNS:17.1f}", end="", flush=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -143,9 +144,14 @@ class Held:
                 for file in found.other(files).values()
                 if file not in found.beside
             }
-            beside = [*found.beside.items(), *added.items()]
-            new = _Tables(found.base, found.files, dict(beside[-_BESIDE_KEPT:]))
-            old = [table for _, table in beside[:-_BESIDE_KEPT]]
+            beside = {**found.beside, **added}
+            # Those of this list are needed, whenever they were read; of the others, the newest.
+            needed = set(found.other(files).values())
+            others = [file for file in beside if file not in needed]
+            gone = set(others[: max(0, len(beside) - _BESIDE_KEPT)])
+            kept = {file: table for file, table in beside.items() if file not in gone}
+            new = _Tables(found.base, found.files, kept)
+            old = [beside[file] for file in gone]
         for table in old:
             # Who would still read it is told that its list is no longer true, and asks anew.
             self._opened.cursor().execute(f"DROP TABLE {table}")
@@ -164,12 +170,18 @@ class Held:
             for first in range(0, len(files), _AT_ONCE):
                 some = read(files[first : first + _AT_ONCE])
                 cursor.execute(f"INSERT INTO {name} SELECT {chosen} FROM {some}")
-                # They are compressed now, and not before.
-                cursor.execute(f"CHECKPOINT held_{source}")
+                self._compress(source, cursor)
         except BaseException:
             cursor.execute(f"DROP TABLE {name}")
             raise
         return name
+
+    def _compress(self, source: Source, cursor: duckdb.DuckDBPyConnection) -> None:
+        """What was read is compressed by this and not before; if not now, then with the next."""
+        import duckdb
+
+        with suppress(duckdb.TransactionException):
+            cursor.execute(f"CHECKPOINT held_{source}")
 
 
 def _are_few(files: Mapping[str, str]) -> bool:

@@ -53,8 +53,7 @@ def _database() -> _Database:
                 "SET preserve_insertion_order = false; SET enable_progress_bar = false;"
                 # Questions run beside each other; that each runs on every processor makes none
                 # quicker then, and takes memory for each.
-                "SET threads = 1; SET allocator_background_threads = true;"
-                "SET allocator_flush_threshold = '16MB'"
+                "SET threads = 1"
             )
             _databases.append(_Database(opened, Held(opened)))
         return _databases[0]

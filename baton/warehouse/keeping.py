@@ -49,3 +49,9 @@ class Kept(Generic[Found]):
                 _, old = self._found.popitem(last=False)
                 self._rows -= 1 + len(old)
         return found
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        with self._lock:
+            self._found.clear()
+            self._rows = 0

@@ -198,6 +198,19 @@ def test_months_written_one_after_the_other_are_all_told(tell):
             assert by_month(reader, of_rows=of_rows) in (before, counted_by_the_tables())
 
 
+def test_a_month_written_again_and_again_leaves_the_others_held(tell):
+    tell(on=(2026, 1, 4))
+    writing.refresh()
+    assert by_month(engine.Reader()) == [1]
+    tell(on=(2026, 2, 4))
+    writing.refresh()
+    # More often than months are kept beside the base.
+    for number in range(1, 16):
+        tell(on=(2026, 3, 4))
+        writing.refresh()
+        assert by_month(engine.Reader()) == [1, 1, number]
+
+
 def counted_by_the_tables():
     months = Contribution.objects.values("said_at__month").order_by("said_at__month")
     return [row["number"] for row in months.annotate(number=Count("pk"))]
