@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -40,7 +41,6 @@ class _Database:
 
 _begin = threading.Lock()
 _databases: list[_Database] = []
-_threads = threading.local()
 
 
 def _database() -> _Database:
@@ -53,7 +53,7 @@ def _database() -> _Database:
                 "SET preserve_insertion_order = false; SET enable_progress_bar = false;"
                 # Questions run beside each other; that each runs on every processor makes none
                 # quicker then, and takes memory for each.
-                "SET threads = 1"
+                "SET threads = 1; SET allocator_background_threads = true"
             )
             _databases.append(_Database(opened, Held(opened)))
         return _databases[0]
@@ -64,24 +64,24 @@ def carry_out(said: Compiled, copy: Copy, gone: Gone, tables: Mapping[str, Array
     import duckdb
 
     database = _database()
-    if not hasattr(_threads, "cursor"):
-        _threads.cursor = database.opened.cursor()
-    cursor: duckdb.DuckDBPyConnection = _threads.cursor
     given = {
         **tables,
         **({"gone": {"number": np.array(gone.contributions)}} if gone.contributions else {}),
     }
-    for name, columns in given.items():
-        cursor.register(name, dict(columns))
     # DuckDB sums into 128 bits, which Python would read as numbers with a fraction.
     chosen = [
         f'"{name}"{"::BIGINT" if is_whole else ""} AS "{name}"' for name, is_whole in said.columns
     ]
-    try:
-        told = Told(copy, gone, partial(database.held.of, copy.files)).of(said)
-        found = cursor.execute(
-            f"WITH told AS ({told}) SELECT {', '.join(chosen)} FROM ({said.statement})"
-        )
-        return Answer(found.fetchnumpy())
-    except (duckdb.IOException, duckdb.CatalogException):
-        raise layout.FileGone from None
+    # Of this question's own: a cursor that a thread of the web server keeps corrupts memory as that
+    # thread ends (the journeys' `Instance.ended_well` would see it).
+    with closing(database.opened.cursor()) as cursor:
+        for name, columns in given.items():
+            cursor.register(name, dict(columns))
+        try:
+            told = Told(copy, gone, partial(database.held.of, copy.files)).of(said)
+            found = cursor.execute(
+                f"WITH told AS ({told}) SELECT {', '.join(chosen)} FROM ({said.statement})"
+            )
+            return Answer(found.fetchnumpy())
+        except (duckdb.IOException, duckdb.CatalogException):
+            raise layout.FileGone from None

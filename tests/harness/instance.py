@@ -39,6 +39,8 @@ class Instance:
             "DJANGO_SETTINGS_MODULE": "baton.config.settings",
             # The caller's own strictness is for the caller's own code.
             "PYTHONWARNINGS": "default",
+            # Threads that answer requests end and begin within a journey, as they do within a day.
+            "GRANIAN_BLOCKING_THREADS_IDLE_TIMEOUT": "5",
         }
 
     def start(self, *options: str) -> None:
@@ -78,6 +80,10 @@ class Instance:
         except subprocess.TimeoutExpired:
             self._process.kill()
             raise
+
+    def ended_well(self) -> bool:
+        """Stop it; whether it did so by itself, and no web process was lost before."""
+        return self.stop() == 0 and "Unexpected exit" not in self.said()
 
     def kill_the_worker(self) -> None:
         """As a machine that runs out of memory does it: without a word."""

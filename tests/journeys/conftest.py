@@ -23,7 +23,7 @@ def baton(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     instance = Instance(home, empty_database("journeys"))
     instance.start()
     yield instance
-    assert instance.stop() == 0, instance.said()
+    assert instance.ended_well(), instance.said()
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +32,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance
     instance = Instance(tmp_path_factory.mktemp("demonstration"))
     instance.start("--demo")
     yield instance
-    assert instance.stop() == 0, instance.said()
+    assert instance.ended_well(), instance.said()
 
 
 def empty_database(name: str) -> str:

@@ -32,7 +32,7 @@ def other_baton(tmp_path_factory):
     instance = Instance(tmp_path_factory.mktemp("other"), empty_database("killed"))
     instance.start()
     yield instance
-    assert instance.stop() == 0, instance.said()
+    assert instance.ended_well(), instance.said()
 
 
 def long_file(folder: Path, remark: str) -> Path:
