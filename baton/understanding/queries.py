@@ -193,17 +193,12 @@ def saying(bodies: Sequence[Organisation], typed: str) -> NDArray[np.integer]:
     def found() -> NDArray[np.integer]:
         sought = search.parse(typed)
         if sought.phrases:
-            return _small(search.every(sought))
+            return engine.small(np.array(search.every(sought), np.int64))
         rows = Contribution.objects.filter(organisation__in=bodies)
         said = narrowing.narrowed_by_words(rows, typed).order_by().values_list("pk", flat=True)
-        return _small(list(said))
+        return engine.small(np.array(list(said), np.int64))
 
     return engine.while_it_is_so(_saying, (tuple(each.pk for each in bodies), typed), found)
-
-
-def _small(numbers: Sequence[int]) -> NDArray[np.integer]:
-    fits = not numbers or max(numbers) <= np.iinfo(np.int32).max
-    return np.array(numbers, np.int32 if fits else np.int64)
 
 
 def neighbour(

@@ -14,7 +14,7 @@ class Answer:
     """Rows, held by columns; iterated over, each is a dictionary."""
 
     def __init__(self, columns: Mapping[str, NDArray[Any]]) -> None:
-        self._columns = {name: _small(column) for name, column in columns.items()}
+        self._columns = {name: small(column) for name, column in columns.items()}
 
     @classmethod
     def of_rows(cls, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Answer:
@@ -40,9 +40,6 @@ class Answer:
         lists = [column.tolist() for column in self._columns.values()]
         return (dict(zip(self._columns, row, strict=True)) for row in zip(*lists, strict=True))
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._columns
-
     def whole(self, name: str, *, missing: int = 0) -> NDArray[np.int64]:
         """A column of whole numbers, with this where nothing is known.
 
@@ -54,8 +51,8 @@ class Answer:
         return np.asarray(filled, dtype=np.int64)
 
 
-def _small(column: NDArray[Any]) -> NDArray[Any]:
-    """In as little memory as its whole numbers allow: answers are kept."""
+def small(column: NDArray[Any]) -> NDArray[Any]:
+    """In as little memory as its whole numbers allow, for what is kept."""
     if column.dtype != np.int64 or not column.size:
         return column
     numbers = np.ma.getdata(column)

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 from baton.warehouse import inprocess, layout, offers, spark
-from baton.warehouse.answers import Answer
+from baton.warehouse.answers import Answer, small
 from baton.warehouse.compiling import Arrays, Compiled, Question, Table, When, compiled, table
 from baton.warehouse.keeping import Found, Kept
 from baton.warehouse.layout import Copy
@@ -37,6 +37,7 @@ __all__ = [
     "When",
     "compiled",
     "forget",
+    "small",
     "table",
     "warm",
     "while_it_is_so",
