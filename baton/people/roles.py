@@ -40,22 +40,31 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "manage_sharing": frozenset({_ADMIN}),
     "manage_safety": frozenset({_ADMIN}),
     "see_outbox": frozenset({_ADMIN}),
+    "see_programmes": frozenset(
+        {_ADMIN, _LEAD, _ANALYST, _COMPLAINTS, _FRONTLINE, _PATIENT, _BOARD}
+    ),
+    "manage_programmes": frozenset({_ADMIN, _LEAD}),
+    "manage_activities": frozenset({_ADMIN, _LEAD, _ANALYST}),
+    "take_notes": frozenset({_LEAD, _ANALYST, _COMPLAINTS, _FRONTLINE}),
+    "see_stakeholders": frozenset({_ADMIN, _LEAD, _ANALYST, _BOARD}),
+    "manage_stakeholders": frozenset({_ADMIN, _LEAD, _ANALYST}),
+    "manage_groups": frozenset({_ADMIN, _LEAD}),
 }
 
 #: What an administrator reads before giving a role away.
 MEANINGS: dict[Role, str] = {
     _ADMIN: "Invites people, agrees what is shared, keeps the tree of services, says who is "
-    "alerted when a life may be at risk, and may upload, withdraw and keep measures. Reads words, "
-    "codes none.",
-    _LEAD: "Uploads, reads, codes, downloads and withdraws; keeps measures and the tree of "
-    "services, and answers alerts.",
-    _ANALYST: "Uploads, reads, codes and downloads; keeps measures.",
+    "alerted when a life may be at risk, and may upload, withdraw and keep measures, programmes, "
+    "groups and stakeholders. Reads words, codes none.",
+    _LEAD: "Uploads, reads, codes, downloads and withdraws; keeps programmes, activities, groups, "
+    "stakeholders, measures and the tree of services, and answers alerts.",
+    _ANALYST: "Uploads, reads, codes and downloads; keeps measures, activities and stakeholders.",
     _COMPLAINTS: "Reads words with names and numbers left in, withdraws what people take back, "
-    "and answers alerts.",
-    _FRONTLINE: "Reads words and figures.",
+    "answers alerts, and writes down what patients say.",
+    _FRONTLINE: "Reads words and figures, and writes down what patients say.",
     _PARTNER: "Uploads, and sees what became of their own uploads.",
-    _PATIENT: "Sees figures.",
-    _BOARD: "Reads words and figures.",
+    _PATIENT: "Sees figures and programmes.",
+    _BOARD: "Reads words, figures, programmes and the register of stakeholders.",
 }
 
 

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""Groups and committees: what each is for, how it connects to decisions, who has a seat."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from baton.core import clock
+from baton.core.keys import PublicIdField
+from baton.people.models import Account, Organisation
+from baton.people.stakeholders.models import Stakeholder
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def current(self) -> GroupQuerySet:
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=clock.today()))
+
+
+class Group(models.Model):
+    """A board, committee, steering or patient group. Function before form: its purpose first."""
+
+    class Kind(models.TextChoices):
+        BOARD = "board", "Board"
+        COMMITTEE = "committee", "Committee"
+        STEERING = "steering", "Steering group"
+        WORKING = "working", "Working group"
+        PARTICIPATION = "participation", "Patient participation group"
+        REFERENCE = "reference", "Patient or public reference group"
+        OTHER = "other", "Other group"
+
+    class Purpose(models.TextChoices):
+        GATHERS = "gathers", "Gathers what people say"
+        COORDINATES = "coordinates", "Co-ordinates work"
+        SOUNDS = "sounds", "Is a sounding board"
+        DECIDES = "decides", "Decides"
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="groups")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=16, choices=Kind)
+    purpose = models.CharField(max_length=12, choices=Purpose)
+    remit = models.TextField(blank=True)
+    # How what it says reaches a decision; in words, and the group that it reports to.
+    connects = models.TextField(blank=True)
+    reports_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reported_to_by"
+    )
+    meets = models.CharField(max_length=120, blank=True)
+    began_on = models.DateField(default=clock.today)
+    review_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_why = models.CharField(max_length=300, blank=True)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "organisation",
+                Lower("name"),
+                condition=Q(ended_on=None),
+                name="one_group_of_a_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(reports_to=None) | ~Q(reports_to=F("pk")),
+                name="group_does_not_report_to_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(models.Model):
+    """A place in a group, whoever holds it; nobody holds a vacant one."""
+
+    class Kind(models.TextChoices):
+        CHAIR = "chair", "Chair"
+        PATIENT = "patient", "Patient or carer"
+        PUBLIC = "public", "Public"
+        PARTNER = "partner", "Voluntary or community partner"
+        HEALTHWATCH = "healthwatch", "Healthwatch"
+        CLINICAL = "clinical", "Clinical"
+        OFFICER = "officer", "Officer"
+        COUNCIL = "council", "Council"
+        LAY = "lay", "Lay or non-executive member"
+        OTHER = "other", "Other"
+
+    public_id = PublicIdField()
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="seats")
+    kind = models.CharField(max_length=12, choices=Kind)
+    title = models.CharField(max_length=120, blank=True)
+    removed_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.title or self.get_kind_display()
+
+
+#: Seats of people with experience of care, and of those who speak for them.
+SEATS_OF_PEOPLE = (Seat.Kind.PATIENT, Seat.Kind.PUBLIC)
+SEATS_OF_PARTNERS = (Seat.Kind.PARTNER, Seat.Kind.HEALTHWATCH)
+
+
+class Holding(models.Model):
+    """Somebody in a seat, for a term."""
+
+    public_id = PublicIdField()
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="holdings")
+    name = models.CharField(max_length=150)
+    account = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # The body that they speak for.
+    stakeholder = models.ForeignKey(
+        Stakeholder, null=True, blank=True, on_delete=models.PROTECT, related_name="holdings"
+    )
+    began_on = models.DateField(default=clock.today)
+    term_ends_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat"], condition=Q(left_on=None), name="one_holder_a_seat"
+            ),
+            models.CheckConstraint(
+                condition=Q(term_ends_on=None) | Q(term_ends_on__gte=F("began_on")),
+                name="term_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.seat}"

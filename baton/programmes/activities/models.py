@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: MIT
+"""Activities: single acts of engagement, as they were planned and as they happened."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from baton.core import clock
+from baton.core.keys import PublicIdField
+from baton.people.models import Account, Organisation
+from baton.people.stakeholders.models import Stakeholder
+from baton.places.models import Service
+from baton.programmes.models import Programme, StageKind
+
+
+class Rung(models.IntegerChoices):
+    """The level of participation (NHS England's ladder, lowest to highest)."""
+
+    INFORM = 1, "Inform"
+    CONSULT = 2, "Consult"
+    INVOLVE = 3, "Involve"
+    COLLABORATE = 4, "Collaborate"
+    DEVOLVE = 5, "Devolve"
+
+
+class Method(models.TextChoices):
+    """How people are engaged."""
+
+    SURVEY = "survey", "Survey"
+    WORKSHOP = "workshop", "Workshop"
+    FOCUS_GROUP = "focus_group", "Focus group"
+    INTERVIEWS = "interviews", "Interviews"
+    PUBLIC_MEETING = "public_meeting", "Public meeting"
+    DELIBERATION = "deliberation", "Deliberative event"
+    BOOTH = "booth", "Listening booth"
+    OUTREACH = "outreach", "Outreach visit"
+    CO_DESIGN = "co_design", "Co-design session"
+    SHADOWING = "shadowing", "Shadowing or observing"
+    LAY_ASSESSORS = "lay_assessors", "Lay assessors"
+    GROUP_MEETING = "group_meeting", "Meeting of a group"
+    STORIES = "stories", "Gathering stories"
+    INFORMATION = "information", "Giving information"
+    OTHER = "other", "Other"
+
+
+class Activity(models.Model):
+    """One act of engagement. Four fields make it: what, when, with whom, which programme."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        ANNOUNCED = "announced", "Announced"
+        HAPPENED = "happened", "Happened"
+        CANCELLED = "cancelled", "Cancelled"
+
+    class Slot(models.TextChoices):
+        """What the organiser of somebody else's event said of our place there."""
+
+        ASKED = "asked", "Asked"
+        AGREED = "agreed", "Agreed"
+        DECLINED = "declined", "Declined"
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="activities"
+    )
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="activities")
+    title = models.CharField(max_length=200)
+    on = models.DateField()
+    with_whom = models.CharField(max_length=300)
+
+    # All else is asked for when it matters.
+    stage = models.CharField(max_length=8, choices=StageKind)
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    until = models.DateField(null=True, blank=True)
+    starts_at = models.TimeField(null=True, blank=True)
+    ends_at = models.TimeField(null=True, blank=True)
+    method = models.CharField(max_length=16, choices=Method, blank=True)
+    place = models.CharField(max_length=300, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    is_online = models.BooleanField(default=False)
+    services = models.ManyToManyField(Service, blank=True, related_name="+")
+    stakeholders = models.ManyToManyField(Stakeholder, blank=True, related_name="activities")
+    area = models.CharField(max_length=300, blank=True)
+    audience = models.TextField(blank=True)
+    accessibility = models.TextField(blank=True)
+    languages = models.CharField(max_length=200, blank=True)
+    questions = models.TextField(blank=True)
+
+    # Somebody else's event: whose, and what they said. Provisional until agreed.
+    organiser = models.ForeignKey(
+        Stakeholder, null=True, blank=True, on_delete=models.PROTECT, related_name="organises"
+    )
+    slot = models.CharField(max_length=8, choices=Slot, blank=True)
+
+    # Planned against happened; payments to participants stand apart from what else it cost.
+    expected = models.PositiveIntegerField(null=True, blank=True)
+    came = models.PositiveIntegerField(null=True, blank=True)
+    cost_planned = models.PositiveIntegerField(null=True, blank=True)
+    cost = models.PositiveIntegerField(null=True, blank=True)
+    payments_planned = models.PositiveIntegerField(null=True, blank=True)
+    payments = models.PositiveIntegerField(null=True, blank=True)
+    hours_planned = models.PositiveIntegerField(null=True, blank=True)
+    hours = models.PositiveIntegerField(null=True, blank=True)
+    # What it changed so far, in words.
+    changed = models.TextField(blank=True)
+    cancelled_why = models.CharField(max_length=300, blank=True)
+
+    # Promised by its organiser. From collaborate on it names the decision that is shared.
+    intended = models.PositiveSmallIntegerField(choices=Rung, null=True, blank=True)
+    decision_shared = models.CharField(max_length=300, blank=True)
+    hours_shared = models.PositiveIntegerField(null=True, blank=True)
+    payment_shared = models.CharField(max_length=200, blank=True)
+    # Opens the page on which participants say how they experienced it.
+    rung_key = PublicIdField()
+
+    # The public page, once it is open.
+    sign_up_opens_on = models.DateField(null=True, blank=True)
+    sign_up_closes_on = models.DateField(null=True, blank=True)
+    sign_up_says = models.TextField(blank=True)
+    places = models.PositiveIntegerField(null=True, blank=True)
+
+    created_at = models.DateTimeField(default=clock.now)
+    created_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "activities"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("on")),
+                name="activity_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(slot="") | Q(organiser__isnull=False),
+                name="a_slot_is_an_organisers",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "on"], name="activities_by_day"),
+            models.Index(fields=["programme", "on"], name="activities_of_programme"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_provisional(self) -> bool:
+        """At somebody else's event, and they have not agreed."""
+        return self.organiser_id is not None and self.slot != self.Slot.AGREED
+
+    @property
+    def rung(self) -> Rung | None:
+        """What is promised: without a decision, hours and payment named, consult at most."""
+        if self.intended is None:
+            return None
+        intended = Rung(self.intended)
+        shares = self.decision_shared and self.hours_shared is not None and self.payment_shared
+        return intended if shares or intended < Rung.COLLABORATE else Rung.CONSULT
+
+
+class Participant(models.Model):
+    """Somebody who was invited, signed up or came. Their details go when no longer needed."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", "Invited"
+        COMING = "coming", "Signed up"
+        DECLINED = "declined", "Cannot come"
+        CAME = "came", "Came"
+        ABSENT = "absent", "Did not come"
+
+    public_id = PublicIdField()
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="participants")
+    name = models.CharField(max_length=150, blank=True)
+    email = models.EmailField(max_length=254, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    needs = models.CharField(max_length=500, blank=True)
+    state = models.CharField(max_length=8, choices=State)
+    invited_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "email"],
+                condition=~Q(email=""),
+                name="one_place_an_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(forgotten_at=None) | Q(name="", email="", phone="", needs=""),
+                name="who_is_forgotten_has_no_details",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"participant {self.pk}"
+
+
+class RungAnswer(models.Model):
+    """How many participants judged an activity to be of a rung, asked in one way."""
+
+    class Manner(models.TextChoices):
+        LINK = "link", "By link"
+        PAPER = "paper", "On paper"
+        HANDS = "hands", "By show of hands"
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="rung_answers")
+    rung = models.PositiveSmallIntegerField(choices=Rung)
+    manner = models.CharField(max_length=5, choices=Manner)
+    number = models.PositiveIntegerField(default=1)
+    # One answer a browser, by link; empty for those counted on paper or by hands.
+    answered_by = models.CharField(max_length=64, blank=True)
+    answered_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "answered_by"],
+                condition=~Q(answered_by=""),
+                name="one_rung_a_participant",
+            ),
+            models.UniqueConstraint(
+                fields=["activity", "manner", "rung"],
+                condition=~Q(manner="link"),
+                name="one_count_a_rung_and_manner",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_rung_display()} × {self.number}"

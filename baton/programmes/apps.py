@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+from django.apps import AppConfig
+
+
+class ProgrammesConfig(AppConfig):
+    name = "baton.programmes"
+    label = "programmes"
