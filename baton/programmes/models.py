@@ -197,10 +197,17 @@ class Step(models.Model):
         Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     evidence = models.TextField(blank=True)
+    # What the list that it came from calls it; empty for what was made here.
+    source_ref = models.CharField(max_length=200, blank=True)
     not_needed_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "source_ref"],
+                condition=~Q(source_ref=""),
+                name="one_step_a_reference",
+            ),
             models.CheckConstraint(
                 condition=~Q(kind="check") | Q(done_on=None) | Q(evidence__gt=""),
                 name="a_check_is_met_by_evidence",

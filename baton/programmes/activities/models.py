@@ -120,6 +120,8 @@ class Activity(models.Model):
     sign_up_says = models.TextField(blank=True)
     places = models.PositiveIntegerField(null=True, blank=True)
 
+    # What the list that it came from calls it; empty for what was typed here.
+    source_ref = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -129,6 +131,11 @@ class Activity(models.Model):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("on")),
                 name="activity_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "source_ref"],
+                condition=~Q(source_ref=""),
+                name="one_activity_a_reference",
             ),
             models.CheckConstraint(
                 condition=Q(slot="") | Q(organiser__isnull=False),
