@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -97,12 +98,20 @@ class Visitor:
 
     def waits_to_read(self, words: str) -> None:
         """Look again until a worker has done what it takes."""
+        self._looks_again(lambda text: words in text)
+        self.reads(words)
+
+    def waits_until_gone(self, words: str) -> None:
+        """Look again until a worker has done what makes a page say something no more."""
+        self._looks_again(lambda text: words not in text)
+        expect(self.page.locator("main")).not_to_contain_text(words)
+
+    def _looks_again(self, is_done: Callable[[str], bool]) -> None:
         until = time.monotonic() + PATIENCE
-        while words not in self.page.locator("main").inner_text() and time.monotonic() < until:
+        while not is_done(self.page.locator("main").inner_text()) and time.monotonic() < until:
             time.sleep(0.5)
             self.page.reload()
         self.looks()
-        self.reads(words)
 
     def reads_nowhere(self, words: str) -> None:
         expect(self.page.locator("body")).not_to_contain_text(words)

@@ -36,6 +36,8 @@ def test_amina_finds_what_changed_in_one_service_and_takes_it_to_her_team(somebo
     amina.waits_to_read("All of them are coded.")
     amina.goes_to("/themes/where/")
     amina.waits_to_read("Themes by service")
+    # The copy is some seconds behind, more beside other work: what is counted below is all of it.
+    amina.waits_until_gone("is being added")
 
     # The service most spoken of; down the tree as far as it goes.
     while (parts := amina.page.locator(".bt-heat tbody th a")).count():
