@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -30,6 +30,8 @@ from baton.people import outbox
 from baton.people.models import Account, Organisation
 from baton.people.permissions import PUBLIC, SIGNED_IN
 from baton.people.roles import CAPABILITIES, Role
+from baton.people.stakeholders import operations as stakeholders
+from baton.people.stakeholders.operations import Judgement
 from baton.understanding import operations as understanding
 from baton.understanding.measures import operations as measures
 from tests.harness.rooms import routes
@@ -74,6 +76,9 @@ class Things:
     visit: Any
     passkey: Any
     measure: Any
+    stakeholder: Any
+    register: Any
+    contact: Any
 
 
 #: What stands behind the ids in each address.
@@ -107,6 +112,25 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             *("measure", "change_measure", "set_standard", "measure_values", "import_values"),
             *("rebase_measure", "note_measure", "download_measure"),
         )
+    },
+    **{
+        f"stakeholders:{name}": lambda things: [things.stakeholder.public_id]
+        for name in ("stakeholder", "change", "end", "add_contact")
+    },
+    **{
+        f"stakeholders:{name}": lambda things: [things.contact.public_id]
+        for name in ("mend_contact", "remove_contact")
+    },
+    **{
+        f"stakeholders:{name}": lambda things: [things.register.public_id]
+        for name in ("one_register", "join", "hours", "kept_hours")
+    },
+    **{
+        f"stakeholders:{name}": lambda things: [
+            things.register.public_id,
+            things.stakeholder.public_id,
+        ]
+        for name in ("judge", "place", "leave")
     },
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id, things.theme]
@@ -172,6 +196,23 @@ def may_be_quoted(trust: Organisation) -> Contribution:
     return contribution
 
 
+def with_a_stake(trust: Organisation, tom: Account) -> dict[str, Any]:
+    """Somebody in the register, a contact with them, and hours shared out."""
+    stakeholder = stakeholders.add(trust, f"{SECRET} carers", kind="patients", by=tom)
+    register = stakeholders.overall_register(trust)
+    stakeholders.assess(register, stakeholder, Judgement(2, 5, 2, 4), by=tom)
+    line = stakeholders.Line(stakeholder, "call", 1, 30, is_chosen=False)
+    begins = date(2026, 4, 1)
+    stakeholders.keep_allocation(register, [line], begins=begins, minutes=60, lengths={}, by=tom)
+    return {
+        "stakeholder": stakeholder,
+        "register": register,
+        "contact": stakeholders.record_contact(
+            stakeholder, on=begins, kind="call", got=f"{SECRET} asked for seats", by=tom
+        ),
+    }
+
+
 @pytest.fixture
 def things(wreake, settings, tmp_path) -> Things:
     settings.MEDIA_ROOT = tmp_path
@@ -220,6 +261,7 @@ def things(wreake, settings, tmp_path) -> Things:
             direction="decrease",
             unit="days",
         ),
+        **with_a_stake(trust, tom),
     )
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from baton.core import clock
 from baton.core.keys import PublicIdField
 from baton.people.models import Account, Organisation
+from baton.people.stakeholders import quarters
 
 
 class Register(models.Model):
@@ -167,7 +168,7 @@ _SCALE = (1, 5)
 
 
 class Assessment(models.Model):
-    """How somebody stands in one register, from a day until it was judged anew. Never changed."""
+    """How somebody stands in one register, from a moment until it was judged anew."""
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="assessments")
     stakeholder = models.ForeignKey(
@@ -296,9 +297,7 @@ class Allocation(models.Model):
     @property
     def ends(self) -> date:
         """The last day of its quarter."""
-        month = self.begins.month + 3
-        after = date(self.begins.year + month // 13, (month - 1) % 12 + 1, 1)
-        return date.fromordinal(after.toordinal() - 1)
+        return quarters.last_day(self.begins)
 
 
 class AllocationLine(models.Model):
@@ -309,17 +308,13 @@ class AllocationLine(models.Model):
     kind = models.CharField(max_length=10, choices=ContactKind)
     contacts = models.PositiveSmallIntegerField()
     minutes = models.PositiveIntegerField()
-    # Contacts that a person asked for, whatever the plan would say; null for none asked.
-    promised = models.PositiveSmallIntegerField(null=True, blank=True)
+    # A person said how many, whatever the plan would say.
+    is_chosen = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["allocation", "stakeholder"], name="one_line_a_relationship"
-            ),
-            models.CheckConstraint(
-                condition=Q(promised=None) | Q(contacts__gte=F("promised")),
-                name="what_is_promised_is_in_the_plan",
             ),
         ]
 

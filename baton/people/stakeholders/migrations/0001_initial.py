@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
                 ),
                 ("contacts", models.PositiveSmallIntegerField()),
                 ("minutes", models.PositiveIntegerField()),
-                ("promised", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("is_chosen", models.BooleanField(default=False)),
                 (
                     "allocation",
                     models.ForeignKey(
@@ -456,15 +456,6 @@ class Migration(migrations.Migration):
             model_name="allocationline",
             constraint=models.UniqueConstraint(
                 fields=("allocation", "stakeholder"), name="one_line_a_relationship"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocationline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("promised", None), ("contacts__gte", models.F("promised")), _connector="OR"
-                ),
-                name="what_is_promised_is_in_the_plan",
             ),
         ),
     ]

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: MIT
+"""Scarce hours over the relationships of a register: what to propose, and why, line by line.
+
+The mathematics is `baton.analysis.allocation`. What a contact is worth is said here, openly, so
+that a team can disagree: the weight of the relationship, times what the contact is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from baton.analysis import allocation as scarce
+from baton.people.stakeholders import strategy
+from baton.people.stakeholders.models import ContactKind, Engagement
+from baton.people.stakeholders.queries import Standing
+from baton.ui.words import count, listed
+
+#: What is proposed to those of each quarter of the grid.
+KINDS: dict[str, ContactKind] = {
+    strategy.KEY.code: ContactKind.MEETING,
+    strategy.SATISFY.code: ContactKind.BRIEFING,
+    strategy.REACH.code: ContactKind.VISIT,
+    strategy.INFORM.code: ContactKind.CALL,
+    strategy.WATCH.code: ContactKind.EMAIL,
+}
+
+#: Added to the worth of a first contact that is overdue, in weights of the relationship.
+OVERDUE = 2
+#: More contacts in a quarter than one a month close no gap any sooner.
+MOST = 3
+
+
+def weight(standing: Standing) -> int:
+    """How much a relationship weighs: 1, and 1 more for power, 1 for interest, 2 for inequality."""
+    return (
+        1
+        + strategy.is_high(standing.assessment.power)
+        + strategy.is_high(standing.assessment.interest)
+        + 2 * standing.stakeholder.faces_inequality
+    )
+
+
+def why_weighs(standing: Standing) -> str:
+    """The same in words."""
+    reasons = [
+        word
+        for word, is_so in (
+            ("power", strategy.is_high(standing.assessment.power)),
+            ("interest", strategy.is_high(standing.assessment.interest)),
+            ("inequality, which counts twice", standing.stakeholder.faces_inequality),
+        )
+        if is_so
+    ]
+    return f"Weight {weight(standing)}: 1, and {listed(reasons)}." if reasons else "Weight 1."
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asked for a relationship: another kind of contact, so many of them."""
+
+    kind: str = ""
+    contacts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a proposal: so many contacts of a kind with somebody."""
+
+    standing: Standing
+    kind: ContactKind
+    contacts: int
+    minutes: int
+    wish: Wish
+    #: Why it is proposed, and what one more would cost.
+    why: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """So many minutes, shared out. Rows in the order of the register."""
+
+    minutes: int
+    used: int
+    rows: Sequence[Row]
+
+    @property
+    def left(self) -> int:
+        return self.minutes - self.used
+
+    @property
+    def left_out(self) -> list[Standing]:
+        """Those with a gap to close, or an overdue contact, and no contact for want of minutes."""
+        return [
+            row.standing
+            for row in self.rows
+            if not row.contacts
+            and row.wish.contacts is None
+            and (row.standing.gap or row.standing.stakeholder.is_overdue)
+        ]
+
+
+class TooMuchWished(ValueError):
+    """What was asked for takes more hours than there are."""
+
+    def __init__(self, needed: int, minutes: int) -> None:
+        super().__init__(
+            f"The contacts that you asked for take {hours(needed)}, and there are "
+            f"{hours(minutes)}. Ask for fewer, or give more hours."
+        )
+
+
+def hours(minutes: int) -> str:
+    """Minutes as hours.
+
+    >>> hours(90), hours(60), hours(45)
+    ('1½ hours', '1 hour', '45 minutes')
+    """
+    if minutes % 30 or not minutes:
+        whole, rest = divmod(minutes, 60)
+        return f"{count(whole, 'hour')} {rest} min" if whole else count(rest, "minute")
+    whole, half = divmod(minutes, 60)
+    if not half:
+        return count(whole, "hour")
+    return f"{whole or ''}½ {'hour' if not whole else 'hours'}"
+
+
+def propose(
+    standings: Sequence[Standing],
+    *,
+    minutes: int,
+    lengths: Mapping[str, int],
+    wishes: Mapping[int, Wish] | None = None,
+) -> Proposal:
+    """Share out so many minutes. `lengths` says how many a kind of contact takes, `wishes` (by
+    stakeholder's key) what a person asked for. Raises TooMuchWished."""
+    wishes = wishes or {}
+    asked = [(each, wishes.get(each.stakeholder.pk, Wish())) for each in standings]
+    relationships = [_relationship(each, wish, lengths) for each, wish in asked]
+    try:
+        plan = scarce.allocate(relationships, minutes)
+    except scarce.TooFewMinutes as problem:
+        raise TooMuchWished(problem.needed, minutes) from problem
+    names = {each.name: standing for each, standing in zip(relationships, standings, strict=True)}
+    rows = [
+        Row(
+            standing,
+            _kind(standing, wish),
+            line.taken,
+            line.minutes,
+            wish,
+            [*_reasons(standing, wish), *_price(plan, line, names)],
+        )
+        for (standing, wish), line in zip(asked, plan.lines, strict=True)
+    ]
+    return Proposal(minutes, plan.used, rows)
+
+
+def _kind(standing: Standing, wish: Wish) -> ContactKind:
+    return ContactKind(wish.kind) if wish.kind else KINDS[standing.strategy.code]
+
+
+def _relationship(
+    standing: Standing, wish: Wish, lengths: Mapping[str, int]
+) -> scarce.Relationship:
+    kind = _kind(standing, wish)
+    worths = _worths(standing)
+    if wish.contacts is not None:
+        # So many and no more; beyond the usual number they close nothing, and are promised.
+        worths = [*worths, *[0] * wish.contacts][: wish.contacts]
+    is_promised = wish.contacts is not None
+    steps = [scarce.Step(kind.label, lengths[kind], worth, is_promised) for worth in worths]
+    return scarce.Relationship(str(standing.number), steps)
+
+
+def _worths(standing: Standing) -> list[int]:
+    """What each contact of the quarter is worth: the first keeps in touch and begins to close the
+    gap, each further one is worth what is left of the gap after those before it."""
+    heavy, gap = weight(standing), standing.gap
+    late = OVERDUE if standing.stakeholder.is_overdue else 0
+    return [heavy * (1 + late + gap), *(heavy * left for left in range(gap - 1, 0, -1))][:MOST]
+
+
+def _reasons(standing: Standing, wish: Wish) -> list[str]:
+    judged, gap = standing.assessment, standing.gap
+    told = [why_weighs(standing)]
+    if gap:
+        now, wished = Engagement(judged.current), Engagement(judged.desired)
+        told.append(
+            f"{count(gap, 'level')} to go, from {now.label.lower()} to {wished.label.lower()}."
+        )
+    else:
+        told.append("Stands as wished: one contact keeps in touch.")
+    if standing.stakeholder.is_overdue:
+        told.append("The next contact is overdue.")
+    if wish.contacts is not None:
+        told.append(f"You asked for {count(wish.contacts, 'contact')}.")
+    return told
+
+
+def _price(plan: scarce.Plan, line: scarce.Line, names: Mapping[str, Standing]) -> list[str]:
+    """What one more contact would cost the others."""
+    cost = scarce.price(plan, line.relationship.name)
+    if cost is None:
+        return []
+    more = "One more contact" if line.taken else "A contact"
+    takes = f"{more} takes {hours(cost.step.minutes)}"
+    if cost.fewer is None or cost.loss is None:
+        return [f"{takes}: there is no room for it."]
+    if not cost.fewer:
+        return [f"{takes}, more than is left."]
+    givers = listed(
+        [
+            f"{names[each.name].stakeholder.name}" + (f" ({number} fewer)" if number > 1 else "")
+            for each, number in cost.fewer
+        ]
+    )
+    if not cost.loss:
+        return [f"{more} would be as good, in place of one with {givers}."]
+    return [f"{more} would take from {givers}, and be worth {cost.loss} less."]
