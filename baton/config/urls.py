@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("baton.web.urls")),
     path("", include("baton.people.urls")),
+    path("groups/", include("baton.people.groups.urls")),
     path("", include("baton.ui.urls")),
     path("", include("baton.places.urls")),
     path("", include("baton.listening.urls")),
