@@ -110,6 +110,8 @@ class GroupForm(_Form):
             others.setdefault(str(group.reports_to.public_id), group.reports_to)
         self._others = others
         self._choices("reports_to", [(k, _called(e)) for k, e in others.items()], "No group")
+        if not others:
+            del self.fields["reports_to"]
         if group is None:
             for name in self.LATER:
                 del self.fields[name]
@@ -118,7 +120,7 @@ class GroupForm(_Form):
     def given(self) -> dict[str, Any]:
         """The fields of the group."""
         given = dict(self.cleaned_data)
-        return given | {"reports_to": self._others.get(given["reports_to"])}
+        return given | {"reports_to": self._others.get(given.get("reports_to", ""))}
 
 
 def _called(group: Group) -> str:
@@ -205,6 +207,8 @@ class HoldingForm(_Form):
             self._stakeholders.setdefault(str(holding.stakeholder.public_id), holding.stakeholder)
         self._choices("account", [(k, e.name) for k, e in self._accounts.items()], "Nobody")
         self._choices("stakeholder", [(k, e.name) for k, e in self._stakeholders.items()], "Nobody")
+        if not self._stakeholders:
+            del self.fields["stakeholder"]
         if holding and holding.left_on:
             for name in self.TERM:
                 del self.fields[name]
@@ -223,7 +227,7 @@ class HoldingForm(_Form):
         given = dict(self.cleaned_data)
         return given | {
             "account": self._accounts.get(given["account"]),
-            "stakeholder": self._stakeholders.get(given["stakeholder"]),
+            "stakeholder": self._stakeholders.get(given.get("stakeholder", "")),
         }
 
 

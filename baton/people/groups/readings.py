@@ -16,7 +16,8 @@ def overview(rolls: Sequence[Roll]) -> str:
     """All of a body's groups: what stands empty, what is late, what leads nowhere."""
     if not rolls:
         return ""
-    sentences = [f"{count(len(rolls), 'group')}.", _outside(rolls)]
+    is_are = "is" if len(rolls) == 1 else "are"
+    sentences = [f"There {is_are} {count(len(rolls), 'group')}.", _outside(rolls)]
     late = sum(each.group.review_is_overdue for each in rolls)
     if late:
         sentences.append(f"The review of {count(late, 'group')} is overdue.")
@@ -48,13 +49,17 @@ def of_one(roll: Roll) -> str:
     group = roll.group
     if group.ended_on is not None:
         return f"It ended on {day(group.ended_on)}."
-    if not roll.places:
-        sentences = ["It has no seats yet."]
-    else:
-        seats = count(roll.seats(), "seat")
-        is_are = "is" if roll.filled() == 1 else "are"
-        sentences = [f"{number(roll.filled())} of its {seats} {is_are} filled.", _people(roll)]
+    sentences = ["It has no seats yet."]
+    if roll.places:
+        sentences = [_filled(roll), _people(roll)]
     return " ".join([*sentences, *_late(roll)])
+
+
+def _filled(roll: Roll) -> str:
+    filled, seats = roll.filled(), roll.seats()
+    if seats == 1:
+        return f"Its one seat is {'filled' if filled else 'vacant'}."
+    return f"{number(filled)} of its {number(seats)} seats {'is' if filled == 1 else 'are'} filled."
 
 
 def _people(roll: Roll) -> str:
