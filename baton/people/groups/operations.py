@@ -146,7 +146,7 @@ def fill(
 
 @transaction.atomic
 def change_holding(holding: Holding, *, by: models.Model | str, **given: Any) -> None:
-    """Renew a term, or mend what stands of somebody.
+    """Renew a term, or mend what is written of somebody.
 
     Of who has left only who they are is changed, so that they need not be named for ever.
     """

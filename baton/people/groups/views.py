@@ -171,7 +171,7 @@ def end(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _lasting(request, public_id)
     form = EndForm(_posted(request))
     if _is_written(form, lambda: operations.end(found, by=request.user, **form.cleaned_data)):
-        return _back(request, found, f"“{found}” has ended. What stands of it is kept.")
+        return _back(request, found, f"“{found}” has ended. What is written of it is kept.")
     below = queries.current(request.organisation).filter(reports_to=found)
     return _page(request, form, "end", group=found, below=below)
 
@@ -226,11 +226,11 @@ def fill(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("manage_groups")
 def change_holding(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Renew a term, or mend what stands of somebody."""
+    """Renew a term, or mend what is written of somebody."""
     found = _holding(request, public_id)
     form = HoldingForm(_posted(request), organisation=request.organisation, holding=found)
     if _is_written(form, lambda: operations.change_holding(found, by=request.user, **form.given())):
-        return _back(request, found.seat.group, f"What stands of {found.name} is changed.")
+        return _back(request, found.seat.group, f"What is written of {found.name} is changed.")
     return _page(request, form, "change_holding", holding=found)
 
 
