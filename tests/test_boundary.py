@@ -18,7 +18,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from baton.core import jobs
+from baton.core import clock, jobs
 from baton.core.models import AuditEntry
 from baton.listening import operations as listening
 from baton.listening import safety
@@ -27,6 +27,7 @@ from baton.listening.heard import Heard, Permission
 from baton.listening.models import Contribution, SafetyAlert
 from baton.people import operations as people
 from baton.people import outbox
+from baton.people.groups import operations as groups
 from baton.people.models import Account, Organisation
 from baton.people.permissions import PUBLIC, SIGNED_IN
 from baton.people.roles import CAPABILITIES, Role
@@ -79,6 +80,9 @@ class Things:
     stakeholder: Any
     register: Any
     contact: Any
+    group: Any
+    seat: Any
+    holding: Any
 
 
 #: What stands behind the ids in each address.
@@ -91,6 +95,14 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "people:remove_passkey": lambda things: [things.passkey.public_id],
     "people:revoke_agreement": lambda things: [things.agreement.public_id],
     "people:message": lambda things: [things.message.public_id],
+    **{
+        f"groups:{name}": lambda things: [things.group.public_id]
+        for name in ("group", "change", "end", "add_seats")
+    },
+    "groups:change_seat": lambda things: [things.seat.public_id],
+    "groups:fill": lambda things: [things.seat.public_id],
+    "groups:change_holding": lambda things: [things.holding.public_id],
+    "groups:leave": lambda things: [things.holding.public_id],
     "listening:alert": lambda things: [things.alert.public_id],
     "listening:take_back": lambda things: [things.contribution.public_id],
     **{
@@ -218,6 +230,8 @@ def things(wreake, settings, tmp_path) -> Things:
     settings.MEDIA_ROOT = tmp_path
     trust, tom = wreake.organisation, wreake.members[Role.ADMINISTRATOR]
     contribution, theme = at_risk(trust, tom)
+    group = groups.add(trust, by=tom, name=f"{SECRET} voices", kind="reference", purpose="sounds")
+    held, vacant = groups.add_seats(group, "patient", by=tom, many=2, title=f"{SECRET} carer")
     return Things(
         contribution=contribution,
         quotable=may_be_quoted(trust),
@@ -262,6 +276,9 @@ def things(wreake, settings, tmp_path) -> Things:
             unit="days",
         ),
         **with_a_stake(trust, tom),
+        group=group,
+        seat=vacant,
+        holding=groups.fill(held, f"{SECRET} Amina", by=tom, began_on=clock.today()),
     )
 
 

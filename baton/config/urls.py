@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("baton.web.urls")),
     path("", include("baton.people.urls")),
     path("stakeholders/", include("baton.people.stakeholders.urls")),
+    path("groups/", include("baton.people.groups.urls")),
     path("", include("baton.ui.urls")),
     path("", include("baton.places.urls")),
     path("", include("baton.listening.urls")),

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -15,7 +17,7 @@ from baton.people.stakeholders.models import Stakeholder
 
 class GroupQuerySet(models.QuerySet["Group"]):
     def current(self) -> GroupQuerySet:
-        return self.filter(Q(ended_on=None) | Q(ended_on__gt=clock.today()))
+        return self.filter(ended_on=None)
 
 
 class Group(models.Model):
@@ -35,6 +37,15 @@ class Group(models.Model):
         COORDINATES = "coordinates", "Co-ordinates work"
         SOUNDS = "sounds", "Is a sounding board"
         DECIDES = "decides", "Decides"
+
+    #: What each purpose means, for whoever begins a group.
+    MEANINGS: ClassVar[dict[str, str]] = {
+        Purpose.GATHERS: "It hears from people and passes on what they say. What is done about it "
+        "is settled elsewhere.",
+        Purpose.COORDINATES: "It keeps the work of several people or bodies in step.",
+        Purpose.SOUNDS: "It is asked what it thinks of plans and drafts before they are settled.",
+        Purpose.DECIDES: "It settles what is done, within the powers that it was given.",
+    }
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="groups")
@@ -67,10 +78,24 @@ class Group(models.Model):
                 condition=Q(reports_to=None) | ~Q(reports_to=F("pk")),
                 name="group_does_not_report_to_itself",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | (Q(ended_on__gte=F("began_on")) & ~Q(ended_why="")),
+                name="group_ends_after_it_begins_and_says_why",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def decides(self) -> bool:
+        return self.purpose == self.Purpose.DECIDES
+
+    @property
+    def review_is_overdue(self) -> bool:
+        if self.ended_on is not None or self.review_on is None:
+            return False
+        return self.review_on < clock.today()
 
 
 class Seat(models.Model):
@@ -98,6 +123,8 @@ class Seat(models.Model):
         return self.title or self.get_kind_display()
 
 
+#: Days before its end in which a term is said to end.
+SOON = 60
 #: Seats of people with experience of care, and of those who speak for them.
 SEATS_OF_PEOPLE = (Seat.Kind.PATIENT, Seat.Kind.PUBLIC)
 SEATS_OF_PARTNERS = (Seat.Kind.PARTNER, Seat.Kind.HEALTHWATCH)
@@ -129,7 +156,29 @@ class Holding(models.Model):
                 condition=Q(term_ends_on=None) | Q(term_ends_on__gte=F("began_on")),
                 name="term_ends_after_it_begins",
             ),
+            models.CheckConstraint(
+                condition=Q(left_on=None) | Q(left_on__gte=F("began_on")),
+                name="holder_leaves_after_the_beginning",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.seat}"
+
+    @property
+    def is_over(self) -> bool:
+        """Their term ended before today, and they are still there."""
+        if self.left_on is not None or self.term_ends_on is None:
+            return False
+        return self.term_ends_on < clock.today()
+
+    @property
+    def days_left(self) -> int | None:
+        """Until the last day of their term; None where it is over or none is written."""
+        if self.left_on is not None or self.term_ends_on is None or self.is_over:
+            return None
+        return (self.term_ends_on - clock.today()).days
+
+    @property
+    def ends_soon(self) -> bool:
+        return self.days_left is not None and self.days_left <= SOON
