@@ -12,7 +12,7 @@ from baton.demo.reading import Colleagues, content, day, moment, some_day
 from baton.people.models import Account
 from baton.people.stakeholders.models import Stakeholder
 from baton.programmes.activities import operations
-from baton.programmes.activities.models import Activity, Rung, RungAnswer
+from baton.programmes.activities.models import Activity, Participant, Rung, RungAnswer
 from baton.programmes.models import Programme
 
 FILES = ("physio", "urgent", "carers", "others")
@@ -58,6 +58,7 @@ def keep(programmes: Mapping[str, Programme], known: Colleagues, made: Known) ->
             activity.services.set(programme.organisation.services.filter(code__in=services))
         activity.stakeholders.set(made[name] for name in told.get("stakeholders", ()))
         RungAnswer.objects.bulk_create(_answers(activity, told.get("judged", {})))
+        Participant.objects.bulk_create(_coming(activity, told.get("sign_up")))
 
 
 def _plan(programme: Programme, told: dict[str, Any], made: Known, *, by: Account) -> Activity:
@@ -116,6 +117,21 @@ def _sign_up(told: dict[str, Any] | None) -> dict[str, Any]:
         "sign_up_says": told["says"],
         "places": told["places"],
     }
+
+
+def _coming(activity: Activity, sign_up: dict[str, Any] | None) -> Iterator[Participant]:
+    """Who signed up, the day after the page opened; their addresses are invented like they."""
+    if sign_up is None:
+        return
+    for name, needs in sign_up["coming"].items():
+        yield Participant(
+            activity=activity,
+            name=name,
+            email=f"{name.lower().replace(' ', '.')}@example.org",
+            needs=needs,
+            state=Participant.State.COMING,
+            answered_at=moment(-sign_up["opens"] - 1),
+        )
 
 
 def _answers(activity: Activity, judged: Mapping[str, Mapping[str, int]]) -> Iterator[RungAnswer]:
