@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from baton.core import clock
-from baton.demo import measures, voices
+from baton.demo import activities, groups, measures, programmes, reading, stakeholders, voices
 from baton.demo import organisation as invented
 from baton.listening import operations as listening
 from baton.listening import safety
@@ -77,6 +77,7 @@ def _build() -> None:
         _code(body)
     _look_at_some(board, accounts)
     measures.keep(board, accounts["meena.rao@board.example.org"], walk_in_centre="SW-BWC")
+    _engage(board, accounts)
 
 
 def sign_ins() -> str:
@@ -204,3 +205,13 @@ def _look_at_some(board: Organisation, accounts: dict[str, Account]) -> None:
             act = remove if (coding.confidence or 1) < 0.35 else confirm
             with clock.held_at(min(timezone.now(), contribution.said_at + timedelta(days=1))):
                 act(coding, by=analyst)
+
+
+def _engage(board: Organisation, accounts: dict[str, Account]) -> None:
+    """The board's programmes, those with a stake in them, and what was done together."""
+    known = reading.colleagues(accounts)
+    made = stakeholders.keep(board, known)
+    begun = programmes.keep(board, known, made)
+    stakeholders.keep_contacts(made, known, {key: each.register for key, each in begun.items()})
+    activities.keep(begun, known, made)
+    groups.keep(board, known, made)
