@@ -83,6 +83,8 @@ class Proposal:
     minutes: int
     used: int
     rows: Sequence[Row]
+    #: Whether every contact is in it that would be of worth.
+    is_whole: bool
 
     @property
     def left(self) -> int:
@@ -153,7 +155,8 @@ def propose(
         )
         for (standing, wish), line in zip(asked, plan.lines, strict=True)
     ]
-    return Proposal(minutes, plan.used, rows)
+    is_whole = all(line.following is None for line in plan.lines)
+    return Proposal(minutes, plan.used, rows, is_whole)
 
 
 def _kind(standing: Standing, wish: Wish) -> ContactKind:

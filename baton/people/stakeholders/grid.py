@@ -42,7 +42,7 @@ class Dot:
 
     @property
     def ring(self) -> float:
-        return self.radius + 3.5
+        return self.radius + 3
 
     @property
     def name_x(self) -> float:
@@ -67,7 +67,7 @@ class Layer:
 
 
 #: From few to many. More than the last holds would overlap: its rows move closer.
-LAYERS = (Layer(4, 29, 12), Layer(5, 23, 10), Layer(6, 19, 8.5))
+LAYERS = (Layer(4, 29, 11), Layer(5, 23, 8.5), Layer(6, 19, 7))
 
 
 def middle_of(place: Place) -> tuple[float, float]:

@@ -37,6 +37,6 @@ def name(begins: date) -> str:
     """How a quarter is called.
 
     >>> name(date(2026, 10, 1))
-    'October to December 2026'
+    'Oct to Dec 2026'
     """
-    return f"{begins:%B} to {last_day(begins):%B %Y}"
+    return f"{begins:%b} to {last_day(begins):%b %Y}"
