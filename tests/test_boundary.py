@@ -18,7 +18,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from baton.core import jobs
+from baton.core import clock, jobs
 from baton.core.models import AuditEntry
 from baton.listening import operations as listening
 from baton.listening import safety
@@ -30,6 +30,7 @@ from baton.people import outbox
 from baton.people.models import Account, Organisation
 from baton.people.permissions import PUBLIC, SIGNED_IN
 from baton.people.roles import CAPABILITIES, Role
+from baton.programmes import operations as programmes
 from baton.understanding import operations as understanding
 from baton.understanding.measures import operations as measures
 from tests.harness.rooms import routes
@@ -74,6 +75,10 @@ class Things:
     visit: Any
     passkey: Any
     measure: Any
+    programme: Any
+    step: Any
+    objective: Any
+    pathway_step: Any
 
 
 #: What stands behind the ids in each address.
@@ -108,6 +113,38 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             *("rebase_measure", "note_measure", "download_measure"),
         )
     },
+    **{
+        f"programmes:{name}": lambda things: [things.programme.public_id]
+        for name in (
+            *("programme", "change", "end", "steps", "add_step", "pathway", "add_pathway_step"),
+        )
+    },
+    **{
+        f"programmes:{name}": lambda things: [things.programme.public_id, "needs"]
+        for name in (
+            *(
+                "stage",
+                "open_stage",
+                "close_stage",
+                "leave_out",
+                "take_back",
+                "plan_stage",
+                "roles",
+            ),
+        )
+    },
+    **{
+        f"programmes:{name}": lambda things: [things.programme.public_id, things.step.public_id]
+        for name in ("step", "change_step", "undo_step", "not_needed")
+    },
+    **{
+        f"programmes:{name}": lambda things: [
+            things.programme.public_id,
+            things.pathway_step.public_id,
+        ]
+        for name in ("pathway_step", "change_pathway_step", "remove_pathway_step")
+    },
+    "programmes:objective": lambda things: [things.objective.public_id],
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id, things.theme]
         for name in ("confirm", "remove")
@@ -172,6 +209,18 @@ def may_be_quoted(trust: Organisation) -> Contribution:
     return contribution
 
 
+def a_programme(trust: Organisation, tom: Account) -> dict[str, Any]:
+    """A programme with one of each thing in it."""
+    programme = programmes.begin(trust, f"Redesign {SECRET}", by=tom)
+    stage = programme.stages.get(kind="needs")
+    return {
+        "programme": programme,
+        "step": programmes.add_step(stage, f"Ask {SECRET}", due_on=clock.today(), by=tom),
+        "objective": programmes.add_objective(trust, f"Fewer {SECRET} waits", by=tom),
+        "pathway_step": programmes.add_pathway_step(programme, f"{SECRET} letter", by=tom),
+    }
+
+
 @pytest.fixture
 def things(wreake, settings, tmp_path) -> Things:
     settings.MEDIA_ROOT = tmp_path
@@ -220,6 +269,7 @@ def things(wreake, settings, tmp_path) -> Things:
             direction="decrease",
             unit="days",
         ),
+        **a_programme(trust, tom),
     )
 
 

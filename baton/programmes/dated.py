@@ -14,6 +14,7 @@ from baton.programmes import queries
 from baton.programmes.activities import queries as activities
 from baton.programmes.activities.models import Activity
 from baton.programmes.models import Programme, Stage, Step
+from baton.ui import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _of_stages(programme: Programme, stages: Iterable[Stage]) -> list[Dated]:
             opens = "opens" if stage.state == Stage.State.WAITING else "opened"
             found.append(Dated(stage.opens_on, programme, f"{stage.name} {opens}", stage=stage))
         if stage.closed_at:
-            closed = stage.closed_at.date()
+            closed = words.local(stage.closed_at).date()
             found.append(Dated(closed, programme, f"{stage.name} closed", stage=stage))
         elif stage.closes_on:
             found.append(Dated(stage.closes_on, programme, f"{stage.name} closes", stage=stage))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from baton.programmes import wheel
 from baton.programmes.activities.models import Activity
 from baton.programmes.models import Programme, Stage, StageKind, Step
-from baton.programmes.queries import Standing
+from baton.programmes.queries import Progress
 from baton.programmes.wheel import Centre, Dot, Segment
 from baton.ui.words import count, listed
 
@@ -40,7 +40,7 @@ def rows(programme: Programme, steps: Iterable[Step], activities: Iterable[Activ
                 stage,
                 done=sum(each.done_on is not None for each in own),
                 steps=len(own) if stage.takes_part else 0,
-                overdue=sum(each.is_overdue for each in own) if not programme.is_ended else 0,
+                overdue=sum(each.is_overdue for each in own),
                 happened=sum(each.state == Activity.State.HAPPENED for each in held),
                 planned=sum(
                     each.state in {Activity.State.PLANNED, Activity.State.ANNOUNCED}
@@ -66,12 +66,15 @@ def of_programme(programme: Programme, found: Sequence[Row]) -> Markup:
     activities = sum(row.happened + row.planned for row in found)
     done, steps = sum(row.done for row in found), sum(row.steps for row in found)
     overdue = sum(row.overdue for row in found)
+    late = f"{overdue} overdue" if overdue else ""
     centre = Centre(
         str(activities),
         "activity" if activities == 1 else "activities",
         [f"{done} of {count(steps, 'step')} done"] if steps else [],
-        f"{overdue} overdue" if overdue else "",
+        late,
     )
+    if steps and not activities:
+        centre = Centre(str(done), f"of {count(steps, 'step')} done", alarm=late)
     return wheel.drawn(
         "cycle",
         segments,
@@ -90,33 +93,32 @@ def _stands(found: Sequence[Row]) -> str:
     return f"Five stages in a ring, read clockwise from the top: {listed(told)}."
 
 
-def of_all(standings: Sequence[Standing]) -> Markup:
+def of_all(found: Sequence[Progress]) -> Markup:
     """All programmes on one wheel, by the numbers that they have in the table."""
     segments, told = [], []
     for kind in StageKind:
-        at_work = [each for each in standings if kind in {stage.kind for stage in each.at_work}]
-        to_come = [each for each in standings if each.next and each.next.kind == kind]
+        at_work = [each for each in found if kind in {stage.kind for stage in each.at_work}]
+        to_come = [each for each in found if each.next and each.next.kind == kind]
         dots = [
             Dot(is_full=each in at_work, label=str(each.number), is_late=bool(each.overdue))
             for each in sorted([*at_work, *to_come], key=lambda each: each.number)
         ]
-        says = f"{len(at_work)} at work" if at_work else "none at work"
-        segments.append(Segment(kind.value.capitalize(), None, dots=dots, says=says))
-        told.append(f"{kind.value} has {says}")
-    late = sum(bool(each.overdue) for each in standings)
-    number = len(standings)
+        segments.append(Segment(kind.value.capitalize(), None, dots=dots))
+        told.append(f"{kind.value.capitalize()} with {len(at_work) or 'none'} at work")
+    late = sum(bool(each.overdue) for each in found)
+    number = len(found)
     return wheel.drawn(
         "all",
         segments,
         Centre(
             str(number),
             "programme" if number == 1 else "programmes",
-            alarm=f"{late} with overdue steps" if late else "",
+            alarm=f"{late} overdue" if late else "",
         ),
         title="Where each programme stands in the engagement cycle",
         says=f"Five stages in a ring: {listed(told)}. The table beside it says the same.",
     )
 
 
-def small(standing: Standing) -> Markup:
-    return wheel.small([stage.state for stage in standing.stages])  # type: ignore[misc]
+def small(progress: Progress) -> Markup:
+    return wheel.small([stage.state for stage in progress.stages])  # type: ignore[misc]

@@ -276,7 +276,10 @@ class Step(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        return self.is_open and self.due_on is not None and self.due_on < clock.today()
+        """Past its day; of a programme that has ended nothing is due."""
+        if self.due_on is None or not self.is_open or self.programme.is_ended:
+            return False
+        return self.due_on < clock.today()
 
 
 class PathwayStep(models.Model):

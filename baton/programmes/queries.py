@@ -91,7 +91,7 @@ def open_checks(stage: Stage) -> StepQuerySet:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Progress:
     """An open programme in the list: its number there, its stages, and what is late."""
 
     number: int
@@ -113,7 +113,7 @@ class Standing:
         return next(waiting, None)
 
 
-def standings(organisation: Organisation) -> list[Standing]:
+def progress(organisation: Organisation) -> list[Progress]:
     """How every open programme stands, by title."""
     today = clock.today()
     late: dict[int, int] = {}
@@ -123,7 +123,7 @@ def standings(organisation: Organisation) -> list[Standing]:
         late[programme] = late.get(programme, 0) + (due is not None and due < today)
     rows = programmes(organisation).prefetch_related("stages")
     return [
-        Standing(
+        Progress(
             number, each, list(each.stages.all()), late.get(each.pk, 0), waiting.get(each.pk, 0)
         )
         for number, each in enumerate(rows, start=1)

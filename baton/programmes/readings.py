@@ -9,22 +9,22 @@ from baton.core import clock
 from baton.programmes.dated import Dated
 from baton.programmes.drawings import Row
 from baton.programmes.models import Objective, Programme, Stage, Step
-from baton.programmes.queries import Pathway, Standing
+from baton.programmes.queries import Pathway, Progress
 from baton.ui.words import capitalised, count, day, listed
 
 #: Gaps that a sentence names.
 _NAMED = 3
 
 
-def overview(standings: Sequence[Standing]) -> str:
+def overview(found: Sequence[Progress]) -> str:
     """Of all programmes: how many are at work, and what is late."""
-    if not standings:
+    if not found:
         return ""
-    at_work = sum(bool(each.at_work) for each in standings)
-    idle = len(standings) - at_work
-    late = [each for each in standings if each.overdue]
+    at_work = sum(bool(each.at_work) for each in found)
+    idle = len(found) - at_work
+    late = [each for each in found if each.overdue]
     overdue = sum(each.overdue for each in late)
-    first = f"Of {count(len(standings), 'programme')} {at_work} {_have(at_work)} a stage at work"
+    first = f"Of {count(len(found), 'programme')} {at_work} {_have(at_work)} a stage at work"
     first += f", {idle} {_have(idle)} none open." if idle else "."
     if not late:
         return f"{first} No step is overdue."
@@ -80,6 +80,19 @@ def of_steps(programme: Programme, steps: Sequence[Step]) -> str:
     checks = sum(each.is_check and each.is_open for each in wanted)
     told = _steps(done, len(wanted), sum(each.is_overdue for each in wanted))
     return f"{capitalised(told)} {count(checks, 'check')} {_is(checks)} open." if checks else told
+
+
+def of_stage(stage: Stage, steps: Sequence[Step]) -> str:
+    """How it stands, why, and how far its steps have come."""
+    if not stage.takes_part:
+        return f"{stage.name} is no part of this programme: {stage.why}"
+    wanted = [each for each in steps if not each.not_needed_why]
+    late = sum(each.is_overdue for each in wanted)
+    told = _steps(sum(each.done_on is not None for each in wanted), len(wanted), late)
+    if stage.closed_at is None:
+        return f"{stage.name} {'is open' if stage.state == 'open' else 'has not begun'}. {told}"
+    why = f" with checks open: {stage.why}" if stage.why else "."
+    return f"{stage.name} was closed on {day(stage.closed_at)}{why} {told}"
 
 
 def of_pathway(found: Pathway) -> str:

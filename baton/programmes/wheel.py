@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import cos, floor, pi, radians, sin
+from math import ceil, cos, floor, pi, radians, sin
 from typing import Literal
 
 from markupsafe import Markup
@@ -29,8 +29,9 @@ _OUTER, _INNER = 172.0, 98.0
 #: Half a segment, in degrees; the rest of its fifth is the gap that batons cross.
 _HALF = 29.0
 _FIFTH = 72.0
-#: Between these radii lie the dots.
-_DOTS_FROM, _DOTS_TO = 157.0, 121.0
+#: Dots lie inside this radius; and outside of the words at the inner edge, where there are some.
+_DOTS_FROM = 157.0
+_DOTS_TO, _DOTS_TO_WITHOUT_WORDS = 121.0, 117.0
 #: Radii of dots, tried until all fit.
 _PLAIN = (5.6, 4.8, 4.0, 3.2, 2.6, 2.0)
 _NUMBERED = (13.5, 12.0, 10.5, 9.0, 7.5)
@@ -52,8 +53,6 @@ class Segment:
     name: str
     state: State | None
     dots: Sequence[Dot] = ()
-    #: Said at its inner edge; the state's own word where nothing is given.
-    says: str = ""
     overdue: int = 0
     #: Share of its steps that are done; None where it has none.
     done: float | None = None
@@ -75,7 +74,7 @@ def drawn(
     """The wheel. `name` begins the ids in it, so that two may stand on one page."""
     parts = [_segment(name, at, segment) for at, segment in enumerate(segments)]
     return Markup(
-        '<svg class="bt-fig bt-wheel" viewBox="-214 -212 428 424" role="img" '
+        '<svg class="bt-fig bt-wheel" viewBox="-212 -206 424 396" role="img" '
         'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{title}</title>'
         '<desc id="{name}-d">{says}</desc><defs>{hatch}{tracks}</defs>{parts}{arrows}{centre}</svg>'
     ).format(
@@ -141,22 +140,26 @@ def _is_below(degrees: float) -> bool:
     return 100 < degrees % 360 < 260
 
 
-def places(number: int, radii: Sequence[float]) -> tuple[float, list[tuple[float, float]]]:
+def places(
+    number: int, radii: Sequence[float], to: float
+) -> tuple[float, list[tuple[float, float]]]:
     """Room for so many dots in a segment: their radius, and (radius, degrees from its middle) of
-    each, the outer row first. Dots grow smaller until all fit; what does not fit is not drawn.
+    each. They lie in as few rows as hold them, no nearer to the centre than `to`, and grow smaller
+    until all fit; what does not fit is not drawn.
 
-    >>> places(2, (5.0,))
-    (5.0, [(157.0, -3.0...), (157.0, 3.0...)])
+    >>> places(2, (5.0,), 121.0)
+    (5.0, [(139.0, -3.4...), (139.0, 3.4...)])
     """
-    rows: list[tuple[float, int]] = []
-    size = radii[0]
+    size, rows = radii[0], list[tuple[float, int]]()
     for size in radii:
-        rows = _rows(size)
+        rows = _rows(number, size, to)
         if sum(room for _, room in rows) >= number:
             break
     found: list[tuple[float, float]] = []
-    for radius, room in rows:
-        here = min(room, number - len(found))
+    for at, (radius, room) in enumerate(rows):
+        left = number - len(found)
+        # Spread over the rows that there are, so that none holds a single straggler.
+        here = min(room, ceil(left * room / sum(each for _, each in rows[at:])))
         step = _apart(size) / radius * 180 / pi
         found += [(radius, (n - (here - 1) / 2) * step) for n in range(here)]
     return size, found
@@ -164,19 +167,26 @@ def places(number: int, radii: Sequence[float]) -> tuple[float, list[tuple[float
 
 def _apart(size: float) -> float:
     """From one dot's middle to the next."""
-    return size * (3.3 if size < 7 else 2.3)
+    return size * (3.3 if size < 7 else 2.55)
 
 
-def _rows(size: float) -> list[tuple[float, int]]:
-    """The rows of a segment, each with how many dots it has room for."""
+def _rows(number: int, size: float, to: float) -> list[tuple[float, int]]:
+    """As many rows as the dots need and a segment has, each with how many it has room for; in the
+    middle between the rim and `to`."""
     top = min(_DOTS_FROM, _OUTER - size - 5)
-    number = floor((top - _DOTS_TO) / _apart(size)) + 1
-    rows = []
-    for row in range(max(number, 1)):
-        radius = top - row * _apart(size)
-        length = radians(2 * _HALF) * radius
-        rows.append((radius, floor((length - 3 * size) / _apart(size)) + 1))
+    most = floor((top - to) / _apart(size)) + 1
+    rows: list[tuple[float, int]] = []
+    for count in range(1, max(most, 1) + 1):
+        first = (top + to) / 2 + (count - 1) / 2 * _apart(size)
+        radii = [first - row * _apart(size) for row in range(count)]
+        rows = [(radius, _room(radius, size)) for radius in radii]
+        if sum(room for _, room in rows) >= number:
+            break
     return rows
+
+
+def _room(radius: float, size: float) -> int:
+    return floor((radians(2 * _HALF) * radius - 3 * size) / _apart(size)) + 1
 
 
 # Marks.
@@ -193,7 +203,8 @@ def _path(paint: str, d: str, **attributes: str) -> Markup:
 def _hatch(name: str) -> Markup:
     return Markup(
         '<pattern id="{}-h" patternUnits="userSpaceOnUse" width="9" height="9" '
-        'patternTransform="rotate(45)"><path class="s-line" stroke-width="2" d="M0 0V9"/></pattern>'
+        'patternTransform="rotate(45)"><path class="s-line" stroke-width="1.6" d="M0 0V9"/>'
+        "</pattern>"
     ).format(name)
 
 
@@ -219,7 +230,7 @@ def _segment(name: str, at: int, segment: Segment) -> Markup:
         [
             _ground(name, middle, segment.state),
             _progress(middle, segment),
-            _dots(middle, segment.dots),
+            _dots(middle, segment.dots, over_words=bool(_inside(segment))),
             _label(name, at, segment),
         ]
     )
@@ -229,7 +240,10 @@ def _ground(name: str, middle: float, state: State | None) -> Markup:
     """The field of a stage, and the outline that says how it stands."""
     sector = _sector(middle, _INNER, _OUTER)
     if state == "left_out":
-        return Markup('<path fill="url(#{}-h)" d="{}"/>').format(name, sector)
+        hatched = Markup('<path fill="url(#{}-h)" d="{}"/>').format(name, sector)
+        # Its words stand on paper, not on the hatching.
+        blank = _path("f-paper", _sector(middle, _INNER + 2, _INNER + 21, half=19))
+        return hatched + blank + _path("f-none s-line", sector)
     field_of_it = _path("f-ownwash" if state == "open" else "f-wash", sector)
     rim = _arc(middle, _OUTER, _HALF)
     if state == "open":
@@ -246,18 +260,19 @@ def _progress(middle: float, segment: Segment) -> Markup:
     """Along the inner rim, clockwise: how many of its steps are done."""
     if segment.done is None:
         return Markup("")
-    track = _path("f-none s-line", _arc(middle, _INNER, _HALF), stroke_width="4")
+    track = _path("f-none s-line2", _arc(middle, _INNER, _HALF), stroke_width="1")
     if not segment.done:
         return track
     half = _HALF * segment.done
     return track + _path(
-        "f-none s-own", _arc(middle - _HALF + half, _INNER, half), stroke_width="4"
+        "f-none s-own", _arc(middle - _HALF + half, _INNER, half), stroke_width="5"
     )
 
 
-def _dots(middle: float, dots: Sequence[Dot]) -> Markup:
+def _dots(middle: float, dots: Sequence[Dot], *, over_words: bool) -> Markup:
     numbered = any(dot.label for dot in dots)
-    size, found = places(len(dots), _NUMBERED if numbered else _PLAIN)
+    to = _DOTS_TO if over_words else _DOTS_TO_WITHOUT_WORDS
+    size, found = places(len(dots), _NUMBERED if numbered else _PLAIN, to)
     return _joined(
         _dot(dot, size, *_at(radius, middle + degrees))
         for dot, (radius, degrees) in zip(dots, found, strict=False)
@@ -284,6 +299,11 @@ def _dot(dot: Dot, size: float, x: float, y: float) -> Markup:
     return circle + ring + text
 
 
+def _inside(segment: Segment) -> str:
+    """What is said at its inner edge."""
+    return WORDS[segment.state] if segment.state else ""
+
+
 def _label(name: str, at: int, segment: Segment) -> Markup:
     """Its name outside, with what is late; inside how it stands."""
     late = Markup("")
@@ -292,11 +312,11 @@ def _label(name: str, at: int, segment: Segment) -> Markup:
             segment.overdue
         )
     is_open = segment.state == "open"
-    inside = segment.says or WORDS.get(segment.state or "", "")
     return Markup(
         '<text class="{paint} bt-t-1" font-size="17" font-weight="{weight}" text-anchor="middle">'
         '<textPath href="#{name}-o{at}" startOffset="50%">{label}{late}</textPath></text>'
-        '<text class="f-ink2 bt-t-2" font-size="13" font-weight="{inner}" text-anchor="middle">'
+        '<text class="f-ink2 bt-t-2" font-size="13" font-weight="{inner}" '
+        'text-anchor="middle">'
         '<textPath href="#{name}-i{at}" startOffset="50%">{inside}</textPath></text>'
     ).format(
         paint="f-ink2" if segment.state == "left_out" else "f-ink",
@@ -306,7 +326,7 @@ def _label(name: str, at: int, segment: Segment) -> Markup:
         at=at,
         label=segment.name,
         late=late,
-        inside=inside,
+        inside=_inside(segment),
     )
 
 

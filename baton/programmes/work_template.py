@@ -21,7 +21,7 @@ from baton.programmes.models import Stage, StageKind, StageRole, Step
 
 FOLDER = Path(__file__).with_name("work_templates")
 #: In the order in which the page offers them.
-CODES = ("redesign",)
+CODES = ("redesign", "consultation", "strategy", "procurement", "monitoring", "co_design")
 
 _PLAN = ("who", "methods", "questions")
 _PARTS = tuple(part.value for part in StageRole.Part)

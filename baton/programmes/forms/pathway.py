@@ -11,9 +11,9 @@ from django import forms
 
 from baton.people.models import Organisation
 from baton.people.stakeholders import queries as stakeholders
-from baton.people.stakeholders.models import Stakeholder
 from baton.programmes.forms.fields import Form, gone, line
 from baton.programmes.models import PathwayPart, PathwayStep
+from baton.programmes.operations import Wanted
 from baton.programmes.queries import Pathway
 
 _ADDS = [("", "no part"), *((str(value), label) for value, label in PathwayPart.Adds.choices)]
@@ -114,11 +114,14 @@ class PartsForm(Form):
             self.add_error("other", "Choose whose part that is.")
         return given
 
-    def parts(self) -> Iterator[tuple[Stakeholder, int | None, str]]:
-        """Everybody's part as it should be now."""
+    def parts(self) -> Iterator[Wanted]:
+        """The parts of everybody who stood in the form as it was sent: who was added since, by
+        somebody else, keeps theirs."""
         given = self.cleaned_data
         for key, each in self._shown.items():
-            yield each, int(given[f"adds_{key}"] or 0) or None, given[f"means_{key}"]
+            if f"adds_{key}" not in self.data:
+                continue
+            yield Wanted(each, int(given[f"adds_{key}"] or 0) or None, given[f"means_{key}"])
         if given["other"]:
             other = self._others[given["other"]]
-            yield other, int(given["adds_other"]), given["means_other"]
+            yield Wanted(other, int(given["adds_other"]), given["means_other"])

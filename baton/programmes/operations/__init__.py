@@ -11,10 +11,11 @@ from baton.programmes.operations.objectives import (
 )
 from baton.programmes.operations.pathway import (
     StepTaken,
+    Wanted,
     add_pathway_step,
     change_pathway_step,
     remove_pathway_step,
-    set_part,
+    set_parts,
 )
 from baton.programmes.operations.programmes import TitleTaken, begin, change, end
 from baton.programmes.operations.stages import (
@@ -41,6 +42,7 @@ __all__ = [
     "Part",
     "StepTaken",
     "TitleTaken",
+    "Wanted",
     "add_objective",
     "add_pathway_step",
     "add_step",
@@ -58,7 +60,7 @@ __all__ = [
     "open_stage",
     "plan_stage",
     "remove_pathway_step",
-    "set_part",
+    "set_parts",
     "take_back",
     "undo_step",
 ]

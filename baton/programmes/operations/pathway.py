@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F, Max
+from django.db.models import Max
 
 from baton.core import audit
 from baton.people.stakeholders.models import Stakeholder
@@ -54,15 +56,12 @@ def change_pathway_step(
     policies.check_is_open(step.programme)
     Programme.objects.select_for_update().get(pk=step.programme_id)
     step.title = _title(step.programme, title, but=step)
-    others = step.programme.pathway.exclude(pk=step.pk)
-    if place != step.place:
-        others.filter(place__gte=place).update(place=F("place") + 1)
-        step.place = place
-    step.save(update_fields=["title", "place"])
-    for number, each in enumerate(step.programme.pathway.all(), start=1):
-        if each.place != number:
-            each.place = number
-            each.save(update_fields=["place"])
+    step.save(update_fields=["title"])
+    order = list(step.programme.pathway.exclude(pk=step.pk))
+    order.insert(place - 1, step)
+    for number, each in enumerate(order, start=1):
+        each.place = number
+    PathwayStep.objects.bulk_update(order, ["place"])
     _record("pathway.step_changed", step, by, place=place)
 
 
@@ -74,35 +73,35 @@ def remove_pathway_step(step: PathwayStep, *, by: models.Model | str) -> None:
     step.delete()
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How much somebody's part would add at a step, and by what means they have it; none for no
+    part, no means while nothing is arranged."""
+
+    stakeholder: Stakeholder
+    adds: int | None
+    means: str = ""
+
+
 @transaction.atomic
-def set_part(
-    step: PathwayStep,
-    stakeholder: Stakeholder,
-    adds: int | None,
-    means: str = "",
-    *,
-    by: models.Model | str,
-) -> None:
-    """Say how much somebody's part would add at a step, and by what means they have it; None for
-    no part. Raises NotNow."""
+def set_parts(step: PathwayStep, wanted: Iterable[Wanted], *, by: models.Model | str) -> None:
+    """Say who should have a part at a step; of others nothing is changed. Raises NotNow."""
     policies.check_is_open(step.programme)
-    assert stakeholder.organisation_id == step.programme.organisation_id
-    if adds is None:
-        gone, _ = step.parts.filter(stakeholder=stakeholder).delete()
-        if gone:
-            _record("pathway.part_removed", step, by, stakeholder=stakeholder.pk)
-        return
-    before = step.parts.filter(stakeholder=stakeholder).first()
-    if before is not None and (before.adds, before.means) == (adds, means):
-        return
-    PathwayPart.objects.update_or_create(
-        step=step, stakeholder=stakeholder, defaults={"adds": adds, "means": means}
-    )
-    _record(
-        "pathway.part_set",
-        step,
-        by,
-        stakeholder=stakeholder.pk,
-        adds=adds,
-        arranged=bool(means),
-    )
+    before = {part.stakeholder_id: (part.adds, part.means) for part in step.parts.all()}
+    put = removed = 0
+    for each in wanted:
+        assert each.stakeholder.organisation_id == step.programme.organisation_id
+        key = each.stakeholder.pk
+        if each.adds is None:
+            if key in before:
+                step.parts.filter(stakeholder=each.stakeholder).delete()
+                removed += 1
+        elif before.get(key) != (each.adds, each.means):
+            PathwayPart.objects.update_or_create(
+                step=step,
+                stakeholder=each.stakeholder,
+                defaults={"adds": each.adds, "means": each.means},
+            )
+            put += 1
+    if put or removed:
+        _record("pathway.parts_set", step, by, set=put, removed=removed)

@@ -72,8 +72,7 @@ def pathway_step(request: StaffRequest, public_id: uuid.UUID, step_id: uuid.UUID
     )
     if form.is_valid():
         try:
-            for stakeholder, adds, means in form.parts():
-                operations.set_part(step, stakeholder, adds, means, by=request.user)
+            operations.set_parts(step, form.parts(), by=request.user)
         except policies.NotNow as problem:
             form.add_error(None, str(problem))
         else:

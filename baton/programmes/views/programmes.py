@@ -23,13 +23,13 @@ DUE = 8
 @requires("see_programmes")
 def programmes(request: StaffRequest) -> HttpResponse:
     """Every programme: on one wheel, and in a table that says the same."""
-    standings = queries.standings(request.organisation)
+    found = queries.progress(request.organisation)
     return shown(
         request,
         "list",
-        rows=[(each, drawings.small(each)) for each in standings],
-        wheel=drawings.of_all(standings) if standings else "",
-        reading=readings.overview(standings),
+        rows=[(each, drawings.small(each)) for each in found],
+        wheel=drawings.of_all(found) if found else "",
+        reading=readings.overview(found),
         ended=queries.ended(request.organisation),
     )
 
@@ -42,7 +42,7 @@ def programme(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     steps = list(queries.steps(found))
     activities = list(queries.activities_of(found))
     rows = drawings.rows(found, steps, activities)
-    due = [each for each in steps if each.is_open and each.due_on]
+    due = [each for each in steps if each.is_open and each.due_on and not found.is_ended]
     return shown(
         request,
         "programme",

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baton.people.permissions import StaffRequest, requires
-from baton.programmes import operations, policies, queries
+from baton.programmes import operations, policies, queries, readings
 from baton.programmes.forms import PlanForm, ReasonForm, RolesForm
 from baton.programmes.models import Stage, StageRole
 from baton.programmes.views.common import posted, shown, the_programme
@@ -36,12 +36,14 @@ def stage(request: StaffRequest, public_id: uuid.UUID, kind: str) -> HttpRespons
     """Whom it engages and how, its steps, and who has which part in it."""
     found = _stage(request, public_id, kind)
     roles = list(found.roles.select_related("account").order_by("pk"))
+    steps = list(queries.steps(found.programme).filter(stage=found))
     return shown(
         request,
         "stage",
         stage=found,
         programme=found.programme,
-        steps=queries.steps(found.programme).filter(stage=found),
+        steps=steps,
+        reading=readings.of_stage(found, steps),
         parts=[(part, [each for each in roles if each.part == part]) for part in StageRole.Part],
         stages=found.programme.stages.all(),
     )
