@@ -47,10 +47,10 @@ def says_whose_it_is(amina):
     amina.follows("Say whose it is and what it is for")
     amina.fills("What it is for", "Beds that stand empty become care at home.")
     amina.chooses("Owner", "Engagement lead")
-    amina.fills("Budget in pounds", "42,000")
+    amina.fills("Budget in pounds", "about forty")
     amina.presses("Save")
     amina.reads("Write a whole number")
-    amina.fills("Budget in pounds", "42000")
+    amina.fills("Budget in pounds", "£42,000")
     amina.presses("Save")
     amina.reads("owner: Engagement lead · £42,000")
 

@@ -50,8 +50,17 @@ def text(label: str, help_text: str = "", longest: int = 4000) -> forms.CharFiel
     )
 
 
+class _WholeNumber(forms.IntegerField):
+    """As people write it: “£18,400” too."""
+
+    def to_python(self, value: Any) -> int | None:
+        written = str(value or "").strip().removeprefix("£")
+        return super().to_python(written.replace(",", "").replace(" ", ""))
+
+
 def number(label: str, help_text: str = "") -> forms.IntegerField:
-    return forms.IntegerField(
+    return _WholeNumber(
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         label=label,
         required=False,
         min_value=0,

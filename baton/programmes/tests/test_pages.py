@@ -65,7 +65,7 @@ def test_meena_begins_a_programme_and_says_whose_it_is(board, meena, desk):
         "owner": str(meena.public_id),
         "begins_on": "2026-06-01",
         "ends_on": "2027-03-31",
-        "budget_pounds": "18400",
+        "budget_pounds": "£18,400",
         "hours": "310",
     }
     activities.plan(programme, "A", on=TODAY, with_whom="All", by=meena, cost=4600, hours=31)

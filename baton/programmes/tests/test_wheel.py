@@ -48,7 +48,7 @@ def test_each_state_has_a_word_and_an_outline_of_its_own():
 def test_the_drawing_is_named_and_described():
     svg = drawn(*five())
     assert svg.get("role") == "img"
-    labelled = svg.get("aria-labelledby").split()
+    labelled = [svg.get("aria-labelledby"), svg.get("aria-describedby")]
     told = [svg.find(f"{SVG}title"), svg.find(f"{SVG}desc")]
     assert [each.get("id") for each in told] == labelled
     assert [each.text for each in told] == ["The cycle", "Five stages."]
