@@ -29,8 +29,10 @@ class Dated:
     stage: Stage | None = None
 
     @property
-    def is_past(self) -> bool:
-        return self.on < clock.today()
+    def is_to_come(self) -> bool:
+        """From today on; that a stage opened or closed today is no news of tomorrow."""
+        today = clock.today()
+        return self.on > today or (self.on == today and bool(self.step or self.activity))
 
 
 @dataclass(frozen=True, slots=True)

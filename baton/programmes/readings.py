@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from baton.core import clock
 from baton.programmes.dated import Dated
 from baton.programmes.drawings import Row
 from baton.programmes.models import Objective, Programme, Stage, Step
@@ -133,7 +132,7 @@ def of_calendar(found: Sequence[Dated]) -> str:
         return ""
     overdue = sum(each.step is not None and each.step.is_overdue for each in found)
     late = f"{count(overdue, 'step')} {_is(overdue)} overdue." if overdue else "No step is overdue."
-    coming = next((each for each in found if each.on >= clock.today()), None)
+    coming = next((each for each in found if each.is_to_come), None)
     if coming is None:
         return f"{late} Nothing is to come."
     return f"{late} Next is “{coming.says}” in {coming.programme} on {day(coming.on)}."

@@ -76,7 +76,8 @@ def drawn(
     return Markup(
         '<svg class="bt-fig bt-wheel" viewBox="-212 -206 424 396" role="img" '
         'aria-labelledby="{name}-t" aria-describedby="{name}-d">'
-        '<title id="{name}-t">{title}</title><desc id="{name}-d">{says}</desc><defs>{hatch}{tracks}</defs>{parts}{arrows}{centre}</svg>'
+        '<title id="{name}-t">{title}</title><desc id="{name}-d">{says}</desc>'
+        "<defs>{hatch}{tracks}</defs>{parts}{arrows}{centre}</svg>"
     ).format(
         name=name,
         title=title,

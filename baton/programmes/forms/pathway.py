@@ -74,7 +74,9 @@ class PartsForm(Form):
             for each in stakeholders.stakeholders(organisation)
             if each.public_id.hex not in self._shown
         }
-        self.offer("other", [(key, each.name) for key, each in self._others.items()], "Nobody")
+        self.offer(
+            "other", [(key, each.name) for key, each in self._others.items()], "Add somebody else"
+        )
         self._add("other", "somebody else", None)
 
     def _add(self, key: str, name: str, part: PathwayPart | None) -> None:
