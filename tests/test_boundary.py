@@ -135,7 +135,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     },
     **{
         f"programmes:{name}": lambda things: [things.programme.public_id, things.step.public_id]
-        for name in ("step", "change_step", "undo_step", "not_needed")
+        for name in ("step", "do_step", "change_step", "undo_step", "not_needed")
     },
     **{
         f"programmes:{name}": lambda things: [

@@ -113,7 +113,7 @@ def of_all(found: Sequence[Progress]) -> Markup:
         Centre(
             str(number),
             "programme" if number == 1 else "programmes",
-            alarm=f"{late} overdue" if late else "",
+            alarm=f"{late} {'runs' if late == 1 else 'run'} late" if late else "",
         ),
         title="Where each programme stands in the engagement cycle",
         says=f"Five stages in a ring: {listed(told)}. The table beside it says the same.",

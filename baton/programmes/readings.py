@@ -28,9 +28,9 @@ def overview(found: Sequence[Progress]) -> str:
     if not late:
         return f"{first} No step is overdue."
     worst = max(late, key=lambda each: each.overdue)
-    where = f", most of them in {worst.programme}" if len(late) > 1 and worst.overdue > 1 else ""
+    where = f", {worst.overdue} of them in {worst.programme}"
     if len(late) == 1:
-        where = f" in {worst.programme}"
+        where = f", in {worst.programme}"
     return f"{first} {capitalised(count(overdue, 'step'))} {_is(overdue)} overdue{where}."
 
 
@@ -103,11 +103,13 @@ def of_pathway(found: Pathway) -> str:
     gaps = found.gaps
     if not gaps:
         return f"All {count(len(found.parts), 'part')} that people should have are arranged."
-    named = [f"{gap.stakeholder} at “{gap.step.title}”" for gap in gaps[:_NAMED]]
-    most = "It would add most from" if gaps[0].adds == 3 else "It would add from"
+    first = [gap for gap in gaps if gap.adds == gaps[0].adds]
+    named = [f"{gap.stakeholder} at “{gap.step.title}”" for gap in first[:_NAMED]]
+    more = f" and {len(first) - _NAMED} more" if len(first) > _NAMED else ""
     return (
         f"Of {count(len(found.parts), 'part')} that people should have, {len(gaps)} "
-        f"{_is(len(gaps))} not arranged. {most} {listed(named)}."
+        f"{_is(len(gaps))} not arranged. Of these, feedback {gaps[0].get_adds_display()} from "
+        f"{', '.join(named) if more else listed(named)}{more}."
     )
 
 
@@ -116,13 +118,16 @@ def of_objectives(rows: Sequence[tuple[Objective, Sequence[Programme]]]) -> str:
     if not rows:
         return ""
     without = [objective.title for objective, served_by in rows if not served_by]
+    if not without and len(rows) == 1:
+        return "The one objective is served by a programme."
     if not without:
-        return f"Each of the {count(len(rows), 'objective')} is served by a programme."
-    named = listed([f"“{title}”" for title in without[:_NAMED]])
-    more = f" and {len(without) - _NAMED} more" if len(without) > _NAMED else ""
+        return f"Each of the {len(rows)} objectives is served by a programme."
+    quoted = [f"“{title}”" for title in without[:_NAMED]]
+    more = len(without) - _NAMED
+    named = f"{', '.join(quoted)} and {more} more" if more > 0 else listed(quoted)
     return (
         f"Of {count(len(rows), 'objective')} {len(without)} {_have(len(without))} no programme: "
-        f"{named}{more}."
+        f"{named}."
     )
 
 

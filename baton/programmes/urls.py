@@ -24,6 +24,7 @@ urlpatterns = [
     path("<uuid:public_id>/steps", steps.steps, name="steps"),
     path("<uuid:public_id>/steps/add", steps.add_step, name="add_step"),
     path("<uuid:public_id>/steps/<uuid:step_id>", steps.step, name="step"),
+    path("<uuid:public_id>/steps/<uuid:step_id>/done", steps.do_step, name="do_step"),
     path("<uuid:public_id>/steps/<uuid:step_id>/change", steps.change_step, name="change_step"),
     path("<uuid:public_id>/steps/<uuid:step_id>/undo", steps.undo_step, name="undo_step"),
     path("<uuid:public_id>/steps/<uuid:step_id>/not-needed", steps.not_needed, name="not_needed"),

@@ -152,7 +152,7 @@ def test_nothing_of_an_ended_programme_is_changed_by_an_old_form(redesign, meena
     operations.end(redesign, "Done.", by=meena)
     refused = [
         (at("add_step", redesign), {"title": "More", "kind": "step", "stage": "needs"}),
-        (at("step", redesign, step.public_id), {"on": "2026-06-01"}),
+        (at("do_step", redesign, step.public_id), {"on": "2026-06-01"}),
         (
             at("change_step", redesign, step.public_id),
             {"title": "More", "kind": "step", "stage": "needs"},
@@ -276,9 +276,11 @@ def test_meena_adds_a_step_and_does_it(redesign, desk):
     assert "“Ask the council” is added." in page(desk.post(address, given, follow=True))
     step = redesign.steps.get(title="Ask the council")
     address = at("step", redesign, step.public_id)
+    assert "Not done yet; overdue since 1 June 2026." in page(desk.get(address))
+    do = at("do_step", redesign, step.public_id)
     tomorrow = {"on": "2026-06-11"}
-    assert "That day is still to come." in page(desk.post(address, tomorrow), 422)
-    done = page(desk.post(address, {"on": "2026-06-09"}, follow=True))
+    assert "That day is still to come." in page(desk.post(do, tomorrow), 422)
+    done = page(desk.post(do, {"on": "2026-06-09"}, follow=True))
     assert "“Ask the council” is done." in done
     assert "Done on 9 June 2026, said by Meena Rao." in page(desk.get(address))
     undone = desk.post(at("undo_step", redesign, step.public_id), follow=True)
@@ -287,13 +289,16 @@ def test_meena_adds_a_step_and_does_it(redesign, desk):
 
 def test_a_check_is_met_with_evidence_that_others_read(redesign, desk, bea):
     check = queries.steps(redesign).filter(kind="check").first()
-    address = at("step", redesign, check.public_id)
+    address = at("do_step", redesign, check.public_id)
     refused = page(desk.post(address, {"on": "2026-06-09", "evidence": " "}), 422)
     assert "A check is met by evidence." in refused
     given = {"on": "2026-06-09", "evidence": "Notes of 4 May"}
     assert "is met." in page(desk.post(address, given, follow=True))
     desk.force_login(bea, backend="django.contrib.auth.backends.ModelBackend")
     assert "Evidence: Notes of 4 May (Meena Rao)" in page(desk.get(at("steps", redesign)))
+    shown = page(desk.get(at("step", redesign, check.public_id)))
+    assert "Met on 9 June 2026, said by Meena Rao." in shown
+    assert "<form" not in shown.partition("<main")[2]
 
 
 def test_meena_changes_a_step_and_says_that_one_is_not_needed(redesign, desk):
@@ -343,7 +348,7 @@ def test_meena_keeps_objectives_and_reads_which_has_no_programme(board, begun, d
     assert "There is an objective “Fewer give up” already." in taken
     desk.post(change, {"title": "Nearer home", "ended_on": "2026-06-01"})
     shown = page(desk.get(OBJECTIVES))
-    assert "Each of the 1 objective is served by a programme." in shown
+    assert "The one objective is served by a programme." in shown
     assert "1 objective has ended" in shown
 
 
@@ -374,7 +379,7 @@ def test_a_programmes_own_calendar_has_what_was_done_too(redesign, meena, desk):
     operations.open_stage(redesign.stages.get(kind="needs"), by=meena)
     shown = page(desk.get(at("steps", redesign)))
     assert "done 10 Jun" in shown
-    assert "Before this month, 1 of it overdue" in shown
+    assert "1 month, 1 overdue" in shown
     assert "Booth at the market" in shown
     assert "Needs opened" in shown
 

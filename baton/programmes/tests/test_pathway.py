@@ -68,9 +68,21 @@ def test_gaps_are_told_those_that_would_add_most_first(programme, steps, stakeho
         ("Carers’ Centre at The letter", 1),
     ]
     assert readings.of_pathway(found) == (
-        "Of 3 parts that people should have, 2 are not arranged. It would add most from Deaf "
-        "Action at “Going home” and Carers’ Centre at “The letter”."
+        "Of 3 parts that people should have, 2 are not arranged. Of these, feedback "
+        "adds most from Deaf Action at “Going home”."
     )
+
+
+def test_of_many_gaps_three_are_named(programme, steps, stakeholder, meena):
+    wanted = [Wanted(stakeholder(f"Group {number}"), 2) for number in range(5)]
+    operations.set_parts(steps[0], wanted, by=meena)
+    told = readings.of_pathway(queries.pathway(programme))
+    assert "Group 0 at “The letter”, Group 1 at “The letter”, Group 2" in told
+    assert told.endswith(" and 2 more.")
+    arranged = [Wanted(each.stakeholder, 2, "A visit") for each in wanted]
+    operations.set_parts(steps[0], arranged, by=meena)
+    told = readings.of_pathway(queries.pathway(programme))
+    assert told == "All 5 parts that people should have are arranged."
 
 
 def test_a_part_that_is_the_same_as_before_is_not_written_again(steps, stakeholder, meena):
@@ -124,7 +136,7 @@ def test_meena_writes_the_pathway_and_says_who_has_a_part(programme, stakeholder
     assert "Say how much their part would add." in refused
     shown = page(client.post(address, whole, follow=True))
     assert "Of 2 parts that people should have, 1 is not arranged." in shown
-    assert "It would add most from Deaf Action at “The letter”." in shown
+    assert "Of these, feedback adds most from Deaf Action at “The letter”." in shown
     assert "not arranged" in shown
     assert "Two seats" in shown
     removed = whole | {f"adds_{key}": "", f"means_{key}": "", "other": "", "adds_other": ""}

@@ -154,4 +154,4 @@ def test_every_programme_stands_on_the_wheel_of_all_by_its_number(board, begun, 
     assert svg.count(">2</text>") == 0
     assert svg.count(">3</text>") == 1 + 1  # its dot, and the number in the middle
     assert "Needs with 1 at work, Plan with 1 at work, Improve with none at work" in svg
-    assert "1 overdue" in svg
+    assert "1 runs late" in svg

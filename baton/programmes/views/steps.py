@@ -54,10 +54,19 @@ def add_step(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     return shown(request, "add_step", form=form, programme=found)
 
 
+@require_safe
+@requires("see_programmes")
+def step(request: StaffRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
+    """What it asks for, and what became of it."""
+    found = the_programme(request, public_id)
+    which = _step(found, step_id)
+    return shown(request, "step", form=DoneForm(None, step=which), step=which, programme=found)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("manage_programmes")
-def step(request: StaffRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
-    """Say that it is done; or change it, or say why it is not needed."""
+def do_step(request: StaffRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
+    """Say that it is done, a check with what shows it."""
     found = the_programme(request, public_id)
     which = _step(found, step_id)
     form = DoneForm(posted(request), step=which)
