@@ -84,6 +84,10 @@ class ProgrammeForm(_OfServices):
     owner = forms.ChoiceField(label="Owner", required=False, error_messages=gone("person"))
     post = line("Or the post that owns it", 120, "", "Such as “Head of community services”.")
     begins_on = day("Begins on", "", "Give the day on which it begins.")
+    moves_days = forms.BooleanField(
+        label="If that day changes, move open steps and stages that have not begun with it",
+        required=False,
+    )
     ends_on = day("Ends on", "Leave it empty while it has no end.")
     budget_pounds = number("Budget in pounds", "For engagement, with payments to participants.")
     hours = number("Hours", "Of our own people, for engagement.")
@@ -134,7 +138,7 @@ def owners(organisation: Organisation, now: Account | None) -> dict[str, Account
 
 
 def _as_typed(programme: Programme) -> dict[str, Any]:
-    names = set(ProgrammeForm.base_fields) - {"services", "objectives", "owner"}
+    names = set(ProgrammeForm.base_fields) - {"services", "objectives", "owner", "moves_days"}
     return {name: getattr(programme, name) for name in names} | {
         "services": [str(each.public_id) for each in programme.services.all()],
         "objectives": [str(each.public_id) for each in programme.objectives.all()],

@@ -135,13 +135,17 @@ def change(
     by: models.Model | str,
     services: Iterable[Service] | None = None,
     objectives: Iterable[Objective] | None = None,
+    moves_days: bool = False,
     **about: Any,
 ) -> None:
-    """Change what is said of it; its register goes by its title. Raises TitleTaken, NotNow."""
+    """Change what is said of it; its register goes by its title. With `moves_days`, what is still
+    to come moves with the day on which it begins. Raises TitleTaken, NotNow.
+    """
     policies.check_is_open(programme)
     if "title" in about:
         about["title"] = _free_title(programme.organisation, about["title"], but=programme)
     changed = [name for name, value in about.items() if getattr(programme, name) != value]
+    days = (about.get("begins_on", programme.begins_on) - programme.begins_on).days
     for name in changed:
         setattr(programme, name, about[name])
     _written(programme)
@@ -152,13 +156,30 @@ def change(
         programme.services.set(services)
     if objectives is not None:
         programme.objectives.set(objectives)
+    moved = _move_days(programme, days) if moves_days and days else 0
     audit.record(
         "programme.changed",
         programme,
         by=by,
         organisation=programme.organisation_id,
         fields=changed,
+        steps_moved=moved,
     )
+
+
+def _move_days(programme: Programme, days: int) -> int:
+    """Move open steps, and stages that have not begun; returns how many steps moved."""
+    by = timedelta(days=days)
+    steps = [each for each in queries.steps(programme).open() if each.due_on]
+    for step in steps:
+        step.due_on = step.due_on and step.due_on + by
+    Step.objects.bulk_update(steps, ["due_on"])
+    stages = [each for each in programme.stages.all() if each.state == Stage.State.WAITING]
+    for stage in stages:
+        stage.opens_on = stage.opens_on and stage.opens_on + by
+        stage.closes_on = stage.closes_on and stage.closes_on + by
+    Stage.objects.bulk_update(stages, ["opens_on", "closes_on"])
+    return len(steps)
 
 
 @transaction.atomic

@@ -55,9 +55,28 @@ def test_the_register_goes_by_the_title_of_its_programme(begun, meena):
 def test_a_change_is_audited_by_the_names_of_what_changed_and_never_by_words(begun, meena):
     programme = begun()
     operations.change(programme, title=programme.title, purpose="Fewer amputations", by=meena)
-    assert entry("programme.changed") == {"fields": ["purpose"]}
+    assert entry("programme.changed") == {"fields": ["purpose"], "steps_moved": 0}
     told = str(list(AuditEntry.objects.values_list("about", flat=True)))
     assert "amputations" not in told
+
+
+def test_what_is_to_come_moves_with_the_beginning_where_that_is_asked_for(begun, meena):
+    programme = begun(template="redesign")
+    done, *others = queries.steps(programme)
+    operations.do_step(done, TODAY, by=meena)
+    operations.open_stage(stage(programme), by=meena)
+    opens = stage(programme, "plan").opens_on
+    later = TODAY + timedelta(days=10)
+    operations.change(programme, begins_on=later, by=meena)
+    assert queries.steps(programme).get(pk=others[0].pk).due_on == others[0].due_on
+    even_later = later + timedelta(days=4)
+    operations.change(programme, begins_on=even_later, moves_days=True, by=meena)
+    assert entry("programme.changed") == {"fields": ["begins_on"], "steps_moved": 20}
+    days = {step.pk: step.due_on for step in queries.steps(programme)}
+    assert days[done.pk] == done.due_on
+    assert all(days[each.pk] == each.due_on + timedelta(days=4) for each in others)
+    assert stage(programme).opens_on == TODAY
+    assert stage(programme, "plan").opens_on == opens + timedelta(days=4)
 
 
 def test_a_programme_cannot_take_the_title_of_another(begun, meena):

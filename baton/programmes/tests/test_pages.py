@@ -94,6 +94,14 @@ def test_a_programme_that_is_not_complete_gets_a_sentence(desk, given, problem):
     assert not Programme.objects.exists()
 
 
+def test_meena_moves_a_programme_with_all_that_is_still_to_come(redesign, desk):
+    first = queries.steps(redesign).first()
+    given = {"title": redesign.title, "begins_on": "2026-06-11", "moves_days": "on"}
+    page(desk.post(at("change", redesign), given, follow=True))
+    first.refresh_from_db()
+    assert first.due_on == date(2026, 6, 18)
+
+
 def test_a_title_that_is_taken_is_said_at_the_title(begun, desk):
     begun("Redesign foot care")
     assert "There is a programme “Redesign foot care” already." in page(desk.post(BEGIN, NEW), 422)
