@@ -33,6 +33,7 @@ from baton.people.permissions import PUBLIC, SIGNED_IN
 from baton.people.roles import CAPABILITIES, Role
 from baton.people.stakeholders import operations as stakeholders
 from baton.people.stakeholders.operations import Judgement
+from baton.programmes import operations as programmes
 from baton.understanding import operations as understanding
 from baton.understanding.measures import operations as measures
 from tests.harness.rooms import routes
@@ -83,6 +84,10 @@ class Things:
     group: Any
     seat: Any
     holding: Any
+    programme: Any
+    step: Any
+    objective: Any
+    pathway_step: Any
 
 
 #: What stands behind the ids in each address.
@@ -144,6 +149,37 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         ]
         for name in ("judge", "place", "leave")
     },
+        f"programmes:{name}": lambda things: [things.programme.public_id]
+        for name in (
+            *("programme", "change", "end", "steps", "add_step", "pathway", "add_pathway_step"),
+        )
+    },
+    **{
+        f"programmes:{name}": lambda things: [things.programme.public_id, "needs"]
+        for name in (
+            *(
+                "stage",
+                "open_stage",
+                "close_stage",
+                "leave_out",
+                "take_back",
+                "plan_stage",
+                "roles",
+            ),
+        )
+    },
+    **{
+        f"programmes:{name}": lambda things: [things.programme.public_id, things.step.public_id]
+        for name in ("step", "do_step", "change_step", "undo_step", "not_needed")
+    },
+    **{
+        f"programmes:{name}": lambda things: [
+            things.programme.public_id,
+            things.pathway_step.public_id,
+        ]
+        for name in ("pathway_step", "change_pathway_step", "remove_pathway_step")
+    },
+    "programmes:objective": lambda things: [things.objective.public_id],
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id, things.theme]
         for name in ("confirm", "remove")
@@ -222,6 +258,15 @@ def with_a_stake(trust: Organisation, tom: Account) -> dict[str, Any]:
         "contact": stakeholders.record_contact(
             stakeholder, on=begins, kind="call", got=f"{SECRET} asked for seats", by=tom
         ),
+def a_programme(trust: Organisation, tom: Account) -> dict[str, Any]:
+    """A programme with one of each thing in it."""
+    programme = programmes.begin(trust, f"Redesign {SECRET}", by=tom)
+    stage = programme.stages.get(kind="needs")
+    return {
+        "programme": programme,
+        "step": programmes.add_step(stage, f"Ask {SECRET}", due_on=clock.today(), by=tom),
+        "objective": programmes.add_objective(trust, f"Fewer {SECRET} waits", by=tom),
+        "pathway_step": programmes.add_pathway_step(programme, f"{SECRET} letter", by=tom),
     }
 
 
@@ -279,6 +324,7 @@ def things(wreake, settings, tmp_path) -> Things:
         group=group,
         seat=vacant,
         holding=groups.fill(held, f"{SECRET} Amina", by=tom, began_on=clock.today()),
+        **a_programme(trust, tom),
     )
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("baton.places.urls")),
     path("", include("baton.listening.urls")),
     path("uploads/", include("baton.listening.channels.upload.urls")),
+    path("programmes/", include("baton.programmes.urls")),
     path("", include("baton.understanding.urls")),
 ]
 handler400 = "baton.web.views.bad_request"

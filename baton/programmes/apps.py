@@ -5,3 +5,8 @@ from django.apps import AppConfig
 class ProgrammesConfig(AppConfig):
     name = "baton.programmes"
     label = "programmes"
+
+    def ready(self) -> None:
+        from baton.ui import navigation
+
+        navigation.entry("Programmes", "programmes:list", capability="see_programmes", order=40)

@@ -111,6 +111,15 @@ class Programme(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def whose(self) -> str:
+        """Who owns it: a person or a post; empty while nobody does."""
+        return self.owner.name if self.owner else self.post
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ended_on is not None
+
 
 class Stage(models.Model):
     """One of the five stages of a programme."""
@@ -130,10 +139,18 @@ class Stage(models.Model):
     who = models.TextField(blank=True)
     methods = models.TextField(blank=True)
     questions = models.TextField(blank=True)
+    # Why it was left out, or was closed while checks were open.
+    why = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        # They are made together, in the order of the cycle.
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["programme", "kind"], name="one_stage_of_a_kind"),
+            models.CheckConstraint(
+                condition=~Q(state="left_out") | Q(why__gt=""),
+                name="a_stage_is_left_out_for_a_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(closes_on=None) | Q(opens_on=None) | Q(closes_on__gte=F("opens_on")),
                 name="stage_closes_after_it_opens",
@@ -142,6 +159,15 @@ class Stage(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def name(self) -> str:
+        """In one word, for drawings and tables."""
+        return self.kind.capitalize()
+
+    @property
+    def takes_part(self) -> bool:
+        return self.state != self.State.LEFT_OUT
 
 
 class StageRole(models.Model):
@@ -172,7 +198,22 @@ class StageRole(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_part_display()}: {self.account or self.post}"
+        return f"{self.get_part_display()}: {self.whose}"
+
+    @property
+    def whose(self) -> str:
+        return self.account.name if self.account else self.post
+
+
+class StepQuerySet(models.QuerySet["Step"]):
+    def open(self) -> StepQuerySet:
+        """Still to be done, in a stage that takes part."""
+        return self.filter(done_on=None, not_needed_why="").exclude(
+            stage__state=Stage.State.LEFT_OUT
+        )
+
+    def overdue(self) -> StepQuerySet:
+        return self.open().filter(due_on__lt=clock.today())
 
 
 class Step(models.Model):
@@ -201,6 +242,8 @@ class Step(models.Model):
     source_ref = models.CharField(max_length=200, blank=True)
     not_needed_why = models.CharField(max_length=300, blank=True)
 
+    objects = StepQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -224,16 +267,25 @@ class Step(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.done_on is None and not self.not_needed_why
+        """Still to be done, in a stage that takes part."""
+        return self.done_on is None and not self.not_needed_why and self.stage.takes_part
+
+    @property
+    def is_check(self) -> bool:
+        return self.kind == self.Kind.CHECK
 
     @property
     def is_overdue(self) -> bool:
-        return self.is_open and self.due_on is not None and self.due_on < clock.today()
+        """Past its day; of a programme that has ended nothing is due."""
+        if self.due_on is None or not self.is_open or self.programme.is_ended:
+            return False
+        return self.due_on < clock.today()
 
 
 class PathwayStep(models.Model):
     """One step of the way that people go through a service: “the letter”, “the first visit”."""
 
+    public_id = PublicIdField()
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="pathway")
     title = models.CharField(max_length=120)
     place = models.PositiveSmallIntegerField()

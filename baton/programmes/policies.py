@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""May this be done now? Each function raises, explaining itself."""
+
+from __future__ import annotations
+
+from baton.programmes import queries
+from baton.programmes.models import Programme, Stage, Step
+from baton.ui.words import count, listed
+
+#: Checks that a sentence names; a page lists them all.
+_NAMED = 3
+
+
+class NotNow(ValueError):
+    """It cannot be done as things stand."""
+
+
+class ChecksAreOpen(NotNow):
+    """A stage has checks that are not met."""
+
+    def __init__(self, checks: list[Step]) -> None:
+        named = listed([f"“{each.title}”" for each in checks[:_NAMED]])
+        more = f" and {count(len(checks) - _NAMED, 'more')}" if len(checks) > _NAMED else ""
+        are = "check is" if len(checks) == 1 else "checks are"
+        super().__init__(
+            f"{len(checks)} {are} open: {named}{more}. Meet them, or say why the stage closes "
+            "without them."
+        )
+        self.checks = checks
+
+
+def check_is_open(programme: Programme) -> None:
+    """An ended programme stays as it was."""
+    if programme.is_ended:
+        raise NotNow("This programme has ended. It can be read, and stays as it is.")
+
+
+def check_can_open(stage: Stage) -> None:
+    check_is_open(stage.programme)
+    if not stage.takes_part:
+        raise NotNow(f"{stage.name} was left out. Take it back in first.")
+    if stage.state == Stage.State.OPEN:
+        raise NotNow(f"{stage.name} is open already.")
+
+
+def check_can_close(stage: Stage, why: str = "") -> None:
+    """Open checks need a reason. Raises ChecksAreOpen."""
+    check_is_open(stage.programme)
+    if stage.state != Stage.State.OPEN:
+        raise NotNow(f"{stage.name} is not open, so there is nothing to close.")
+    checks = list(queries.open_checks(stage))
+    if checks and not why.strip():
+        raise ChecksAreOpen(checks)
+
+
+def check_can_leave_out(stage: Stage) -> None:
+    check_is_open(stage.programme)
+    if not stage.takes_part:
+        raise NotNow(f"{stage.name} is left out already.")
+    others = stage.programme.stages.exclude(pk=stage.pk).exclude(state=Stage.State.LEFT_OUT)
+    if not others.exists():
+        raise NotNow("A programme keeps one stage at least. Take another back in first.")
+    if stage.programme.activities.filter(stage=stage.kind).exists():
+        raise NotNow(
+            f"There are activities in {stage.name}. Move them to another stage, then leave it out."
+        )
