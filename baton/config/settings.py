@@ -90,6 +90,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "DIRS": [
             *sorted(PACKAGE.glob("*/templates")),
+            *sorted(PACKAGE.glob("programmes/*/templates")),
             *sorted(PACKAGE.glob("listening/channels/*/templates")),
             Path(nhsuk_frontend_jinja.__file__).parent / "templates",
         ],

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("baton.people.urls")),
     path("", include("baton.ui.urls")),
     path("", include("baton.places.urls")),
+    path("activities/", include("baton.programmes.activities.urls")),
     path("", include("baton.listening.urls")),
     path("uploads/", include("baton.listening.channels.upload.urls")),
     path("", include("baton.understanding.urls")),
