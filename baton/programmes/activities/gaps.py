@@ -99,7 +99,7 @@ def chart(told: Gaps) -> Markup:
         for each in shown
         for gap, number in sorted(each.gaps.items())
     ]
-    reach = max(1, *(abs(each["gap"]) for each in values)) if values else 1
+    reach = max([1, *(abs(gap) for each in shown for gap in each.gaps)])
     specification = {
         "padding": {"left": 0, "right": 0, "top": 4, "bottom": 8},
         "width": WIDTH,

@@ -100,7 +100,7 @@ def _at(counts: Sequence[int], place: int) -> Rung:
     """The rung of the answer at a place, all in order.
 
     >>> _at((2, 1, 0, 0, 0), 2)
-    <Rung.CONSULT: 2>
+    Rung.CONSULT
     """
     for rung, count in zip(Rung, counts, strict=True):
         place -= count

@@ -76,8 +76,8 @@ class FilterForm(base.Form):
             if isinstance(value, date):
                 value = words.day(value)
             elif isinstance(field, forms.ChoiceField) and not hasattr(value, "pk"):
-                labels = {str(key): label for key, label in field.choices}
-                value = labels[str(value)]
+                items: Any = field.choices
+                value = {str(key): label for key, label in items}[str(value)]
             without = asked.query(**{name: ""}) or "?"
             chips.append((str(field.label), str(value), without))
         return chips

@@ -45,7 +45,7 @@ def activities(request: StaffRequest) -> HttpResponse:
     told = queries.summary(found)
     pages = Paginator(found, PAGE)
     # What is counted already is not counted again.
-    pages.count = told.number  # type: ignore[misc]
+    pages.count = told.number
     page = pages.get_page(request.GET.get("page"))
     context |= {
         "rows": drawing.rows(page.object_list),
