@@ -18,8 +18,9 @@ from baton.programmes.activities import judging
 from baton.programmes.activities.models import Activity, RungAnswer
 from baton.programmes.models import Programme
 from baton.ui import charts
+from baton.ui.words import count
 
-WIDTH, HEIGHT = 720, 240
+WIDTH, STEP = 720, 44
 _OWN, _INK, _ON_OWN, _LINE = "#0b6060", "#1b2426", "#ffffff", "#7d8886"
 _MOST_QUARTERS = 12
 
@@ -95,7 +96,7 @@ def chart(told: Gaps) -> Markup:
     """A disc for each quarter and gap, its number inside; the line is what was promised."""
     shown = told.quarters[-_MOST_QUARTERS:]
     values = [
-        {"quarter": each.name, "gap": gap, "activities": number}
+        {"quarter": each.name, "gap": _rungs(gap), "activities": number}
         for each in shown
         for gap, number in sorted(each.gaps.items())
     ]
@@ -103,7 +104,7 @@ def chart(told: Gaps) -> Markup:
     specification = {
         "padding": {"left": 0, "right": 0, "top": 4, "bottom": 8},
         "width": WIDTH,
-        "height": HEIGHT,
+        "height": STEP * (2 * reach + 1),
         "data": {"values": values},
         "layer": _layers([each.name for each in shown], reach),
     }
@@ -120,41 +121,43 @@ def in_words(told: Gaps) -> str:
 
 
 def _layers(quarters: Sequence[str], reach: int) -> list[dict[str, Any]]:
-    label = (
-        "datum.value == 0 ? 'as promised' : abs(datum.value) + (abs(datum.value) == 1 ?"
-        " ' rung ' : ' rungs ') + (datum.value < 0 ? 'below' : 'above')"
-    )
-    y = {
-        "field": "gap",
-        "type": "quantitative",
-        "title": None,
-        "scale": {"domain": [-reach - 0.5, reach + 0.5], "nice": False},
-        "axis": {"values": list(range(-reach, reach + 1)), "labelExpr": label, "grid": False},
-    }
-    x = {
-        "field": "quarter",
-        "type": "ordinal",
-        "sort": list(quarters),
-        "title": None,
-        "scale": {"type": "point", "padding": 0.6, "domain": list(quarters)},
-        "axis": {"labelAngle": 0, "grid": False, "labelOverlap": False},
-    }
+    x = _axis("quarter", quarters)
+    y = _axis("gap", [_rungs(gap) for gap in range(reach, -reach - 1, -1)])
     size = {
         "field": "activities",
         "type": "quantitative",
-        "scale": {"range": [320, 1500], "zero": True},
+        "scale": {"range": [320, 1100], "zero": True},
         "legend": None,
     }
+    promise = {name: value for name, value in y.items() if name != "field"}
     once: dict[str, list[dict[str, Any]]] = {"values": [{}]}
     line = {"type": "rule", "stroke": _LINE, "strokeWidth": 1}
     disc = {"type": "point", "shape": "circle", "fill": _OWN, "stroke": _OWN, "opacity": 1}
     number = {"type": "text", "color": _ON_OWN, "fontWeight": 600, "fontSize": 13}
     return [
-        {"data": once, "mark": line, "encoding": {"y": {"datum": 0, **_without_field(y)}}},
+        {"data": once, "mark": line, "encoding": {"y": {"datum": _rungs(0), **promise}}},
         {"mark": disc, "encoding": {"x": x, "y": y, "size": size}},
         {"mark": number, "encoding": {"x": x, "y": y, "text": {"field": "activities"}}},
     ]
 
 
-def _without_field(y: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in y.items() if name != "field"}
+def _axis(field: str, names: Sequence[str]) -> dict[str, Any]:
+    """Names in their order, each with its place though nothing is there."""
+    return {
+        "field": field,
+        "type": "ordinal",
+        "sort": list(names),
+        "title": None,
+        "scale": {"type": "point", "padding": 0.6, "domain": list(names)},
+        "axis": {"labelAngle": 0, "grid": False, "labelOverlap": False},
+    }
+
+
+def _rungs(gap: int) -> str:
+    """
+    >>> _rungs(-2), _rungs(1), _rungs(0)
+    ('2 rungs below', '1 rung above', 'as promised')
+    """
+    if gap == 0:
+        return "as promised"
+    return f"{count(abs(gap), 'rung')} {'below' if gap < 0 else 'above'}"

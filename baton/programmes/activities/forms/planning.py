@@ -107,10 +107,10 @@ class PeopleForm(base.Form):
     def __init__(self, posted: Posted, *, activity: Activity) -> None:
         organisation = activity.organisation
         several = ("services", "stakeholders")
-        names = [name for name in self.base_fields if name not in several]
+        plain = [name for name in self.base_fields if name not in several]
         super().__init__(
             posted,
-            initial={name: getattr(activity, name) for name in names}
+            initial={name: getattr(activity, name) for name in plain}
             | {
                 name: [str(each.public_id) for each in getattr(activity, name).all()]
                 for name in several
@@ -121,9 +121,13 @@ class PeopleForm(base.Form):
         self._bodies = base.by_id(
             [*people.stakeholders(organisation), *activity.stakeholders.all()]
         )
+        names = {each.pk: each.name for each in self._services.values()}
         self.choose_from(
             "services",
-            [(key, "\u2003" * each.depth + each.name) for key, each in self._services.items()],
+            [
+                (key, f"{each.name} ({names[each.parent_id]})" if each.parent_id else each.name)
+                for key, each in self._services.items()
+            ],
         )
         self.choose_from("stakeholders", [(key, each.name) for key, each in self._bodies.items()])
 
