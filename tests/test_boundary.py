@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -30,6 +30,8 @@ from baton.people import outbox
 from baton.people.models import Account, Organisation
 from baton.people.permissions import PUBLIC, SIGNED_IN
 from baton.people.roles import CAPABILITIES, Role
+from baton.programmes import operations as programmes
+from baton.programmes.activities import operations as activities
 from baton.understanding import operations as understanding
 from baton.understanding.measures import operations as measures
 from tests.harness.rooms import routes
@@ -74,6 +76,7 @@ class Things:
     visit: Any
     passkey: Any
     measure: Any
+    activity: Any
 
 
 #: What stands behind the ids in each address.
@@ -96,6 +99,14 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         f"understanding:{name}": lambda things: [things.contribution.public_id]
         for name in ("comment", "next", "add", "check", "sentiment", "original")
     },
+    **{
+        f"activities:{name}": lambda things: [things.activity.public_id]
+        for name in (
+            *("activity", "details", "people", "money", "happened", "changed", "cancel"),
+            *("organiser", "announce", "rung", "count_rungs", "rung_sheet", "sign_up_page"),
+            *("invite", "attendance", "sign_in_sheet"),
+        )
+    },
     "understanding:review": lambda things: [things.quotable.public_id],
     **{
         f"understanding:{name}": lambda things: [things.search.public_id]
@@ -114,7 +125,10 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     },
 }
 #: Whoever holds the link may open these: the token in it is the secret.
-OPENED_BY_LINK = {"people:invitation", "people:new_password"}
+OPENED_BY_LINK = {
+    *("people:invitation", "people:new_password"),
+    *("activities:sign_up", "activities:place", "activities:judge"),
+}
 
 
 def body(name: str, parent: Organisation | None = None) -> Body:
@@ -219,6 +233,14 @@ def things(wreake, settings, tmp_path) -> Things:
             frequency="month",
             direction="decrease",
             unit="days",
+        ),
+        activity=activities.plan(
+            programmes.begin(trust, f"{SECRET} programme", by=tom),
+            f"{SECRET} workshop",
+            on=date(2026, 6, 8),
+            with_whom=f"{SECRET} carers",
+            by=tom,
+            area=f"{SECRET} town",
         ),
     )
 

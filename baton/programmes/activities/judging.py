@@ -165,9 +165,13 @@ def answer(activity: Activity, rung: Rung, *, token: str) -> None:
         raise Enough
     try:
         with transaction.atomic():
-            by_link.create(rung=rung, manner=RungAnswer.Manner.LINK, answered_by=who)
-    except IntegrityError:  # pressed twice at the same moment
-        return
+            RungAnswer.objects.create(
+                activity=activity, rung=rung, manner=RungAnswer.Manner.LINK, answered_by=who
+            )
+    except IntegrityError:
+        if by_link.filter(answered_by=who).exists():  # pressed twice at the same moment
+            return
+        raise
     operations.record("activity.judged", activity, by="participant")
 
 

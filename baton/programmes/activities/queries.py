@@ -153,7 +153,7 @@ class Place:
 def by_area(found: QuerySet[Activity]) -> list[Place]:
     """Areas by number of activities; one that names several counts in each. "" is for those that
     name none."""
-    names: dict[str, str] = {}
+    spelt: dict[str, Counter[str]] = {}
     number: Counter[str] = Counter()
     people: Counter[str] = Counter()
     rows = found.exclude(state=Activity.State.CANCELLED).values_list(
@@ -161,11 +161,16 @@ def by_area(found: QuerySet[Activity]) -> list[Place]:
     )
     for area, of_programme, came in rows:
         for key, name in (areas(area or of_programme) or {"": ""}).items():
-            names.setdefault(key, name)
+            spelt.setdefault(key, Counter())[name] += 1
             number[key] += 1
             people[key] += came or 0
-    places = [Place(names[key], number[key], people[key]) for key in names]
+    places = [Place(_usual(spelt[key]), number[key], people[key]) for key in spelt]
     return sorted(places, key=lambda each: (not each.name, -each.activities, each.name))
+
+
+def _usual(spelt: Counter[str]) -> str:
+    """The spelling that is used most, of two rather the one with a capital."""
+    return max(spelt, key=lambda name: (spelt[name], name[:1].isupper()))
 
 
 def areas(text: str) -> dict[str, str]:

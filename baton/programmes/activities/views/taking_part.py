@@ -10,9 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from baton.people import outbox
 from baton.people.permissions import StaffRequest, requires
-from baton.people.pictures import qr_path
 from baton.programmes.activities import letters, signing_up
 from baton.programmes.activities.forms.taking_part import (
     AttendanceForm,
@@ -98,6 +96,5 @@ def sheet(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "where": letters.where(found),
         "listed": [each for each in signing_up.on_the_list(found) if each.name],
         "lines": EMPTY_LINES,
-        "picture": qr_path(outbox.link("activities:judge", found.rung_key)),
     }
     return render(request, "activities/sign_in_sheet.html", context)
