@@ -213,9 +213,7 @@ def test_a_flood_is_stopped_for_an_hour(workshop, monkeypatch):
 
 
 def test_one_address_is_slowed_down(workshop, monkeypatch):
-    from baton.programmes.activities.views import public
-
-    monkeypatch.setattr(public, "MOST_SIGN_UPS", 1)
+    monkeypatch.setattr("baton.programmes.activities.views.public.MOST_SIGN_UPS", 1)
     answers = [comes(workshop, email=f"p{n}@example.org").status_code for n in range(2)]
     assert answers == [200, 422]
 
