@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A programme that an organisation's engagement lead has begun, in an area.
+"""A programme that an organisation has begun in an area, with a service and a stakeholder.
 
 `python -m tests.harness.programme SLUG TITLE AREA`, run inside an instance's environment.
 """
@@ -11,10 +11,14 @@ import sys
 
 def begin(slug: str, title: str, area: str) -> None:
     from baton.people.models import Organisation
+    from baton.people.stakeholders import operations as stakeholders
+    from baton.places import operations as places
     from baton.programmes import operations as programmes
 
     body = Organisation.objects.get(slug=slug)
     programmes.begin(body, title, by="test", area=area)
+    stakeholders.add(body, "Oadby carers", kind="patients", by="test")
+    places.add_service(body, "Physiotherapy", kind="service", by="test")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ COLUMNS = (
     *("What", "Day", "Last day", "Programme", "Stage", "State", "Provisional", "With whom"),
     *("Method", "Place", "Postcode", "Online", "Area", "Services", "Stakeholders", "Organiser"),
     *("People planned", "People", "Cost planned £", "Cost £", "Paid to participants planned £"),
-    *("Paid to participants £", "Hours planned", "Hours", "Rung promised", "Rung experienced"),
+    *("Paid to participants £", "Hours planned", "Hours", "Rung intended", "Rung experienced"),
     *("Answers on the rung", "Announced all the same because", "Cancelled because"),
     "What it changed so far",
 )

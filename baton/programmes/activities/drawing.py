@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Rungs as they are drawn: ○ for what was promised, ● for what participants judged."""
+"""Rungs as they are drawn: ○ for what was intended, ● for what participants judged."""
 
 from __future__ import annotations
 

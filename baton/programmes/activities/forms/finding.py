@@ -31,7 +31,7 @@ class FilterForm(base.Form):
     until = base.day("Up to")
     programme = _choice("Programme")
     stage = _choice("Stage", StageKind.choices)
-    rung = _choice("Rung promised", Rung.choices)
+    rung = _choice("Rung intended", Rung.choices)
     method = _choice("Method", Method.choices)
     state = _choice("State", Activity.State.choices)
     service = _choice("Service")

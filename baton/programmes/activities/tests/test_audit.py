@@ -163,7 +163,7 @@ def test_what_is_shown_is_carried_away_as_csv_and_the_trail_says_so(hers, two):
         "Cost £": "180",
         "Services": "Ward 7",
         "Stakeholders": "Oadby carers",
-        "Rung promised": "Consult",
+        "Rung intended": "Consult",
         "Rung experienced": "not yet asked",
         "What it changed so far": "At seven.",
     }
