@@ -146,8 +146,12 @@ def written(keys: Iterable[str]) -> set[str]:
 
 
 def forget(keys: Iterable[str]) -> int:
-    """Take out of these messages to whom they went and what they said; returns of how many."""
-    return Message.objects.filter(key__in=list(keys)).update(recipient="", body=FORGOTTEN)
+    """Take out of these messages to whom they went and what they said; returns of how many. One
+    that still waits is not sent any more."""
+    named = Message.objects.filter(key__in=list(keys))
+    late = "It was not sent before it was to be forgotten."
+    named.filter(state=Message.State.WAITING).update(state=Message.State.FAILED, problem=late)
+    return named.update(recipient="", body=FORGOTTEN)
 
 
 def link(url_name: str, *arguments: object) -> str:

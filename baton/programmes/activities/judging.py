@@ -181,8 +181,8 @@ def count(activity: Activity, manner: str, numbers: Mapping[Rung, int], *, by: A
 
     Raises NotAsked.
     """
-    if (problem := why_closed(activity)) and not activity.is_over:
-        raise NotAsked(problem)
+    if activity.state == Activity.State.CANCELLED or not activity.has_begun:
+        raise NotAsked(why_closed(activity))
     activity.rung_answers.filter(manner=manner).delete()
     RungAnswer.objects.bulk_create(
         RungAnswer(activity=activity, rung=rung, manner=manner, number=number)

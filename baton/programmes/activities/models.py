@@ -26,6 +26,9 @@ class Rung(models.IntegerChoices):
     DEVOLVE = 5, "Devolve"
 
 
+_RUNGS = (Rung.INFORM.value, Rung.DEVOLVE.value)
+
+
 class Method(models.TextChoices):
     """How people are engaged."""
 
@@ -143,6 +146,10 @@ class Activity(models.Model):
                 fields=["organisation", "source_ref"],
                 condition=~Q(source_ref=""),
                 name="one_activity_a_reference",
+            ),
+            models.CheckConstraint(
+                condition=Q(intended=None) | Q(intended__range=_RUNGS),
+                name="a_known_rung_is_intended",
             ),
             models.CheckConstraint(
                 condition=Q(slot="") | Q(organiser__isnull=False),
@@ -266,6 +273,9 @@ class RungAnswer(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(rung__range=_RUNGS) & Q(number__gte=1), name="answers_of_a_rung"
+            ),
             models.UniqueConstraint(
                 fields=["activity", "answered_by"],
                 condition=~Q(answered_by=""),

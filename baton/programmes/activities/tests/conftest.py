@@ -106,6 +106,18 @@ def carers(board, meena) -> Stakeholder:
 
 
 @pytest.fixture
+def workshop(plan, meena) -> Activity:
+    """A workshop on 24 June with an open page and three places."""
+    from baton.programmes.activities import signing_up
+
+    made = plan(place="Oadby library", accessibility="Step-free", questions="What helps?")
+    signing_up.open_page(
+        made, opens_on=date(2026, 6, 1), closes_on=None, says="Bring tea.", places=3, by=meena
+    )
+    return made
+
+
+@pytest.fixture
 def signed_in(client) -> Callable[[Account], Client]:
     def sign_in(account: Account) -> Client:
         client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")

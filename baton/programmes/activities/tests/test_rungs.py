@@ -7,6 +7,7 @@ import statistics
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
@@ -177,8 +178,17 @@ def test_the_question_has_its_time(plan, about, sentence):
         judging.answer(made, Rung.INFORM, token="x")
 
 
-def test_what_was_cancelled_is_not_judged(held, meena):
+@pytest.mark.parametrize("wrong", [{"rung": 0}, {"rung": 6}, {"rung": 3, "number": 0}])
+def test_the_database_keeps_no_answer_of_no_rung(held, wrong):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RungAnswer.objects.create(activity=held, manner="hands", **wrong)
+
+
+def test_what_was_cancelled_is_not_judged(hers, held, plan, meena):
     operations.cancel(held, "It rains", by=meena)
+    past = plan("Past", on=date(2026, 6, 1))
+    operations.cancel(past, "It rained", by=meena)
+    assert counted(hers, past, "hands", 5, 0, 0, 0, 0).status_code == 422
     assert b"This did not take place" in Client().get(link(held)).content
 
 
