@@ -34,6 +34,7 @@ from baton.people.roles import CAPABILITIES, Role
 from baton.people.stakeholders import operations as stakeholders
 from baton.people.stakeholders.operations import Judgement
 from baton.programmes import operations as programmes
+from baton.programmes.activities import operations as activities
 from baton.understanding import operations as understanding
 from baton.understanding.measures import operations as measures
 from tests.harness.rooms import routes
@@ -88,6 +89,7 @@ class Things:
     step: Any
     objective: Any
     pathway_step: Any
+    activity: Any
 
 
 #: What stands behind the ids in each address.
@@ -117,6 +119,14 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id]
         for name in ("comment", "next", "add", "check", "sentiment", "original")
+    },
+    **{
+        f"activities:{name}": lambda things: [things.activity.public_id]
+        for name in (
+            *("activity", "details", "people", "money", "happened", "changed", "cancel"),
+            *("organiser", "announce", "rung", "count_rungs", "rung_sheet", "sign_up_page"),
+            *("invite", "attendance", "sign_in_sheet"),
+        )
     },
     "understanding:review": lambda things: [things.quotable.public_id],
     **{
@@ -186,7 +196,10 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     },
 }
 #: Whoever holds the link may open these: the token in it is the secret.
-OPENED_BY_LINK = {"people:invitation", "people:new_password"}
+OPENED_BY_LINK = {
+    *("people:invitation", "people:new_password"),
+    *("activities:sign_up", "activities:place", "activities:judge"),
+}
 
 
 def body(name: str, parent: Organisation | None = None) -> Body:
@@ -325,6 +338,14 @@ def things(wreake, settings, tmp_path) -> Things:
         seat=vacant,
         holding=groups.fill(held, f"{SECRET} Amina", by=tom, began_on=clock.today()),
         **a_programme(trust, tom),
+        activity=activities.plan(
+            programmes.begin(trust, f"{SECRET} listening", by=tom),
+            f"{SECRET} workshop",
+            on=date(2026, 6, 8),
+            with_whom=f"{SECRET} carers",
+            by=tom,
+            area=f"{SECRET} town",
+        ),
     )
 
 

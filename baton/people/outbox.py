@@ -46,7 +46,12 @@ LEASE = timedelta(minutes=10)
 URGENT = ("safety_alert", "safety_escalation")
 #: Stands for a link that only the recipient may follow, wherever anybody else reads the message.
 LINK_UNSEEN = "[a link for this person alone]"
-_WITH_OWN_LINK = ("invitation", "password_reset")
+_WITH_OWN_LINK = (
+    *("invitation", "password_reset"),
+    *("activity_invitation", "activity_place", "activity_reminder"),
+)
+#: Stands in a message whose reader was promised that we forget them.
+FORGOTTEN = "Whom this was for, and what it said, was forgotten as promised."
 _ABOUT_THE_LETTER = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
 
 
@@ -138,6 +143,15 @@ def put(
 def written(keys: Iterable[str]) -> set[str]:
     """Which of these messages were written already."""
     return set(Message.objects.filter(key__in=list(keys)).values_list("key", flat=True))
+
+
+def forget(keys: Iterable[str]) -> int:
+    """Take out of these messages to whom they went and what they said; returns of how many. One
+    that still waits is not sent any more."""
+    named = Message.objects.filter(key__in=list(keys))
+    late = "It was not sent before it was to be forgotten."
+    named.filter(state=Message.State.WAITING).update(state=Message.State.FAILED, problem=late)
+    return named.update(recipient="", body=FORGOTTEN)
 
 
 def link(url_name: str, *arguments: object) -> str:

@@ -120,6 +120,13 @@ class Instance:
             raise RuntimeError(done.stderr)
         return json.loads(done.stdout)
 
+    def begins(self, organisation: str, title: str, *, area: str) -> None:
+        """Begin a programme in an organisation, by its slug."""
+        asked = (sys.executable, "-m", "tests.harness.programme", organisation, title, area)
+        done = self._run(*asked)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+
     def comes_to_monday(self, *, within: float) -> None:
         """Have the coming Monday's digests sent, once the columnar copy has everything."""
         until = time.monotonic() + within

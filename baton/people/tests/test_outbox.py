@@ -77,6 +77,14 @@ def test_a_message_leaves_once_as_plain_text_that_no_machine_answers(alert):
     assert alert.sent_at is not None
 
 
+def test_what_is_forgotten_tells_nothing_and_is_not_sent(alert, board):
+    assert outbox.forget([alert.key, "another"]) == 1
+    assert outbox.send_due() == 0
+    alert.refresh_from_db()
+    assert (alert.recipient, alert.body) == ("", outbox.FORGOTTEN)
+    assert alert.state == Message.State.FAILED
+
+
 def test_the_same_deed_writes_one_message(alert, board):
     again = put(board, count=9)
     assert again == alert

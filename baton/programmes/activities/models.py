@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -22,6 +24,9 @@ class Rung(models.IntegerChoices):
     INVOLVE = 3, "Involve"
     COLLABORATE = 4, "Collaborate"
     DEVOLVE = 5, "Devolve"
+
+
+_RUNGS = (Rung.INFORM.value, Rung.DEVOLVE.value)
 
 
 class Method(models.TextChoices):
@@ -105,6 +110,11 @@ class Activity(models.Model):
     # What it changed so far, in words.
     changed = models.TextField(blank=True)
     cancelled_why = models.CharField(max_length=300, blank=True)
+    # Who came without being on the list, counted at the door.
+    came_unnamed = models.PositiveIntegerField(null=True, blank=True)
+    announced_at = models.DateTimeField(null=True, blank=True)
+    # Why it was announced although something was pointed out.
+    announced_why = models.CharField(max_length=300, blank=True)
 
     # Promised by its organiser. From collaborate on it names the decision that is shared.
     intended = models.PositiveSmallIntegerField(choices=Rung, null=True, blank=True)
@@ -138,6 +148,10 @@ class Activity(models.Model):
                 name="one_activity_a_reference",
             ),
             models.CheckConstraint(
+                condition=Q(intended=None) | Q(intended__range=_RUNGS),
+                name="a_known_rung_is_intended",
+            ),
+            models.CheckConstraint(
                 condition=Q(slot="") | Q(organiser__isnull=False),
                 name="a_slot_is_an_organisers",
             ),
@@ -145,6 +159,11 @@ class Activity(models.Model):
         indexes = [
             models.Index(fields=["organisation", "on"], name="activities_by_day"),
             models.Index(fields=["programme", "on"], name="activities_of_programme"),
+            models.Index(
+                fields=["on"],
+                condition=Q(state__in=["planned", "announced"]),
+                name="activities_to_come",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -156,13 +175,36 @@ class Activity(models.Model):
         return self.organiser_id is not None and self.slot != self.Slot.AGREED
 
     @property
+    def last_day(self) -> date:
+        return self.until or self.on
+
+    @property
+    def is_over(self) -> bool:
+        return self.last_day < clock.today()
+
+    @property
+    def has_begun(self) -> bool:
+        return self.on <= clock.today()
+
+    @property
+    def is_open(self) -> bool:
+        """Still to happen: planned or announced."""
+        return self.state in (self.State.PLANNED, self.State.ANNOUNCED)
+
+    @property
+    def shares_a_decision(self) -> bool:
+        """It names the decision that participants share, its hours and payment."""
+        return bool(self.decision_shared and self.hours_shared is not None and self.payment_shared)
+
+    @property
     def rung(self) -> Rung | None:
         """What is promised: without a decision, hours and payment named, consult at most."""
         if self.intended is None:
             return None
         intended = Rung(self.intended)
-        shares = self.decision_shared and self.hours_shared is not None and self.payment_shared
-        return intended if shares or intended < Rung.COLLABORATE else Rung.CONSULT
+        if intended < Rung.COLLABORATE or self.shares_a_decision:
+            return intended
+        return Rung.CONSULT
 
 
 class Participant(models.Model):
@@ -184,6 +226,8 @@ class Participant(models.Model):
     state = models.CharField(max_length=8, choices=State)
     invited_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    # When they were told that it does not take place.
+    called_off_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     forgotten_at = models.DateTimeField(null=True, blank=True)
 
@@ -197,6 +241,13 @@ class Participant(models.Model):
             models.CheckConstraint(
                 condition=Q(forgotten_at=None) | Q(name="", email="", phone="", needs=""),
                 name="who_is_forgotten_has_no_details",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["activity"],
+                condition=Q(forgotten_at=None),
+                name="participants_remembered",
             ),
         ]
 
@@ -222,6 +273,9 @@ class RungAnswer(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(rung__range=_RUNGS) & Q(number__gte=1), name="answers_of_a_rung"
+            ),
             models.UniqueConstraint(
                 fields=["activity", "answered_by"],
                 condition=~Q(answered_by=""),

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""What participants type, and what is typed of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from baton.core import clock
+from baton.programmes.activities import judging
+from baton.programmes.activities.forms import base
+from baton.programmes.activities.models import Activity, Rung, RungAnswer
+
+Posted = Mapping[str, Any] | None
+
+#: Addresses that are invited at once.
+MOST_ADDRESSES = 500
+
+
+class JudgeForm(base.Form):
+    """The one question at the end, in participants' words."""
+
+    rung = forms.TypedChoiceField(
+        label=judging.QUESTION,
+        choices=[(rung.value, said) for rung, said in judging.IN_THEIR_WORDS.items()],
+        coerce=lambda value: Rung(int(value)),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the sentence that comes closest."},
+    )
+
+
+class CountForm(base.Form):
+    """How many chose each sentence, on paper or by show of hands."""
+
+    manner = forms.ChoiceField(
+        label="How they were asked",
+        choices=[
+            (manner.value, manner.label)
+            for manner in (RungAnswer.Manner.HANDS, RungAnswer.Manner.PAPER)
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it was on paper or by show of hands."},
+    )
+
+    def __init__(self, posted: Posted) -> None:
+        super().__init__(posted)
+        for rung, said in judging.IN_THEIR_WORDS.items():
+            self.fields[f"rung_{rung.value}"] = base.whole(f"“{said}”", most=10_000)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and not any(self.numbers().values()):
+            self.add_error("rung_1", "Write how many chose at least one of the sentences.")
+        return given
+
+    def numbers(self) -> dict[Rung, int]:
+        return {rung: self.cleaned_data.get(f"rung_{rung.value}") or 0 for rung in Rung}
+
+
+class SignUpPageForm(base.Form):
+    """The public page: from when to when, for how many, and what it says."""
+
+    opens_on = base.day("Opens on", missing="Give the day from which people can sign up.")
+    closes_on = base.day("Closes after", "Leave it empty to let people sign up until the day.")
+    places = base.whole("Places", "Leave it empty if nobody is turned away.", most=100_000)
+    says = base.text("What the page says", "What it is about, what to bring, how fares are paid.")
+
+    def __init__(self, posted: Posted, *, activity: Activity) -> None:
+        super().__init__(
+            posted,
+            initial={
+                "opens_on": activity.sign_up_opens_on or clock.today(),
+                "closes_on": activity.sign_up_closes_on,
+                "places": activity.places,
+                "says": activity.sign_up_says,
+            },
+        )
+        self._activity = activity
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        opens, closes = given.get("opens_on"), given.get("closes_on")
+        if opens and opens > self._activity.last_day:
+            self.add_error("opens_on", "It opens after the activity is over.")
+        if opens and closes and closes < opens:
+            self.add_error("closes_on", "It cannot close before it opens.")
+        if closes and closes > self._activity.last_day:
+            self.add_error("closes_on", "Let it close on the last day of the activity or before.")
+        return given
+
+
+class SignUpForm(base.Form):
+    """What somebody says of themselves to have a place."""
+
+    name = base.line("Your name", 150, missing="Write your name, or what we may call you.")
+    email = forms.EmailField(
+        label="E-mail address (if you have one)",
+        required=False,
+        max_length=254,
+        help_text="We send you the day and place, and a link to give your place back.",
+        error_messages={"invalid": "Write the address like name@example.org, or leave it empty."},
+    )
+    phone = base.line("Phone number (if you like)", 40)
+    needs = base.text(
+        "What do you need to take part? (if anything)",
+        "Such as an interpreter, step-free access, a carer beside you, large print.",
+        longest=500,
+    )
+
+
+class InviteForm(base.Form):
+    """Addresses, one a line or with commas between."""
+
+    addresses = base.text(
+        "E-mail addresses",
+        "One a line, or with commas between. Each is invited once.",
+        longest=60_000,
+        missing="Write at least one address.",
+    )
+
+    def clean_addresses(self) -> list[str]:
+        typed = self.cleaned_data["addresses"].replace(",", "\n").replace(";", "\n").split("\n")
+        found = [each.strip() for each in typed if each.strip()]
+        if len(found) > MOST_ADDRESSES:
+            raise ValidationError(f"Invite at most {MOST_ADDRESSES} at once.")
+        for place, address in enumerate(found, start=1):
+            try:
+                validate_email(address)
+            except ValidationError:
+                raise ValidationError(
+                    f"Address {place}, “{address[:80]}”, is not like name@example.org. Mend it."
+                ) from None
+        return found
+
+
+class AttendanceForm(base.Form):
+    """How many came who are not on the list; those on it are ticked there."""
+
+    unnamed = base.whole("Others who came", "Without their names.", most=100_000)
+
+    def __init__(self, posted: Posted, *, activity: Activity) -> None:
+        super().__init__(posted, initial={"unnamed": activity.came_unnamed})

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""What is written to participants: invited, signed up, reminded, called off.
+
+A letter says what, when and where. It names nobody and holds nothing that somebody wrote to us.
+"""
+
+from __future__ import annotations
+
+from baton.people import outbox
+from baton.people.models import Message
+from baton.programmes.activities.models import Activity, Participant
+from baton.ui.words import long_day
+
+#: How often one address is sent the link to its place, however often it is typed.
+MOST_CONFIRMATIONS = 3
+_KINDS = ("invited", "reminded", "called-off")
+
+
+def keys(participant: Participant) -> list[str]:
+    """The keys of all that may have been written to somebody."""
+    confirmed = (f"coming:{number}" for number in range(1, MOST_CONFIRMATIONS + 1))
+    return [_key(participant, kind) for kind in (*_KINDS, *confirmed)]
+
+
+def _key(participant: Participant, kind: str) -> str:
+    return f"activity:{participant.public_id}:{kind}"
+
+
+def when(activity: Activity) -> str:
+    """Its days and times, as a letter and a page tell them."""
+    told = long_day(activity.on)
+    if activity.until and activity.until != activity.on:
+        told += f" to {long_day(activity.until)}"
+    if activity.starts_at:
+        told += f", {activity.starts_at:%H:%M}"
+        told += f" to {activity.ends_at:%H:%M}" if activity.ends_at else ""
+    return told
+
+
+def where(activity: Activity) -> str:
+    """Its place, or that it is online; empty while nobody said."""
+    place = " ".join(part for part in (activity.place, activity.postcode) if part)
+    if activity.is_online:
+        return f"{place}, and online" if place else "Online"
+    return place
+
+
+def invite(participant: Participant) -> Message:
+    return _put("activity_invitation", participant, "invited")
+
+
+def confirm(participant: Participant) -> None:
+    """Send the link to their place, some times at most: anybody may type anybody's address."""
+    tried = [f"coming:{number}" for number in range(1, MOST_CONFIRMATIONS + 1)]
+    written = outbox.written(_key(participant, kind) for kind in tried)
+    unused = [kind for kind in tried if _key(participant, kind) not in written]
+    if unused:
+        _put("activity_place", participant, unused[0])
+
+
+def remind(participant: Participant) -> Message:
+    return _put("activity_reminder", participant, "reminded")
+
+
+def call_off(participant: Participant) -> Message:
+    return _put("activity_cancelled", participant, "called-off")
+
+
+def link(participant: Participant) -> str:
+    """The page of their place, which is theirs alone."""
+    return outbox.link("activities:place", participant.public_id)
+
+
+def _put(template: str, participant: Participant, kind: str) -> Message:
+    activity = participant.activity
+    return outbox.put(
+        template,
+        participant.email,
+        organisation=activity.organisation,
+        key=_key(participant, kind),
+        title=activity.title,
+        when=when(activity),
+        where=where(activity) or "We tell you the place in good time.",
+        link=link(participant),
+    )
+
+
+def invitation(activity: Activity) -> outbox.Rendered:
+    """An invitation as its reader would get it; nothing is stored."""
+    return outbox.preview(
+        "activity_invitation",
+        organisation=activity.organisation,
+        title=activity.title,
+        when=when(activity),
+        where=where(activity) or "We tell you the place in good time.",
+        link=outbox.LINK_UNSEEN,
+    )

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: MIT
+"""One activity: added in four fields, its page, and the small forms that ask for the rest."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from baton.people import outbox
+from baton.people.permissions import StaffRequest, requires
+from baton.programmes.activities import (
+    announcing,
+    drawing,
+    judging,
+    letters,
+    operations,
+    organising,
+    queries,
+    readings,
+    signing_up,
+)
+from baton.programmes.activities.forms import planning
+from baton.programmes.activities.models import Participant
+from baton.programmes.activities.views.found import form_page, one, posted, small_form
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM)
+@requires("manage_activities")
+def add(request: StaffRequest) -> HttpResponse:
+    """What, when, with whom, which programme; the rest is asked for when it matters."""
+    programmes = list(queries.of_programmes(request.organisation))
+    chosen = request.GET.get("programme", "")
+    form = planning.AddForm(posted(request), programmes=programmes, chosen=chosen)
+    if form.is_bound and form.is_valid():
+        given = form.given()
+        made = operations.plan(given.pop("programme"), given.pop("title"), by=request.user, **given)
+        messages.success(
+            request,
+            f"It is saved. We took it for the stage “{made.get_stage_display()}”: correct that "
+            "under What, when and where if it is another.",
+        )
+        return redirect("activities:activity", made.public_id)
+    return form_page(request, form, "add", programmes=programmes)
+
+
+@require_safe
+@requires("see_programmes")
+def activity(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Where it stands, what is still to be said, what was planned and what became of it."""
+    found = one(request, public_id)
+    may_manage = request.standing.may("manage_activities")
+    judged = judging.judged([found]).get(found.pk, judging.NOBODY)
+    rung = drawing.drawn(found, judged)
+    is_planned = found.state == found.State.PLANNED
+    context = {
+        "activity": found,
+        "reading": readings.of_one(found, rung),
+        "rung": rung,
+        "sentences": judging.IN_THEIR_WORDS,
+        "when": letters.when(found),
+        "where": letters.where(found),
+        "missing": announcing.missing(found) if found.is_open and not found.is_over else [],
+        "missing_after": announcing.missing_after(found)
+        if found.has_begun and found.state != found.State.CANCELLED
+        else [],
+        "overlaps": len(announcing.overlaps(found)) if is_planned and not found.is_over else 0,
+        "coming": found.participants.filter(state=Participant.State.COMING).count(),
+        "invited": found.participants.filter(state=Participant.State.INVITED).count(),
+        "closed": signing_up.why_closed(found),
+        "sign_up_link": outbox.link("activities:sign_up", found.public_id),
+        "judge_link": outbox.link("activities:judge", found.rung_key),
+        "side_by_side": [
+            (label, getattr(found, planned), getattr(found, became))
+            for label, planned, became in planning.PLANNED_AND_HAPPENED
+        ],
+        "may_manage": may_manage,
+    }
+    return render(request, "activities/activity.html", context)
+
+
+@require_http_methods(FORM)
+@requires("manage_activities")
+def details(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """What, when and where."""
+    found = one(request, public_id)
+    form = planning.DetailsForm(posted(request), activity=found)
+
+    def write() -> str:
+        operations.change(found, by=request.user, **form.cleaned_data)
+        return "It is saved."
+
+    return small_form(request, found, form, "details", write)
+
+
+@require_http_methods(FORM)
+@requires("manage_activities")
+def people(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Whom it asks, what, and how they can take part."""
+    found = one(request, public_id)
+    form = planning.PeopleForm(posted(request), activity=found)
+
+    def write() -> str:
+        operations.change(found, by=request.user, **form.given())
+        return "It is saved."
+
+    return small_form(request, found, form, "people", write)
+
+
+@require_http_methods(FORM)
+@requires("manage_activities")
+def money(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """People, money and hours, planned beside happened."""
+    found = one(request, public_id)
+    form = planning.MoneyForm(posted(request), activity=found)
+
+    def write() -> str:
+        operations.change(found, by=request.user, **form.cleaned_data)
+        return "It is saved."
+
+    sides = planning.PLANNED_AND_HAPPENED
+    return small_form(request, found, form, "money", write, side_by_side=sides)
+
+
+@require_http_methods(FORM)
+@requires("manage_activities")
+def happened(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """It took place: how many came, what it cost."""
+    found = one(request, public_id)
+    form = planning.HappenedForm(posted(request), activity=found)
+
+    def write() -> str:
+        operations.happened(found, by=request.user, **form.cleaned_data)
+        return "It is kept that it took place."
+
+    return small_form(request, found, form, "happened", write)
+
+
+@require_http_methods(FORM)
+@requires("manage_activities")
+def changed(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """What it changed so far."""
+    found = one(request, public_id)
+    form = planning.ChangedForm(posted(request), activity=found)
+
+    def write() -> str:
+        operations.change(found, by=request.user, **form.cleaned_data)
+        return "It is saved."
+
+    return small_form(request, found, form, "changed", write)
+
+
+@require_http_methods(FORM)
+@requires("manage_activities")
+def cancel(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """It does not take place, and why."""
+    found = one(request, public_id)
+    form = planning.CancelForm(posted(request))
+
+    def write() -> str:
+        operations.cancel(found, form.cleaned_data["why"], by=request.user)
+        return "It is cancelled. Who was coming, and left an e-mail address, is told."
+
+    return small_form(request, found, form, "cancel", write)
+
+
+@require_http_methods(FORM)
+@requires("manage_activities")
+def organiser(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Whose event it is, and what they said of our place there."""
+    found = one(request, public_id)
+    if "ours" in request.POST:
+        organising.make_our_own(found, by=request.user)
+        messages.success(request, "It is our own event.")
+        return redirect("activities:activity", found.public_id)
+    form = planning.OrganiserForm(
+        posted(request), activity=found, organisation=request.organisation
+    )
+
+    def write() -> str:
+        given = form.given()
+        organising.note_slot(
+            found, given.pop("organiser"), given.pop("slot"), by=request.user, **given
+        )
+        return "It is kept, and noted as a contact with them."
+
+    return small_form(request, found, form, "organiser", write)
