@@ -159,6 +159,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         ]
         for name in ("judge", "place", "leave")
     },
+    **{
         f"programmes:{name}": lambda things: [things.programme.public_id]
         for name in (
             *("programme", "change", "end", "steps", "add_step", "pathway", "add_pathway_step"),
@@ -271,6 +272,9 @@ def with_a_stake(trust: Organisation, tom: Account) -> dict[str, Any]:
         "contact": stakeholders.record_contact(
             stakeholder, on=begins, kind="call", got=f"{SECRET} asked for seats", by=tom
         ),
+    }
+
+
 def a_programme(trust: Organisation, tom: Account) -> dict[str, Any]:
     """A programme with one of each thing in it."""
     programme = programmes.begin(trust, f"Redesign {SECRET}", by=tom)

@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from baton.people.permissions import StaffRequest, public, signed_in
+from baton.people.permissions import StaffRequest, public, requires, signed_in
 from baton.ui import navigation
 from baton.web import queries
+from baton.web.beginning import beginning
 
 
 @require_safe
@@ -25,7 +26,16 @@ def today(request: StaffRequest) -> HttpResponse:
     """
     if not request.standing.may("see_figures"):
         return redirect(navigation.links(request, request.standing)[0].href)
-    return render(request, "web/today.html", {"home": queries.home(request.standing)})
+    begun = beginning(request.standing) if request.standing.may("manage_activities") else None
+    context = {"home": queries.home(request.standing), "beginning": begun}
+    return render(request, "web/today.html", context)
+
+
+@require_safe
+@requires("manage_activities")
+def getting_ready(request: StaffRequest) -> HttpResponse:
+    """What a new organisation has, and what comes next."""
+    return render(request, "web/beginning.html", {"beginning": beginning(request.standing)})
 
 
 @require_safe
