@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("baton.places.urls")),
     path("", include("baton.listening.urls")),
     path("uploads/", include("baton.listening.channels.upload.urls")),
+    path("", include("baton.listening.channels.event.urls")),
+    path("patient-told-me/", include("baton.listening.channels.frontline.urls")),
     path("", include("baton.understanding.urls")),
 ]
 handler400 = "baton.web.views.bad_request"
