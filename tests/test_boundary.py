@@ -18,10 +18,13 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from baton.core import jobs
+from baton.core import clock, jobs, keys
 from baton.core.models import AuditEntry
 from baton.listening import operations as listening
 from baton.listening import safety
+from baton.listening.channels.event import charts
+from baton.listening.channels.event import operations as event
+from baton.listening.channels.event.tests.pictures import png
 from baton.listening.channels.upload import operations as uploads
 from baton.listening.heard import Heard, Permission
 from baton.listening.models import Contribution, SafetyAlert
@@ -30,6 +33,8 @@ from baton.people import outbox
 from baton.people.models import Account, Organisation
 from baton.people.permissions import PUBLIC, SIGNED_IN
 from baton.people.roles import CAPABILITIES, Role
+from baton.programmes import operations as programmes
+from baton.programmes.activities import operations as activities
 from baton.understanding import operations as understanding
 from baton.understanding.measures import operations as measures
 from tests.harness.rooms import routes
@@ -74,6 +79,10 @@ class Things:
     visit: Any
     passkey: Any
     measure: Any
+    activity: Any
+    table: Any
+    point: Contribution
+    chart: Any
 
 
 #: What stands behind the ids in each address.
@@ -92,6 +101,20 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         f"upload:{name}": lambda things: [things.upload.public_id]
         for name in ("upload", "columns", "progress", "refused", "undo", "discard")
     },
+    "event:begin": lambda things: [things.activity.public_id],
+    **{
+        f"event:{name}": lambda things: [things.table.session.public_id]
+        for name in ("session", "about", "add_table", "close", "reopen", "sheet")
+    },
+    **{
+        f"event:{name}": lambda things: [things.table.public_id]
+        for name in ("table", "change_table", "add_charts")
+    },
+    **{
+        f"event:{name}": lambda things: [things.chart.public_id]
+        for name in ("picture", "forget_chart")
+    },
+    "event:point": lambda things: [things.point.public_id],
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id]
         for name in ("comment", "next", "add", "check", "sentiment", "original")
@@ -114,7 +137,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     },
 }
 #: Whoever holds the link may open these: the token in it is the secret.
-OPENED_BY_LINK = {"people:invitation", "people:new_password"}
+OPENED_BY_LINK = {"people:invitation", "people:new_password", "event:sign_in"}
 
 
 def body(name: str, parent: Organisation | None = None) -> Body:
@@ -172,6 +195,22 @@ def may_be_quoted(trust: Organisation) -> Contribution:
     return contribution
 
 
+def noted(trust: Organisation, tom: Account) -> dict[str, Any]:
+    """An activity with a table, a point noted there and a photographed flip chart."""
+    programme = programmes.begin(trust, f"{SECRET} waits", by="test")
+    activity = activities.plan(
+        programme, f"{SECRET} tea", on=clock.today(), with_whom="All", by=tom
+    )
+    table = event.begin(activity, by=tom)
+    point = event.Point(keys.uuid7(), f"The {SECRET} chairs are hard.", "verbatim")
+    return {
+        "activity": activity,
+        "table": table,
+        "point": event.note(table, point, by=tom),
+        "chart": charts.add(table, png(), by=tom),
+    }
+
+
 @pytest.fixture
 def things(wreake, settings, tmp_path) -> Things:
     settings.MEDIA_ROOT = tmp_path
@@ -220,6 +259,7 @@ def things(wreake, settings, tmp_path) -> Things:
             direction="decrease",
             unit="days",
         ),
+        **noted(trust, tom),
     )
 
 

@@ -240,7 +240,7 @@ class _Photographs(forms.FileField):
     """Some files chosen at once."""
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        given = data if isinstance(data, list | tuple) else [data]
+        given = (data if isinstance(data, list | tuple) else [data]) or [None]
         return [super(_Photographs, self).clean(each, initial) for each in given]
 
 

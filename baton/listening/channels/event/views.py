@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -90,7 +90,7 @@ def session(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
         "noted": queries.noted_in(found),
         "photographs": queries.photographs(found).select_related("table"),
         "signed_in": queries.signed_in(found),
-        "address": address,
+        "signing_in": address,
         "code": qr_path(address),
     }
     return render(request, "event/session.html", context)
@@ -280,12 +280,13 @@ def _add_charts(request: StaffRequest, table: Table) -> HttpResponse:
 
 @require_safe
 @requires("take_notes")
-def picture(request: StaffRequest, chart: uuid.UUID) -> HttpResponseBase:
+def picture(request: StaffRequest, chart: uuid.UUID) -> HttpResponse:
     """The photograph itself; no browser and nothing on the way keeps it."""
     found = get_object_or_404(queries.charts(request.organisation), public_id=chart)
     if found.deleted_at is not None:
         raise Http404
-    answer = StreamingHttpResponse(found.file.chunks(), content_type=found.kind)
+    with found.file.open("rb") as file:
+        answer = HttpResponse(file.read(), content_type=found.kind)
     answer["Cache-Control"] = "private, no-store"
     answer["Content-Disposition"] = "inline"
     return answer

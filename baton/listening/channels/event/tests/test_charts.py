@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from baton.core import clock
+from baton.core.keys import uuid7
 from baton.listening import operations as listening
 from baton.listening.channels.event import beats, charts, operations
 from baton.listening.channels.event.models import Chart, FromChart
@@ -94,7 +96,7 @@ def test_a_photograph_is_served_to_who_may_take_notes_and_is_kept_by_nobody(
 ):
     page = reverse("event:picture", args=[chart.public_id])
     answer = as_(lena).get(page)
-    assert b"".join(answer.streaming_content) == png()
+    assert answer.content == png()
     assert answer.headers["Content-Type"] == "image/png"
     assert "no-store" in answer.headers["Cache-Control"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -103,51 +105,49 @@ def test_a_photograph_is_served_to_who_may_take_notes_and_is_kept_by_nobody(
     assert as_(lena).get(page).status_code == 404
 
 
-def test_photographs_are_brought_and_shown_beside_the_box(table, lena, as_, tmp_path):
+def brought(content, name="chart.png"):
+    return SimpleUploadedFile(name, content, content_type="image/png")
+
+
+def test_photographs_are_brought_and_shown_beside_the_box(table, lena, as_):
     browser, page = as_(lena), reverse("event:add_charts", args=[table.public_id])
-    for number in (1, 2):
-        (tmp_path / f"{number}.png").write_bytes(png(side=number))
-    with (tmp_path / "1.png").open("rb") as one, (tmp_path / "2.png").open("rb") as two:
-        answer = browser.post(page, {"photographs": [one, two]}, follow=True)
-    first = Chart.objects.order_by("pk").first()
-    assert reverse("event:picture", args=[first.public_id]) in answer.content.decode()
-    noted = browser.post(
-        answer.redirect_chain[-1][0],
-        {"key": str(clock_key()), "words": "More chairs", "manner": "verbatim"},
+    answer = browser.post(
+        page, {"photographs": [brought(png()), brought(png(side=2))]}, follow=True
     )
+    first = Chart.objects.order_by("pk").first()
+    assert Chart.objects.count() == 2
+    assert reverse("event:picture", args=[first.public_id]) in answer.content.decode()
+    typed = {"key": str(uuid7()), "words": "More chairs", "manner": "verbatim"}
+    noted = browser.post(answer.redirect_chain[-1][0], typed)
     assert noted.status_code == 302
     assert noted.url.endswith(f"?chart={first.public_id}")
     assert first.points.count() == 1
-
-
-def clock_key():
-    from baton.core.keys import uuid7
-
-    return uuid7()
 
 
 @pytest.mark.parametrize(
     ("content", "problem"),
     [(b"", "empty"), (b"%PDF-1.7", "Bring a JPEG or PNG"), (None, "Choose a photograph")],
 )
-def test_what_cannot_be_kept_is_refused_with_a_sentence(
-    content, problem, table, lena, as_, tmp_path
-):
+def test_what_cannot_be_kept_is_refused_with_a_sentence(content, problem, table, lena, as_):
     page = reverse("event:add_charts", args=[table.public_id])
-    given = {}
-    if content is not None:
-        (tmp_path / "chart.png").write_bytes(content)
-        given = {"photographs": (tmp_path / "chart.png").open("rb")}
+    given = {} if content is None else {"photographs": brought(content)}
     answer = as_(lena).post(page, given, follow=True)
     assert problem in answer.content.decode()
     assert not Chart.objects.exists()
 
 
-def test_what_is_too_large_is_turned_away(table, lena, as_, monkeypatch, tmp_path):
+def test_what_is_too_large_is_turned_away(table, lena, as_, monkeypatch):
     monkeypatch.setattr("baton.listening.channels.event.forms.LARGEST_PHOTOGRAPH", 10)
-    (tmp_path / "chart.png").write_bytes(png())
     page = reverse("event:add_charts", args=[table.public_id])
-    answer = as_(lena).post(page, {"photographs": (tmp_path / "chart.png").open("rb")}, follow=True)
+    answer = as_(lena).post(page, {"photographs": brought(png())}, follow=True)
     assert "larger than 15 MB" in answer.content.decode()
-    answer = as_(lena).post(page, {}, follow=True, CONTENT_LENGTH=str(1 << 30))
+    monkeypatch.setattr("baton.listening.channels.event.views.LARGEST_PHOTOGRAPH", 10)
+    answer = as_(lena).post(page, {"photographs": brought(png())}, follow=True)
     assert "too large together" in answer.content.decode()
+
+
+def test_no_more_than_a_dozen_are_brought_at_once(table, lena, as_):
+    page = reverse("event:add_charts", args=[table.public_id])
+    many = [brought(png()) for _ in range(13)]
+    answer = as_(lena).post(page, {"photographs": many}, follow=True)
+    assert "Bring 12 photographs at once at most." in answer.content.decode()

@@ -88,7 +88,9 @@ def test_what_a_session_states_goes_with_each_point_and_a_table_may_differ(table
     )
     table.refresh_from_db()
     first = operations.note(table, point(), by=lena)
-    other = operations.note(queries.tables(table.session.organisation).get(pk=second.pk), point(), by=femi)
+    other = operations.note(
+        queries.tables(table.session.organisation).get(pk=second.pk), point(), by=femi
+    )
     assert first.characteristics.stated == stated
     assert other.characteristics.stated == {"age": "85 or over", "carer": "Yes"}
 
