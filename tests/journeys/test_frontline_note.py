@@ -22,7 +22,7 @@ def test_a_note_takes_a_moment_on_a_phone(somebody, body, baton, scripts):
 
     began = time.monotonic()
     femi.page.get_by_role("link", name="A patient told me").click()
-    box = femi.page.get_by_label("A patient told me")
+    box = femi.page.get_by_label("What they told you")
     expect(box).to_be_focused()
     femi.page.keyboard.type(TOLD)
     femi.page.get_by_label("Where", exact=True).select_option(label="Memory clinic")

@@ -63,7 +63,8 @@ def says_what_was_agreed(lena):
     lena.ticks("Yes, everybody")
     lena.fills("Age group", "65 to 74")
     lena.presses("Keep it")
-    lena.reads("own words may be quoted · 65 to 74")
+    lena.reads("own words may be quoted · who is here is stated")
+    lena.reads("Who is here: 65 to 74.")
     lena.follows("Table 1")
 
 

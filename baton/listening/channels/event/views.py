@@ -36,7 +36,7 @@ from baton.people.permissions import StaffRequest, public, requires
 from baton.people.pictures import qr_path
 
 #: Rows to write on, on a printed sheet.
-LINES = range(16)
+LINES = range(20)
 
 
 @require_safe

@@ -27,7 +27,7 @@ class NoteForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     words = forms.CharField(
-        label="A patient told me",
+        label="What they told you",
         help_text="Leave out names, theirs and others’.",
         max_length=LONGEST,
         widget=forms.Textarea,

@@ -139,7 +139,11 @@ def test_what_holds_for_a_session_is_said_on_its_page(table, lena, as_):
     table.session.refresh_from_db()
     assert table.session.may_quote
     assert table.session.stated == {"age": "65 to 74"}
-    assert "65 to 74" in read(browser.get(page(table)))
+    there = reverse("event:session", args=[table.session.public_id])
+    assert "Who is here: 65 to 74." in read(browser.get(there))
+    beside_words = read(browser.get(page(table)))
+    assert "who is here is stated" in beside_words
+    assert "65 to 74" not in beside_words
     tomorrow = (clock.today() + timedelta(days=1)).isoformat()
     answer = browser.post(about, given | {"held_on": tomorrow})
     assert answer.status_code == 422
