@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from baton.listening.channels.event.tests.pictures import png
-from tests.harness.visitor import NARROW
+from tests.harness.visitor import NARROW, Visitor
 
 WORKSHOP = "Carers’ workshop"
 OWN, PARAPHRASE = "Nobody asked me how I was.", "Carers want one number to call."
@@ -128,6 +128,24 @@ def test_what_was_sent_and_not_answered_is_sent_again_and_kept_once(somebody, bo
     expect(points).to_contain_text("The first.")
     expect(points).to_contain_text("The second.")
     femi.reads_nowhere("Not kept yet")
+
+
+def test_who_was_signed_out_while_typing_loses_nothing(somebody, body, baton):
+    baton.plans(body["organisation"], WORKSHOP)
+    femi = somebody()
+    femi.signs_in(body["frontline"])
+    femi.follows("Event notes")
+    femi.presses(f"Take notes at {WORKSHOP}")
+    femi.page.context.clear_cookies(name="baton_session")
+    box = femi.page.get_by_label("What was said")
+    box.fill("The first.")
+    box.press("Enter")
+    femi.reads("You are signed out.")
+    other = Visitor(femi.page.context.new_page(), baton.address)
+    other.signs_in(body["frontline"])
+    femi.page.get_by_role("button", name="Send again").click()
+    expect(femi.page.locator("#points")).to_contain_text("The first.")
+    femi.reads_nowhere("You are signed out.")
 
 
 def test_people_sign_in_on_a_tablet_that_goes_round(somebody, body, baton):

@@ -16,7 +16,7 @@ from baton.listening.channels.event.models import Chart, Session, Table
 from baton.listening.channels.event.operations import SessionClosed
 from baton.people.models import Account
 
-#: So long a photograph is kept after its session was closed, where it is kept.
+#: So long a photograph is kept, from when it was brought or its session was closed.
 KEPT = timedelta(days=90)
 _ENDINGS = {photographs.JPEG: "jpg", photographs.PNG: "png"}
 
@@ -24,7 +24,7 @@ _ENDINGS = {photographs.JPEG: "jpg", photographs.PNG: "png"}
 def add(table: Table, content: bytes, *, by: Account) -> Chart:
     """Keep a photograph. Raises NotAPhotograph (of `photographs`) or SessionClosed."""
     photograph = photographs.bare(content)
-    chart = Chart(table=table, kind=photograph.kind, added_by=by)
+    chart = Chart(table=table, kind=photograph.kind, added_by=by, keep_until=clock.today() + KEPT)
     name = f"{chart.public_id}.{_ENDINGS[photograph.kind]}"
     # Before the transaction: nobody waits for a disk or a network with the database in hand.
     chart.file.save(name, ContentFile(photograph.content), save=False)

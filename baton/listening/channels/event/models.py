@@ -86,7 +86,7 @@ class Chart(models.Model):
     kind = models.CharField(max_length=20)
     added_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=clock.now)
-    keep_until = models.DateField(null=True)
+    keep_until = models.DateField()
     deleted_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import cast
 from uuid import UUID
 
 from django.db import models, transaction
@@ -186,30 +187,26 @@ def note(table: Table, point: Point, *, by: Account) -> Contribution:
 
     A point that reached us before is answered also when its session is closed by now.
     """
-    heard = _heard(table, point)
     there = table.session.organisation.contributions.filter(
-        channel=heard.channel, source_ref=heard.source_ref
+        channel=queries.CHANNEL, source_ref=_reference(point)
     )
     if not there.exists():
         _check_open(table.session)
-    kept = listening.receive(
-        heard, organisation=table.session.organisation, by=by, delivery=table.delivery
-    )
-    if point.chart is not None:
-        FromChart.objects.get_or_create(contribution=kept, defaults={"chart": point.chart})
-    return kept
+    return _keep(table, point, _when(table.session), by)
 
 
-def _heard(table: Table, point: Point) -> Heard:
+#: When something was said, and how exactly that is known.
+When = tuple[datetime, Precision]
+
+
+def _keep(table: Table, point: Point, when: When, by: Account) -> Contribution:
     session = table.session
-    said_at, precision = _when(session)
-    return Heard(
+    heard = Heard(
         words=point.words,
         channel=queries.CHANNEL,
-        # The words too: a page that somebody went back to has its old key, and a new point in it.
-        source_ref=f"{point.key}:{row_digest((point.words,))}",
-        said_at=said_at,
-        said_precision=precision,
+        source_ref=_reference(point),
+        said_at=when[0],
+        said_precision=when[1],
         service_path=tuple(breadcrumb(session.service)) if session.service else (),
         question=point.about,
         characteristics=queries.stated_at(table),
@@ -218,9 +215,20 @@ def _heard(table: Table, point: Point) -> Heard:
         # That a paraphrase is never quoted is for the door to keep, and for the database.
         permission=Permission(may_quote=session.may_quote),
     )
+    kept = listening.receive(
+        heard, organisation=session.organisation, by=by, delivery=table.delivery
+    )
+    if point.chart is not None:
+        FromChart.objects.get_or_create(contribution=kept, defaults={"chart": point.chart})
+    return kept
 
 
-def _when(session: Session) -> tuple[datetime, Precision]:
+def _reference(point: Point) -> str:
+    """The words too: a page that somebody went back to has its old key, and a new point in it."""
+    return f"{point.key}:{row_digest((point.words,))}"
+
+
+def _when(session: Session) -> When:
     """Now, or the day of a session whose flip charts are read off later."""
     if session.held_on == clock.today():
         return clock.now(), "moment"
@@ -229,19 +237,19 @@ def _when(session: Session) -> tuple[datetime, Precision]:
 
 @transaction.atomic
 def mend(contribution: Contribution, table: Table, point: Point, *, by: Account) -> Contribution:
-    """Take a point out and note it anew, because it was written down wrongly.
+    """Take a point out and note it anew, because it was written down wrongly: it was said when it
+    was said.
 
     Sending it again changes nothing. Raises SessionClosed, or PointGone where somebody took the
     point out meanwhile.
     """
     _check_open(table.session)
     there = Contribution.objects.select_for_update().get(pk=contribution.pk)
-    is_repeat = table.delivery.contributions.filter(
-        source_ref__startswith=f"{point.key}:", withdrawn_at=None
-    )
+    is_repeat = table.delivery.contributions.filter(source_ref=_reference(point), withdrawn_at=None)
     if there.withdrawn_at is not None and not is_repeat.exists():
         raise PointGone
-    kept = note(table, point, by=by)
+    when: When = (there.said_at, cast(Precision, there.said_precision))
+    kept = _keep(table, point, when, by)
     if kept.pk != there.pk:
         listening.withdraw(there, by=by)
     return kept

@@ -45,12 +45,11 @@ def sessions(request: StaffRequest) -> HttpResponse:
     """Where to take notes: the activities of today and of late, and the sessions so far."""
     body, today = request.organisation, clock.today()
     open_now = {each.activity_id: each for each in queries.open_sessions(body)}
+    offered = [(each, open_now.get(each.pk)) for each in queries.to_note_at(body, today)[:50]]
     context = {
-        "activities": [
-            (each, open_now.get(each.pk)) for each in queries.to_note_at(body, today)[:50]
-        ],
+        "activities": offered,
         "sessions": queries.sessions(body)[:30],
-        "open": len(open_now),
+        "open": sum(session is not None for _, session in offered),
         "today": today,
     }
     return render(request, "event/list.html", context)

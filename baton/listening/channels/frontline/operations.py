@@ -51,5 +51,6 @@ def keep(
         organisation=organisation,
         by=by,
     )
+    # Should this fail, the words are kept, and sending them again makes up for it.
     Note.objects.get_or_create(contribution=kept, defaults={"by": by})
     return kept

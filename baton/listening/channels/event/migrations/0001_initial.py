@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("activities", "0001_initial"),
-        ("listening", "0006_words_merged_by_eights"),
+        ("listening", "0007_deliveries_of_an_activity"),
         ("people", "0002_strong_sign_in"),
         ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ),
                 ("kind", models.CharField(max_length=20)),
                 ("added_at", models.DateTimeField(default=baton.core.clock.now)),
-                ("keep_until", models.DateField(null=True)),
+                ("keep_until", models.DateField()),
                 ("deleted_at", models.DateTimeField(null=True)),
                 (
                     "added_by",

@@ -106,6 +106,9 @@ def test_what_is_typed_into_a_session_that_closed_meanwhile_stays_in_the_answer(
     answer = as_(lena).post(page(table), typed("Say it again"), headers={"HX-Request": "true"})
     assert answer.status_code == 422
     assert "This session is closed." in read(answer)
+    answer = as_(lena).post(page(table), typed("Say it again"))
+    assert answer.status_code == 422
+    assert "Say it again</textarea>" in read(answer)
 
 
 def test_a_point_is_mended_and_taken_out_on_its_page(table, lena, as_):

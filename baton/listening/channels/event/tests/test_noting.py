@@ -156,6 +156,13 @@ def test_a_point_that_is_mended_is_taken_out_and_noted_anew(table, lena):
     assert list(verbs).count("contribution.withdrawn") == 1
 
 
+def test_a_point_that_is_mended_was_said_when_it_was_said(table, lena):
+    first = operations.note(table, point("The bus."), by=lena)
+    with clock.held_at(clock.now() + timedelta(days=2)):
+        second = operations.mend(first, table, point("The last bus."), by=lena)
+    assert (second.said_at, second.said_precision) == (first.said_at, "moment")
+
+
 def test_a_point_that_is_kept_as_it_was_stays(table, lena):
     written = point()
     kept = operations.note(table, written, by=lena)

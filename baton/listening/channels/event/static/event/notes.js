@@ -19,6 +19,9 @@
     return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
   };
 
+  // As it is now: whoever signed in again meanwhile has another one than the page.
+  const token = () => (document.cookie.match(/baton_csrf=([^;]+)/) || ["", ""])[1];
+
   const say = (problem) => {
     unsent.replaceChildren();
     if (!problem) return;
@@ -51,7 +54,8 @@
   async function sendOne(point) {
     try {
       const answer = await fetch(form.action, {
-        method: "POST", body: point, headers: {"HX-Request": "true"}, redirect: "error",
+        method: "POST", body: point, redirect: "error",
+        headers: {"HX-Request": "true", "X-CSRFToken": token()},
       });
       const text = await answer.text();
       if (answer.headers.has("HX-Redirect")) {
@@ -72,7 +76,9 @@
       box.focus();
       return;
     }
-    waiting.push(new FormData(form));
+    const point = new FormData(form);
+    point.delete("csrfmiddlewaretoken");
+    waiting.push(point);
     box.value = "";
     form.elements.key.value = newKey();
     box.focus();
