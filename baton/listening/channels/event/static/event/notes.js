@@ -9,6 +9,7 @@
   const unsent = form.querySelector(".bt-unsent");
   const waiting = [];
   let isSending = false;
+  let again;
 
   // Like the server's own: crypto.randomUUID is not there on a page without https.
   const newKey = () => {
@@ -33,12 +34,12 @@
       line.textContent = point.get("words");
       words.append(line);
     }
-    const again = document.createElement("button");
-    again.type = "button";
-    again.className = "nhsuk-button nhsuk-button--secondary";
-    again.textContent = "Send again";
-    again.addEventListener("click", send);
-    unsent.append(sentence, words, again);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "nhsuk-button nhsuk-button--secondary";
+    button.textContent = "Send again";
+    button.addEventListener("click", send);
+    unsent.append(sentence, words, button);
   };
 
   async function send() {
@@ -66,6 +67,8 @@
       waiting.shift();
       return "";
     } catch {
+      clearTimeout(again);
+      again = setTimeout(send, 4000);
       return "There is no connection. Not kept yet:";
     }
   }
