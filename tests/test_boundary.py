@@ -18,10 +18,13 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from baton.core import clock, jobs
+from baton.core import clock, jobs, keys
 from baton.core.models import AuditEntry
 from baton.listening import operations as listening
 from baton.listening import safety
+from baton.listening.channels.event import charts
+from baton.listening.channels.event import operations as event
+from baton.listening.channels.event.tests.pictures import png
 from baton.listening.channels.upload import operations as uploads
 from baton.listening.heard import Heard, Permission
 from baton.listening.models import Contribution, SafetyAlert
@@ -90,6 +93,9 @@ class Things:
     objective: Any
     pathway_step: Any
     activity: Any
+    table: Any
+    point: Contribution
+    chart: Any
 
 
 #: What stands behind the ids in each address.
@@ -116,6 +122,20 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         f"upload:{name}": lambda things: [things.upload.public_id]
         for name in ("upload", "columns", "progress", "refused", "undo", "discard")
     },
+    "event:begin": lambda things: [things.activity.public_id],
+    **{
+        f"event:{name}": lambda things: [things.table.session.public_id]
+        for name in ("session", "about", "add_table", "close", "reopen", "sheet")
+    },
+    **{
+        f"event:{name}": lambda things: [things.table.public_id]
+        for name in ("table", "change_table", "add_charts")
+    },
+    **{
+        f"event:{name}": lambda things: [things.chart.public_id]
+        for name in ("picture", "forget_chart")
+    },
+    "event:point": lambda things: [things.point.public_id],
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id]
         for name in ("comment", "next", "add", "check", "sentiment", "original")
@@ -199,7 +219,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
 #: Whoever holds the link may open these: the token in it is the secret.
 OPENED_BY_LINK = {
     *("people:invitation", "people:new_password"),
-    *("activities:sign_up", "activities:place", "activities:judge"),
+    *("activities:sign_up", "activities:place", "activities:judge", "event:sign_in"),
 }
 
 
@@ -284,6 +304,27 @@ def a_programme(trust: Organisation, tom: Account) -> dict[str, Any]:
         "step": programmes.add_step(stage, f"Ask {SECRET}", due_on=clock.today(), by=tom),
         "objective": programmes.add_objective(trust, f"Fewer {SECRET} waits", by=tom),
         "pathway_step": programmes.add_pathway_step(programme, f"{SECRET} letter", by=tom),
+        **noted(programme, tom),
+    }
+
+
+def noted(programme: Any, tom: Account) -> dict[str, Any]:
+    """An activity with a table, a point noted there and a photographed flip chart."""
+    activity = activities.plan(
+        programme,
+        f"{SECRET} tea",
+        on=clock.today(),
+        with_whom=f"{SECRET} carers",
+        area=f"{SECRET} town",
+        by=tom,
+    )
+    table = event.begin(activity, by=tom)
+    point = event.Point(keys.uuid7(), f"The {SECRET} chairs are hard.", "verbatim")
+    return {
+        "activity": activity,
+        "table": table,
+        "point": event.note(table, point, by=tom),
+        "chart": charts.add(table, png(), by=tom),
     }
 
 
@@ -342,14 +383,6 @@ def things(wreake, settings, tmp_path) -> Things:
         seat=vacant,
         holding=groups.fill(held, f"{SECRET} Amina", by=tom, began_on=clock.today()),
         **a_programme(trust, tom),
-        activity=activities.plan(
-            programmes.begin(trust, f"{SECRET} listening", by=tom),
-            f"{SECRET} workshop",
-            on=date(2026, 6, 8),
-            with_whom=f"{SECRET} carers",
-            by=tom,
-            area=f"{SECRET} town",
-        ),
     )
 
 

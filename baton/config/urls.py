@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("baton.listening.urls")),
     path("uploads/", include("baton.listening.channels.upload.urls")),
     path("programmes/", include("baton.programmes.urls")),
+    path("", include("baton.listening.channels.event.urls")),
+    path("patient-told-me/", include("baton.listening.channels.frontline.urls")),
     path("", include("baton.understanding.urls")),
 ]
 handler400 = "baton.web.views.bad_request"

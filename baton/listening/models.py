@@ -11,6 +11,7 @@ from baton.core import clock
 from baton.core.keys import PublicIdField
 from baton.people.models import Account, Organisation
 from baton.places.models import Service
+from baton.programmes.activities.models import Activity
 
 
 class Characteristics(models.Model):
@@ -37,7 +38,8 @@ class Characteristics(models.Model):
 
 
 class Delivery(models.Model):
-    """Contributions that arrived together: one upload, one batch from a partner."""
+    """Contributions that arrived together: one upload, one batch from a partner, what was noted at
+    one table of an activity."""
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(
@@ -46,6 +48,10 @@ class Delivery(models.Model):
     channel = models.CharField(max_length=20)
     label = models.CharField(max_length=200)
     brought_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    # The act of engagement in which they were said, where it is known.
+    activity = models.ForeignKey(
+        Activity, null=True, on_delete=models.PROTECT, related_name="deliveries"
+    )
     created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
@@ -78,6 +84,10 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def speaking(self) -> ContributionQuerySet:
         """Those that still have their words: not withdrawn, and not a bare score."""
         return self.filter(withdrawn_at=None).exclude(words="")
+
+    def in_their_own_words(self) -> ContributionQuerySet:
+        """Those that may stand between quotation marks: no paraphrase, nothing relayed."""
+        return self.filter(manner="verbatim")
 
     def unscreened(self) -> ContributionQuerySet:
         return self.filter(screened_at=None)

@@ -43,7 +43,9 @@ class ContributionErased(Exception):
         super().__init__("This was erased at the person's request. It is not kept again.")
 
 
-def receive(heard: Heard, *, organisation: Organisation, by: By) -> Contribution:
+def receive(
+    heard: Heard, *, organisation: Organisation, by: By, delivery: Delivery | None = None
+) -> Contribution:
     """Store one contribution, once.
 
     A channel may send the same record again, so (organisation, channel, source reference) decides
@@ -51,7 +53,7 @@ def receive(heard: Heard, *, organisation: Organisation, by: By) -> Contribution
     if the person has since taken it back, and TooLong or NotStorable (of `limits`) if it cannot be
     kept.
     """
-    door = Door(organisation, by)
+    door = Door(organisation, by, delivery)
     tally, stored = door.take_one(make_ready(heard, door.digests))
     if stored is not None:
         return stored

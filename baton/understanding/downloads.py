@@ -17,12 +17,13 @@ COLUMNS = (
     "Question",
     "Score",
     "Words",
+    "How they were kept",
     "May be quoted",
     "Sentiment",
     "Themes",
     "Checked by a person",
 )
-_WIDTHS = (11, 30, 12, 30, 6, 80, 12, 16, 40, 12)
+_WIDTHS = (11, 30, 12, 30, 6, 80, 18, 12, 16, 40, 12)
 
 
 def comments(contributions: Iterable[Contribution]) -> tables.Sheet:
@@ -40,6 +41,7 @@ def _cells(contribution: Contribution) -> tables.Row:
         str(contribution.question or ""),
         contribution.score,
         contribution.words,
+        contribution.get_manner_display(),
         "yes" if contribution.may_quote else "no",
         reading.get_sentiment_display() if reading else "",
         "; ".join(coding.theme.title for coding in codings),

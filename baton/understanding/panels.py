@@ -13,12 +13,24 @@ from baton.listening.models import Contribution
 from baton.understanding.models import Coding, Reading
 
 
+@slots.fill("event.point")
 @slots.fill("listening.alert")
 def link_to_the_comment(request: HttpRequest, *, contribution: Contribution) -> str:
-    """From a safety alert to the comment's own page."""
+    """From a safety alert, or a point noted at a table, to the comment's own page."""
     return render_to_string(
         "understanding/_link.html", {"contribution": contribution}, request=request
     )
+
+
+@slots.fill("frontline.came_of", order=10)
+def how_it_was_read(request: HttpRequest, *, contribution: Contribution) -> str:
+    """What a note was found to be about, and whether a person looked."""
+    reading = Reading.objects.filter(contribution=contribution).first()
+    if reading is None:
+        return ""
+    codings = Coding.objects.counted().filter(contribution=contribution).select_related("theme")
+    context = {"reading": reading, "themes": [each.theme.title for each in codings]}
+    return render_to_string("understanding/_came_of.html", context, request=request)
 
 
 @slots.fill("upload.read")

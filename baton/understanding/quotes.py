@@ -4,8 +4,9 @@
 Why this is fair. As many of each feeling are quoted as its share of all that was said; a feeling of
 a tenth or more always has one. The first comment of a feeling speaks of what most who feel so speak
 of, the second of what comes next, and so on; of these one from a service that was not quoted yet.
-Nobody is quoted twice, nor the same words. What is left to decide is drawn by lot, and the lot is
-the same for whoever opens the same view on the same day.
+Nobody is quoted twice, nor the same words, and nothing that others put into words of theirs. What
+is left to decide is drawn by lot, and the lot is the same for whoever opens the same view on the
+same day.
 
 It looks at the newest some hundred of each feeling, so that it costs the same at a million.
 """
@@ -184,7 +185,8 @@ class _Candidate:
 
 
 def _candidates(keys: Sequence[int]) -> list[_Candidate]:
-    rows = reviews.fit_to_be_shown(Contribution.objects.filter(pk__in=keys))
+    own = Contribution.objects.filter(pk__in=keys).in_their_own_words()
+    rows = reviews.fit_to_be_shown(own)
     themes = telling.given_to(keys)
     return [
         _Candidate(*each, themes.get(each[0], ()))

@@ -127,6 +127,12 @@ class Instance:
         if done.returncode:
             raise RuntimeError(done.stderr)
 
+    def plans(self, organisation: str, title: str) -> None:
+        """Plan an activity of today in an organisation, by its slug."""
+        done = self._run(sys.executable, "-m", "tests.harness.activity", organisation, title)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+
     def comes_to_monday(self, *, within: float) -> None:
         """Have the coming Monday's digests sent, once the columnar copy has everything."""
         until = time.monotonic() + within

@@ -3,4 +3,6 @@
 
 CHANNELS = [
     "baton.listening.channels.upload",
+    "baton.listening.channels.event",
+    "baton.listening.channels.frontline",
 ]

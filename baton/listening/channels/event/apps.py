@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+from django.apps import AppConfig
+
+
+class EventConfig(AppConfig):
+    name = "baton.listening.channels.event"
+    label = "event"
+
+    def ready(self) -> None:
+        from baton.listening import registry
+        from baton.listening.channels.event import beats, panels  # noqa: F401 - they register
+        from baton.ui import navigation
+
+        registry.register(
+            registry.Channel(
+                "event",
+                "Event notes",
+                how="Noted at events, workshops, focus groups and interviews, by table.",
+            )
+        )
+        navigation.entry("Event notes", "event:list", capability="take_notes", order=26)
