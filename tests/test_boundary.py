@@ -35,7 +35,10 @@ from baton.people.models import Account, Organisation
 from baton.people.permissions import PUBLIC, SIGNED_IN
 from baton.people.roles import CAPABILITIES, Role
 from baton.people.stakeholders import operations as stakeholders
+from baton.people.stakeholders.allocating import propose
+from baton.people.stakeholders.models import USUAL_MINUTES
 from baton.people.stakeholders.operations import Judgement
+from baton.people.stakeholders.queries import standings
 from baton.programmes import operations as programmes
 from baton.programmes.activities import operations as activities
 from baton.understanding import operations as understanding
@@ -283,9 +286,9 @@ def with_a_stake(trust: Organisation, tom: Account) -> dict[str, Any]:
     stakeholder = stakeholders.add(trust, f"{SECRET} carers", kind="patients", by=tom)
     register = stakeholders.overall_register(trust)
     stakeholders.assess(register, stakeholder, Judgement(2, 5, 2, 4), by=tom)
-    line = stakeholders.Line(stakeholder, "call", 1, 30, is_chosen=False)
     begins = date(2026, 4, 1)
-    stakeholders.keep_allocation(register, [line], begins=begins, minutes=60, lengths={}, by=tom)
+    proposal = propose(standings(register), minutes=60, lengths=USUAL_MINUTES)
+    stakeholders.keep_allocation(register, proposal, begins=begins, lengths={}, by=tom)
     return {
         "stakeholder": stakeholder,
         "register": register,

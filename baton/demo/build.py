@@ -12,7 +12,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from baton.core import clock
-from baton.demo import activities, groups, measures, programmes, reading, stakeholders, voices
+from baton.demo import (
+    activities,
+    groups,
+    measures,
+    notes,
+    programmes,
+    reading,
+    stakeholders,
+    voices,
+)
 from baton.demo import organisation as invented
 from baton.listening import operations as listening
 from baton.listening import safety
@@ -73,11 +82,11 @@ def _build() -> None:
         _voices(bodies[key], heard)
     _share(trust, board, accounts)
     _name_safety_contacts(board, accounts)
+    _engage(board, accounts)
     for body in (board, trust):
         _code(body)
     _look_at_some(board, accounts)
     measures.keep(board, accounts["meena.rao@board.example.org"], walk_in_centre="SW-BWC")
-    _engage(board, accounts)
 
 
 def sign_ins() -> str:
@@ -215,3 +224,5 @@ def _engage(board: Organisation, accounts: dict[str, Account]) -> None:
     stakeholders.keep_contacts(made, known, {key: each.register for key, each in begun.items()})
     activities.keep(begun, known, made)
     groups.keep(board, known, made)
+    notes.keep(board, known)
+    stakeholders.share_out(begun["urgent"].register, hours=40, by=known["meena"])

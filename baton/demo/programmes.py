@@ -79,7 +79,7 @@ def _stages(stages: Mapping[str, Stage], told: dict[str, Any], known: Colleagues
         stage.opens_on, stage.closes_on = day(about.get("opens")), day(about.get("closes"))
         if stage.state == Stage.State.CLOSED:
             stage.closed_at = moment(-about["closes"])
-        for words in ("who", "methods", "questions"):
+        for words in ("why", "who", "methods", "questions"):
             setattr(stage, words, about.get(words, ""))
         stage.save()
         StageRole.objects.bulk_create(

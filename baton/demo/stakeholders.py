@@ -12,9 +12,11 @@ from typing import Any
 from baton.core import clock
 from baton.demo.reading import Colleagues, content, day, holder, moment
 from baton.people.models import Account, Organisation
-from baton.people.stakeholders import operations
+from baton.people.stakeholders import operations, queries
+from baton.people.stakeholders.allocating import propose
 from baton.people.stakeholders.models import Engagement, Register, Stakeholder
 from baton.people.stakeholders.operations import Judgement
+from baton.people.stakeholders.quarters import quarter_of
 
 FILES = ("people", "partners", "bodies")
 
@@ -71,6 +73,15 @@ def _about(about: dict[str, Any], known: Colleagues) -> dict[str, Any]:
         "contact_every_weeks": about.get("every"),
         "next_contact_on": day(about.get("next")),
     }
+
+
+def share_out(register: Register, *, hours: int, by: Account) -> None:
+    """Share out the hours of this quarter as they are proposed."""
+    lengths = queries.minutes_of_kinds(register.organisation)
+    proposal = propose(queries.standings(register), minutes=60 * hours, lengths=lengths)
+    operations.keep_allocation(
+        register, proposal, begins=quarter_of(clock.today()), lengths=lengths, by=by
+    )
 
 
 def judge(

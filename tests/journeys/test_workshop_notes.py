@@ -34,6 +34,7 @@ def test_two_facilitators_take_notes_at_two_tables(somebody, body, baton, tmp_pa
     femi.page.set_viewport_size(NARROW)
     for who, role in ((lena, "engagement_lead"), (femi, "frontline")):
         who.signs_in(body[role])
+        who.follows("Activities")
         who.follows("Event notes")
         who.presses(f"Take notes at {WORKSHOP}")
     lena.reads("Table 1")
@@ -104,6 +105,7 @@ def test_what_was_sent_and_not_answered_is_sent_again_and_kept_once(somebody, bo
     femi = somebody()
     femi.page.set_viewport_size(NARROW)
     femi.signs_in(body["frontline"])
+    femi.follows("Activities")
     femi.follows("Event notes")
     femi.presses(f"Take notes at {WORKSHOP}")
 
@@ -140,6 +142,7 @@ def test_who_was_signed_out_while_typing_loses_nothing(somebody, body, baton):
     baton.plans(body["organisation"], WORKSHOP)
     femi = somebody()
     femi.signs_in(body["frontline"])
+    femi.follows("Activities")
     femi.follows("Event notes")
     femi.presses(f"Take notes at {WORKSHOP}")
     femi.page.context.clear_cookies(name="baton_session")
@@ -158,6 +161,7 @@ def test_people_sign_in_on_a_tablet_that_goes_round(somebody, body, baton):
     baton.plans(body["organisation"], WORKSHOP)
     lena, tablet = somebody(), somebody()
     lena.signs_in(body["engagement_lead"])
+    lena.follows("Activities")
     lena.follows("Event notes")
     lena.presses(f"Take notes at {WORKSHOP}")
     lena.follows(f"Back to {WORKSHOP}")

@@ -6,7 +6,7 @@ Each function is one transaction with its entry in the audit trail.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from django.db import IntegrityError, models, transaction
 from baton.core import audit, clock
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders import queries
+from baton.people.stakeholders.allocating import Proposal
 from baton.people.stakeholders.models import (
     Allocation,
     AllocationLine,
@@ -225,39 +226,29 @@ def leave_register(register: Register, stakeholder: Stakeholder, *, by: models.M
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """So many contacts of a kind with somebody, to be kept in an allocation."""
-
-    stakeholder: Stakeholder
-    kind: str
-    contacts: int
-    minutes: int
-    is_chosen: bool
-
-
 @transaction.atomic
 def keep_allocation(
     register: Register,
-    lines: Iterable[Line],
+    proposal: Proposal,
     *,
     begins: date,
-    minutes: int,
     lengths: Mapping[str, int],
     by: Account,
 ) -> Allocation:
     """Keep how the hours of a quarter are shared out, and how long each kind of contact takes."""
-    kept = Allocation.objects.create(register=register, begins=begins, minutes=minutes, made_by=by)
-    rows = AllocationLine.objects.bulk_create(
+    kept = Allocation.objects.create(
+        register=register, begins=begins, minutes=proposal.minutes, made_by=by
+    )
+    AllocationLine.objects.bulk_create(
         AllocationLine(
             allocation=kept,
-            stakeholder=line.stakeholder,
-            kind=line.kind,
-            contacts=line.contacts,
-            minutes=line.minutes,
-            is_chosen=line.is_chosen,
+            stakeholder=row.standing.stakeholder,
+            kind=row.kind,
+            contacts=row.contacts,
+            minutes=row.minutes,
+            is_chosen=row.wish.contacts is not None,
         )
-        for line in lines
+        for row in proposal.rows
     )
     for kind, length in lengths.items():
         KindMinutes.objects.update_or_create(
@@ -268,8 +259,8 @@ def keep_allocation(
         kept,
         by=by,
         organisation=register.organisation_id,
-        minutes=minutes,
-        lines=len(rows),
+        minutes=proposal.minutes,
+        lines=len(proposal.rows),
     )
     return kept
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from baton.people.permissions import StaffRequest, requires
 from baton.programmes import drawings, operations, policies, queries, readings, work_template
+from baton.programmes.activities import drawing
 from baton.programmes.forms import BeginForm, ProgrammeForm, ReasonForm
 from baton.programmes.views.common import posted, shown, the_programme
 
@@ -52,7 +53,8 @@ def programme(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         reading=readings.of_programme(found, rows),
         due=due[:DUE],
         due_after=len(due) - DUE,
-        activities=activities,
+        activities=drawing.rows(activities),
+        may_add=request.standing.may("manage_activities"),
         used=queries.used(found),
         register=queries.in_register(found).count(),
         template=work_template.template(found.template) if found.template else None,

@@ -9,7 +9,6 @@ class EventConfig(AppConfig):
     def ready(self) -> None:
         from baton.listening import registry
         from baton.listening.channels.event import beats, panels  # noqa: F401 - they register
-        from baton.ui import navigation
 
         registry.register(
             registry.Channel(
@@ -18,4 +17,3 @@ class EventConfig(AppConfig):
                 how="Noted at events, workshops, focus groups and interviews, by table.",
             )
         )
-        navigation.entry("Event notes", "event:list", capability="take_notes", order=26)

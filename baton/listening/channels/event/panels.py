@@ -27,6 +27,15 @@ def notes_of(request: HttpRequest, *, activity: Activity, **_: Any) -> str:
     return render_to_string("event/_of_activity.html", context, request=request)
 
 
+@slots.fill("activities.list")
+def way_to_notes(request: HttpRequest, **_: Any) -> str:
+    """The way to the notes of today's activities, for who may take them."""
+    standing = getattr(request, "standing", None)
+    if standing is None or not standing.may("take_notes"):
+        return ""
+    return render_to_string("event/_way.html", request=request)
+
+
 @slots.fill("activities.known")
 def known_from(request: HttpRequest, *, activity: Activity, **_: Any) -> str:
     """How many points are known from an earlier activity."""

@@ -76,10 +76,10 @@ def test_an_overdue_contact_weighs_more(register, place):
 
 def test_hours_are_kept_with_the_minutes_of_each_kind_and_contacts_counted(register, place, meena):
     council = place("Council", 5, 2)
-    line = operations.Line(council, "briefing", 2, 120, is_chosen=True)
     lengths = {**USUAL_MINUTES, "briefing": 45}
+    proposal = proposed(register, 10, {council.pk: allocating.Wish(contacts=2)})
     kept = operations.keep_allocation(
-        register, [line], begins=date(2026, 4, 1), minutes=600, lengths=lengths, by=meena
+        register, proposal, begins=date(2026, 4, 1), lengths=lengths, by=meena
     )
     operations.record_contact(council, on=date(2026, 4, 1), kind="call", by=meena)
     operations.record_contact(council, on=date(2026, 6, 10), kind="call", by=meena)

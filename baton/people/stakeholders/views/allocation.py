@@ -52,21 +52,7 @@ def _keep(
     request: StaffRequest, found: Register, form: HoursForm, proposal: allocating.Proposal
 ) -> HttpResponse:
     operations.keep_allocation(
-        found,
-        (
-            operations.Line(
-                row.standing.stakeholder,
-                row.kind,
-                row.contacts,
-                row.minutes,
-                row.wish.contacts is not None,
-            )
-            for row in proposal.rows
-        ),
-        begins=form.begins,
-        minutes=proposal.minutes,
-        lengths=form.lengths,
-        by=request.user,
+        found, proposal, begins=form.begins, lengths=form.lengths, by=request.user
     )
     messages.success(request, f"Kept for {quarters.name(form.begins)}.")
     return redirect("stakeholders:kept_hours", found.public_id)
