@@ -168,7 +168,7 @@ def _make_ready(upload: Upload, table: Table) -> None:
     upload.header = list(table.header)
     upload.mends = mending.original_of(table, upload.organisation)
     if upload.mends and upload.mends.mapping:
-        upload.mapping = upload.mends.mapping
+        upload.mapping, upload.holds = upload.mends.mapping, upload.mends.holds
     else:
         upload.mapping = propose(table, upload.organisation).to_dict()
 
@@ -186,7 +186,7 @@ def _keep(upload: Upload) -> None:
 def propose(table: Table, organisation: Organisation) -> mapping.Mapping:
     """How the last file of this shape was read, else a guess."""
     remembered = RememberedMapping.objects.filter(
-        organisation=organisation, shape=mapping.shape(table.header)
+        organisation=organisation, shape=mapping.shape(table.header), holds=Upload.Holds.SAID
     ).first()
     if remembered is not None:
         try:
