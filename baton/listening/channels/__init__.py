@@ -2,5 +2,6 @@
 """The ways people's words reach us: one folder each, and one line here."""
 
 CHANNELS = [
+    "baton.listening.channels.mirrors",
     "baton.listening.channels.upload",
 ]

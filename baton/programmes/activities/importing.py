@@ -60,12 +60,12 @@ class Activities:
             return []
         found = list(self._by_day.get((programme.pk, known(values["title"]), values["on"]), ()))
         referred = self._by_reference.get(values.get("reference", ""))
-        if referred is not None and self._resembles(self._by_key[referred], values):
-            found.append(referred)
+        if referred is not None:
+            there = self._by_key[referred]
+            resembles = known(there.title) == known(values["title"]) or there.on == values["on"]
+            if there.programme_id == programme.pk and resembles:
+                found.append(referred)
         return found
-
-    def _resembles(self, there: Activity, values: Values) -> bool:
-        return known(there.title) == known(values["title"]) or there.on == values["on"]
 
     def has(self, key: int) -> bool:
         return key in self._by_key

@@ -17,6 +17,7 @@ from baton.listening.channels.upload import (
     census,
     mapping,
     mending,
+    mirroring,
     reading,
     settling,
     stored,
@@ -70,13 +71,16 @@ def census_of(upload: Upload, levels: Sequence[str] = ()) -> census.Census:
     return found
 
 
-def proposed(upload: Upload) -> mapping.Mapping:
+def proposed(upload: Upload, holds: str = Upload.Holds.SAID) -> mapping.Mapping:
     """How the file may be read: as the last one of its shape, or as guessed; and by what it says
     of itself."""
     if not upload.mapping:
         return mapping.Mapping()
-    if "holds" in upload.mapping:  # it was tried as a list
-        upload.mapping = bringing.propose(table_of(upload), upload.organisation).to_dict()
+    kind = "" if holds == Upload.Holds.SAID else holds
+    if "holds" in upload.mapping or upload.mapping.get("mirror", {}).get("kind", "") != kind:
+        # It was taken for something else before.
+        found = bringing.propose(table_of(upload), upload.organisation, holds, upload.name)
+        upload.mapping = found.to_dict()
     # What is guessed may lack what a mapping needs: a person completes it.
     found = mapping.from_dict(upload.mapping)
     return settling.reconsidered(found, census_of(upload, found.services), upload.created_at)
@@ -124,7 +128,10 @@ def _begin(upload: Upload, chosen: mapping.Mapping, by: Account) -> Job:
 
 def _take_up(upload: Upload, chosen: mapping.Mapping) -> None:
     taken = Upload.objects.filter(pk=upload.pk, state__in=WAITING).update(
-        state=Upload.State.READING, mapping=chosen.to_dict(), problem=""
+        state=Upload.State.READING,
+        holds=chosen.mirror.kind or Upload.Holds.SAID,
+        mapping=chosen.to_dict(),
+        problem="",
     )
     if not taken:
         raise NotToBeRead("This file is being read, or was read already.")
@@ -132,7 +139,7 @@ def _take_up(upload: Upload, chosen: mapping.Mapping) -> None:
     if upload.delivery is None:
         upload.delivery = Delivery.objects.create(
             organisation=upload.organisation,
-            channel=reading.CHANNEL,
+            channel=chosen.mirror.kind or reading.CHANNEL,
             label=upload.name,
             brought_by=upload.brought_by,
         )
@@ -140,7 +147,7 @@ def _take_up(upload: Upload, chosen: mapping.Mapping) -> None:
     RememberedMapping.objects.update_or_create(
         organisation=upload.organisation,
         shape=mapping.shape(upload.header),
-        holds=upload.holds or Upload.Holds.SAID,
+        holds=upload.holds,
         defaults={"mapping": chosen.to_dict(), "used_at": clock.now()},
     )
 
@@ -180,6 +187,8 @@ def read(upload: Upload, progress: Progress) -> None:
             tally.add(taken)
             counter.note(taken.total)
         counter.end()
+    if upload.mapping.get("mirror"):
+        mirroring.note(upload, counter.doubts)
     _finish(upload, counter, tally, before)
 
 

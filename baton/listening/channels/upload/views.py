@@ -95,7 +95,7 @@ def columns(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if what in KINDS:
         return redirect("upload:list_columns", upload.public_id)
     header = refusals.own_columns(upload.header)
-    chosen, problem = operations.proposed(upload), ""
+    chosen, problem = operations.proposed(upload, what), ""
     form, census = _columns_form(upload, chosen, None)
     if request.method == "POST":
         form = ColumnsForm(header, chosen, request.POST)

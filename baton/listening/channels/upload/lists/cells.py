@@ -25,7 +25,8 @@ from baton.listening.channels.upload.lists.fields import Field
 #: A plan may lie ahead; what lies further is a slip of the pen.
 LAST_YEAR = 2100
 _FAR = datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
-_TWO_DIGITS = re.compile(r"(?<=[-/. ])(\d{2})$")
+# A plan is of this century: 12/03/27 is no day of 1927.
+_TWO_DIGITS = re.compile(r"(\d{1,2}([-/. ])(?:\d{1,2}|[A-Za-z]{3,9})\2)([0-5]\d)")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NOTHING = frozenset(("-", "–", "—", "n/a", "na", "none", "nil", "tbc", "tba", "?", "not known"))
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*([ap]\.?m\.?)?", re.IGNORECASE)
@@ -77,10 +78,11 @@ def _text(field: Field, text: str, ways: Ways) -> Cell:  # noqa: ARG001 - all re
 
 def day(text: str, ways: Ways) -> tuple[date, date]:
     """The first and the last day that a cell names: a month has many. Raises CellProblem."""
-    century = _TWO_DIGITS.sub(r"20\1", text) if re.search(r"\D", text) else text
+    short = _TWO_DIGITS.fullmatch(text)
+    whole = f"{short[1]}20{short[3]}" if short else text
     try:
         moment, precision, _ = dates.parse_noting(
-            century, ways.day_first, now=_FAR, counted=ways.counted
+            whole, ways.day_first, now=_FAR, counted=ways.counted
         )
     except DateProblem as problem:
         sentence = str(problem).replace("Write the day it was said,", "Write a day")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from baton.listening.channels.upload import calendars
 from baton.listening.channels.upload.columns import Column, Free
 from baton.listening.channels.upload.lists import cells
 from baton.listening.channels.upload.lists.cells import CellProblem, Ways
@@ -23,6 +24,8 @@ _FITS = 0.5
 def guess_kind(header: Sequence[str]) -> str:
     """The kind of list that the headings tell of, or empty where they tell of none: what people
     said has questions as headings, and long ones."""
+    if tuple(header) == calendars.HEADER:
+        return "activities"
     names = [Column(name, ()) for name in (as_sent(header) if is_mended(header) else header)]
     if sum(each.name.rstrip().endswith("?") or len(each.plain.split()) > 7 for each in names) > 1:
         return ""

@@ -12,7 +12,7 @@ from baton.analysis import identifiers
 from baton.core import audit, clock, jobs
 from baton.core.models import Job
 from baton.core.upserts import NotTaken
-from baton.listening.channels.upload import bringing, mapping, operations
+from baton.listening.channels.upload import bringing, mapping, operations, presets
 from baton.listening.channels.upload.doubts import Doubts
 from baton.listening.channels.upload.lists import books, guessing, planning, reading
 from baton.listening.channels.upload.lists.chosen import Chosen, from_dict
@@ -33,7 +33,9 @@ _AT_ONCE = 100
 def holds(upload: Upload, standing: Standing) -> str:
     """What the file holds: as a person said, as the last file with these columns, or by its
     headings; never a list that this person may not bring."""
-    found = upload.holds or _remembered_kind(upload) or guessing.guess_kind(upload.header)
+    header = upload.header
+    found = upload.holds or _remembered_kind(upload)
+    found = found or presets.guess_kind(header) or guessing.guess_kind(header)
     kind = KINDS.get(found)
     if kind is not None and not standing.may(kind.capability):
         found = ""

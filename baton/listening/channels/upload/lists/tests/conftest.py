@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -57,17 +59,8 @@ def bring(board, amina):
 
 def put_in(upload: Upload, holds: str, *, may_begin=True, **fixed) -> Upload:
     chosen = putting.proposed(upload, holds)
-    chosen = asking.settle(
-        type(chosen)(
-            chosen.holds,
-            chosen.columns,
-            chosen.day_first,
-            chosen.days_counted_from,
-            chosen.answers,
-            {**chosen.fixed, **fixed},
-        ),
-        operations.census_of(upload),
-    )
+    chosen = replace(chosen, fixed={**chosen.fixed, **fixed})
+    chosen = asking.settle(chosen, operations.census_of(upload))
     putting.begin(upload, chosen, by=upload.brought_by, may_begin=may_begin)
     putting.read(upload, lambda done, total: None)
     upload.refresh_from_db()
