@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from baton.core import audit
 from baton.core.upserts import (
@@ -94,11 +94,7 @@ class Stakeholders:
         there = self._there(key, values)
         became: Became = "same"
         if there is None:
-            own = self._own(None, values)
-            try:
-                there = operations.add(self._organisation, own.pop("name"), by=by, **own)
-            except operations.NameTaken as taken:
-                raise NotTaken(str(taken), "name") from taken
+            there = self._add(self._own(None, values), by)
             became = "added"
         else:
             there = Stakeholder.objects.select_for_update().get(pk=there.pk)
@@ -116,6 +112,20 @@ class Stakeholders:
         self._by_key[there.pk] = there
         self._by_name[known(there.name)] = there.pk
         return there.pk, became
+
+    def _add(self, own: dict[str, Any], by: models.Model | str) -> Stakeholder:
+        """As `operations.add`, which looks through all names first: a list has thousands, and
+        this book knows them."""
+        try:
+            with transaction.atomic():
+                there = Stakeholder.objects.create(organisation=self._organisation, **own)
+        except IntegrityError:  # added between our look and our write
+            taken = operations.NameTaken(own["name"])
+            raise NotTaken(str(taken), "name") from None
+        audit.record(
+            "stakeholder.added", there, by=by, organisation=self._organisation.pk, kind=there.kind
+        )
+        return there
 
     def _judge(self, there: Stakeholder, values: Values, by: models.Model | str) -> bool:
         judged = self._judgement(there.pk, values)

@@ -23,8 +23,8 @@ from baton.people.roles import Role
 pytestmark = pytest.mark.django_db
 
 CASES = """Ref,First received,Description,Subject,Sub-subject,Location,Opened,Closed,Outcome,Status
-DX100,08/06/2026,My mother waited nine hours on a trolley,Waiting,A&E,Rothley House,09/06/2026,,,Open
-DX101,19/06/2026,The letter came after the day,Communication,Letters,Wreake Clinic,20/06/2026,,,Open
+DX100,08/06/2026,My mother waited nine hours on a trolley,Waiting,A&E,Heron,09/06/2026,,,Open
+DX101,19/06/2026,The letter came after the day,Communication,Letters,Heron,20/06/2026,,,Open
 """
 STORIES = """Story ID,Title,Submitted,What was good?,What could improve?,Feelings,Response,Link
 8812,A kind night,2026-06-08,She sat with me when I was afraid,,grateful; safe,Thank you,{link}

@@ -84,17 +84,12 @@ class Memory:
 
     def keep(self, planned: Planned, thing: int, became: Became, upload: Upload) -> None:
         """Note what a row said and what became of it, in the transaction in which it did."""
-        row, _ = ListRow.objects.update_or_create(
-            organisation=self._organisation,
-            key=planned.key,
-            defaults={
-                "list": self.list,
-                "content": planned.content,
-                "thing": thing,
-                "upload": upload,
-                "became": became,
-            },
+        row = self._rows.get(planned.key) or ListRow(
+            organisation=self._organisation, list=self.list, key=planned.key
         )
+        row.content, row.thing = planned.content, thing
+        row.upload, row.became = upload, became
+        row.save()
         self._rows[planned.key] = row
         self.claim(thing, planned.key)
 

@@ -68,7 +68,7 @@ def columns(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     form.ask(asking.questions(chosen, census))
     context = showing.context(upload, header, form, chosen, census, may_begin=may_begin)
     context |= {
-        "problem": problem or context["problem"],
+        "mistake": problem,
         "parts": queries.parts(upload),
         "mended_rows": census.rows if upload.mends else 0,
         "holds_form": HoldsForm(request.standing, initial=what),
