@@ -65,6 +65,7 @@ class Things:
     theme: str
     alert: SafetyAlert
     upload: Any
+    list: Any
     job: Any
     invitation: Any
     agreement: Any
@@ -90,8 +91,9 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "listening:take_back": lambda things: [things.contribution.public_id],
     **{
         f"upload:{name}": lambda things: [things.upload.public_id]
-        for name in ("upload", "columns", "progress", "refused", "undo", "discard")
+        for name in ("upload", "columns", "holds", "progress", "refused", "undo", "discard")
     },
+    "upload:list_columns": lambda things: [things.list.public_id],
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id]
         for name in ("comment", "next", "add", "check", "sentiment", "original")
@@ -185,6 +187,12 @@ def things(wreake, settings, tmp_path) -> Things:
         upload=uploads.bring(
             ContentFile(f"Comment,Date\n{SECRET} was kind,2026-06-08\n".encode()),
             f"{SECRET}.csv",
+            organisation=trust,
+            by=tom,
+        ),
+        list=uploads.bring(
+            ContentFile(f"Stakeholder,Power,Interest\n{SECRET} voices,2,5\n".encode()),
+            f"{SECRET} stakeholders.csv",
             organisation=trust,
             by=tom,
         ),

@@ -27,10 +27,10 @@ class Upload(models.Model):
 
     class Holds(models.TextChoices):
         SAID = "said", "What people said"
-        CASES = "case", "Complaints of another system, such as Datix or Ulysses"
-        STORIES = "story", "Stories of another system, such as Care Opinion"
+        CASES = "case", "Complaints of another system (Datix, Ulysses)"
+        STORIES = "story", "Stories of another system (Care Opinion)"
         STAKEHOLDERS = "stakeholders", "Stakeholders"
-        ACTIVITIES = "activities", "Activities: an engagement log, or dates of a calendar"
+        ACTIVITIES = "activities", "Activities: engagement log, calendar"
         ACTIONS = "actions", "Actions: steps of a programme"
         ATTENDANCE = "attendance", "Attendance: who signed up or came"
 

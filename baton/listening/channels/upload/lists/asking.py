@@ -132,7 +132,7 @@ def set_by(
                 continue
             by_itself = cells.own_reading(field, text)
             own.pop(plain(text), None)
-            if code != (field.otherwise if by_itself is None else by_itself):
+            if code != by_itself:  # what nobody knows was looked at, and left or set
                 own[plain(text)] = code
         if own:
             found[name] = own

@@ -41,14 +41,11 @@ class ListKind:
     file, who may bring it, and by which headings it is known."""
 
     code: str
-    name: str
-    things: tuple[str, str]
     capability: str
     fields: tuple[Field, ...]
     needed: tuple[str, ...]
     fixed: tuple[str, ...]
     signs: tuple[str, ...]
-    leads_to: str = ""
     by_code: Mapping[str, Field] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -75,8 +72,6 @@ _PROGRAMME = Field("programme", "Programme", r"programme|project|work ?stream|ca
 
 STAKEHOLDERS = ListKind(
     "stakeholders",
-    "Stakeholders",
-    ("stakeholder", "stakeholders"),
     "manage_stakeholders",
     (
         _REFERENCE,
@@ -123,8 +118,6 @@ STAKEHOLDERS = ListKind(
 
 ACTIVITIES = ListKind(
     "activities",
-    "Activities: an engagement log, or dates of a calendar (.ics)",
-    ("activity", "activities"),
     "manage_activities",
     (
         _REFERENCE,
@@ -158,8 +151,6 @@ ACTIVITIES = ListKind(
 
 ACTIONS = ListKind(
     "actions",
-    "Actions: steps of a programme",
-    ("action", "actions"),
     "manage_programmes",
     (
         _REFERENCE,
@@ -179,8 +170,6 @@ ACTIONS = ListKind(
 
 ATTENDANCE = ListKind(
     "attendance",
-    "Attendance: who signed up or came",
-    ("person", "people"),
     "manage_activities",
     (
         Field("email", "E-mail", r"e-?mail", "email", 254),

@@ -24,7 +24,7 @@ from baton.ui.words import day
 
 #: Activities that are offered, the latest.
 _OFFERED = 300
-_NOT_SAID = ("", "Not said: leave them unjudged")
+_NOT_SAID = ("", "Not said")
 _ASKS = {
     "day_first": "“{column}” says {example}. Which day is that?",
     "days_counted_from": "“{column}” holds numbers for days. Which day is {example}?",
@@ -55,6 +55,7 @@ class ListForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(before.fixed))
         self._header, self._before = header, before
+        self._decided: set[str] = set()
         choices = [("", "Left out"), *((each.code, each.name) for each in before.kind.fields)]
         for index, name in enumerate(header):
             self.fields[f"column{index}"] = forms.ChoiceField(
@@ -66,6 +67,7 @@ class ListForm(forms.Form):
     def ask(self, questions: Iterable[Asked]) -> None:
         """Put what the file leaves open about its days."""
         for asked in questions:
+            self._decided |= {asked.key} if asked.decided else set()
             said = getattr(self._before, asked.key)
             answer = {True: "yes", False: "no", None: ""}.get(said, said)
             self.fields[asked.key] = forms.ChoiceField(
@@ -102,15 +104,19 @@ class ListForm(forms.Form):
     def fixed(self) -> list[Any]:
         return [self[name] for name in self._before.kind.fixed]
 
-    def asked(self) -> list[Any]:
-        return [self[name] for name in _ASKS if name in self.fields]
+    def open_questions(self) -> list[Any]:
+        return [self[name] for name in _ASKS if name in self.fields and name not in self._decided]
+
+    def decided_questions(self) -> list[Any]:
+        """What the file itself decides."""
+        return [self[name] for name in _ASKS if name in self._decided]
 
 
 def _programme(organisation: Organisation) -> forms.Field:
     open_ones = [(str(each.public_id), each.title) for each in programmes.programmes(organisation)]
     return forms.ChoiceField(
         label="Programme, where a row names none",
-        choices=[("", "None: each row names its own"), *open_ones],
+        choices=[("", "Each row names its own"), *open_ones],
         required=False,
     )
 
@@ -123,10 +129,7 @@ def _register(organisation: Organisation) -> forms.Field:
     if books.OVERALL not in dict(known):
         known.insert(0, (books.OVERALL, "All our work"))
     return forms.ChoiceField(
-        label="In which register do they stand like this?",
-        choices=known,
-        required=False,
-        help_text="Who they are is kept once; how they stand is judged for each register.",
+        label="In which register do they stand like this?", choices=known, required=False
     )
 
 
@@ -135,7 +138,7 @@ def _activity(organisation: Organisation) -> forms.Field:
     offered = [(str(each.public_id), f"{each.title}, {day(each.on)}") for each in latest]
     return forms.ChoiceField(
         label="Activity, where a row names none",
-        choices=[("", "None: each row names its own"), *offered],
+        choices=[("", "Each row names its own"), *offered],
         required=False,
     )
 
@@ -143,7 +146,7 @@ def _activity(organisation: Organisation) -> forms.Field:
 def _basis(organisation: Organisation) -> forms.Field:  # noqa: ARG001 - all are made alike
     return forms.ChoiceField(
         label="What lets you keep their contact details?",
-        choices=[("", "Not said: the list has none"), *Stakeholder.Basis.choices],
+        choices=[("", "Not said"), *Stakeholder.Basis.choices],
         required=False,
     )
 

@@ -105,13 +105,15 @@ def _shown(planned: Planned, chosen: Chosen) -> Shown:
     name = values.get("name") or values.get("title") or values.get("email") or ""
     named = chosen.kind.by_code
     others = tuple(
-        (named[code].name, in_words(named[code].choices, value))
+        (_short(named[code].name), in_words(named[code].choices, value))
         for code, value in values.items()
         if code in named and value != name and code not in ("name", "title")
     )
     changes = tuple(
         Change(
-            named[each.field].name if each.field in named else _OTHER.get(each.field, each.field),
+            _short(named[each.field].name)
+            if each.field in named
+            else _OTHER.get(each.field, each.field),
             _cut(each.was),
             _cut(each.will_be),
         )
@@ -121,7 +123,20 @@ def _shown(planned: Planned, chosen: Chosen) -> Shown:
 
 
 #: Fields that no column is, as a person reads them.
-_OTHER = {"basis": "Lawful basis", "stage": "Stage", "programme": "Programme", "state": "State"}
+_OTHER = {
+    "basis": "Lawful basis",
+    "kind": "What they are",
+    "stage": "Stage",
+    "programme": "Programme",
+    "state": "State",
+    "until": "Last day",
+    "with_whom": "With whom",
+    "not_needed_why": "Not needed",
+    "done_on": "Done on",
+    "owner": "Owner",
+    "post": "Owner",
+    "name": "Name",
+}
 
 
 def in_words(choices: Sequence[tuple[str, str]], value: Any) -> str:
@@ -136,6 +151,15 @@ def in_words(choices: Sequence[tuple[str, str]], value: Any) -> str:
     if hasattr(value, "hour"):
         return f"{value:%H:%M}"
     return _cut(str(value))
+
+
+def _short(name: str) -> str:
+    """A field's name without what explains it.
+
+    >>> _short("Owner: a post, or a colleague’s e-mail"), _short("Power (1–5)")
+    ('Owner', 'Power')
+    """
+    return name.partition(":")[0].partition(" (")[0]
 
 
 def _cut(text: str) -> str:

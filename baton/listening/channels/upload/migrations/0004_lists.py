@@ -37,10 +37,10 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("said", "What people said"),
-                    ("case", "Complaints of another system, such as Datix or Ulysses"),
-                    ("story", "Stories of another system, such as Care Opinion"),
+                    ("case", "Complaints of another system (Datix, Ulysses)"),
+                    ("story", "Stories of another system (Care Opinion)"),
                     ("stakeholders", "Stakeholders"),
-                    ("activities", "Activities: an engagement log, or dates of a calendar"),
+                    ("activities", "Activities: engagement log, calendar"),
                     ("actions", "Actions: steps of a programme"),
                     ("attendance", "Attendance: who signed up or came"),
                 ],
@@ -55,10 +55,10 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("said", "What people said"),
-                    ("case", "Complaints of another system, such as Datix or Ulysses"),
-                    ("story", "Stories of another system, such as Care Opinion"),
+                    ("case", "Complaints of another system (Datix, Ulysses)"),
+                    ("story", "Stories of another system (Care Opinion)"),
                     ("stakeholders", "Stakeholders"),
-                    ("activities", "Activities: an engagement log, or dates of a calendar"),
+                    ("activities", "Activities: engagement log, calendar"),
                     ("actions", "Actions: steps of a programme"),
                     ("attendance", "Attendance: who signed up or came"),
                 ],

@@ -119,7 +119,7 @@ def test_a_list_like_it_is_read_in_the_same_way_and_tells_what_it_changes(brough
     html, _ = page(browser, again)
     assert "Of 3 rows, 0 will be added, 1 will be changed, 2 stay as they are" in html
     assert "Will be changed: 1" in html
-    assert "<b>Interest (1–5)</b>: 2 → 5" in html
+    assert "<b>Interest</b>: 2 → 5" in html
 
 
 def test_programmes_that_would_begin_are_named(brought, browser):
