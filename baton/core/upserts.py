@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, Protocol
 
 from django.db import models
@@ -102,9 +103,18 @@ def in_words(thing: models.Model, name: str, value: Any) -> str:
         return "yes" if value else "no"
     if value is None or value == "":
         return ""
-    if hasattr(value, "day") and hasattr(value, "year"):
-        return f"{value:%-d %B %Y}"
+    if isinstance(value, date):
+        return day(value)
     return str(value)
+
+
+def day(value: date) -> str:
+    """A day in a sentence.
+
+    >>> day(date(2026, 5, 3))
+    '3 May 2026'
+    """
+    return f"{value.day} {value:%B %Y}"
 
 
 def change(thing: models.Model, wanted: Values) -> list[str]:

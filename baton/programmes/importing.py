@@ -164,10 +164,12 @@ class Steps:
     def _place(self, there: Step, programme: Programme, values: Values) -> dict[str, Any]:
         """Where it belongs, if the row says something else than what holds."""
         if there.programme_id != programme.pk:
-            return {
+            place = {
                 "programme": programme,
                 "stage": self._stage(programme, values.get("stage", "")),
             }
+            is_taken = (programme.pk, there.source_ref) in self._by_reference
+            return place | ({"source_ref": ""} if is_taken else {})
         if values.get("stage"):
             return {"stage": self._stage(programme, values["stage"])}
         return {}
@@ -186,6 +188,7 @@ class Steps:
         before = self._by_key.get(step.pk)
         if before is not None:
             self._by_title[before.programme_id, known(before.title)].remove(step.pk)
+            self._by_reference.pop((before.programme_id, before.source_ref), None)
         self._by_key[step.pk] = step
         self._by_title.setdefault((step.programme_id, known(step.title)), []).append(step.pk)
         if step.source_ref:

@@ -15,6 +15,7 @@ from baton.core.upserts import (
     NotTaken,
     Values,
     change,
+    day,
     foreseen,
     in_words,
     known,
@@ -143,7 +144,7 @@ class Stakeholders:
         there = self._by_key[key] if key is not None else None
         if there is not None and there.ended_on is not None:
             raise NotTaken(
-                f"“{there.name}” left the register on {there.ended_on:%-d %B %Y}, and the row has "
+                f"“{there.name}” left the register on {day(there.ended_on)}, and the row has "
                 "changed since. Leave the row out, or give it another reference to add them anew.",
                 "name",
             )

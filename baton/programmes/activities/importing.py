@@ -16,6 +16,7 @@ from baton.core.upserts import (
     NotTaken,
     Values,
     change,
+    day,
     foreseen,
     known,
 )
@@ -241,7 +242,7 @@ class Attendance:
             found = [each for each in found if each.on == on]
         if len(found) == 1:
             return found[0]
-        where = f" on {on:%-d %B %Y}" if on else ""
+        where = f" on {day(on)}" if on else ""
         if found:
             raise NotTaken(
                 f"Several activities are called “{named}”{where}. Add a column with the day, or "

@@ -232,7 +232,8 @@ def undo(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             messages.error(request, str(problem))
             return redirect("upload:undo", brought.public_id)
         return redirect("upload:upload", brought.public_id)
-    if brought.state not in undoing.UNDOABLE and not undoing.is_stuck(brought):
+    is_undoable = brought.state in undoing.UNDOABLE and brought.outcome is None
+    if not is_undoable and not undoing.is_stuck(brought):
         return redirect("upload:upload", brought.public_id)
     context = {
         "upload": brought,

@@ -29,6 +29,8 @@ _FAR = datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
 _TWO_DIGITS = re.compile(r"(\d{1,2}([-/. ])(?:\d{1,2}|[A-Za-z]{3,9})\2)([0-5]\d)")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NOTHING = frozenset(("-", "–", "—", "n/a", "na", "none", "nil", "tbc", "tba", "?", "not known"))
+#: Somebody may be called that, or an activity.
+_NAMES = ("name", "forename", "surname", "title")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*([ap]\.?m\.?)?", re.IGNORECASE)
 _LARGEST = 2_000_000_000
 
@@ -61,7 +63,9 @@ NOTHING = Cell(None)
 def read(field: Field, text: str, ways: Ways) -> Cell:
     """The value of a cell. Raises CellProblem."""
     plain = " ".join(text.split())
-    if not plain or (plain.casefold() in _NOTHING and field.kind != "choice"):
+    if not plain:
+        return NOTHING
+    if plain.casefold() in _NOTHING and not field.is_choice and field.code not in _NAMES:
         return NOTHING
     return _READERS[field.kind](field, text if field.kind == "long" else plain, ways)
 

@@ -190,6 +190,17 @@ def test_refused_rows_are_mended_and_only_those_come_back(brought, bring, browse
     assert "1 of its 1 refused row came back mended" in html
 
 
+def test_a_list_is_not_undone_as_an_upload_is(bring, browser, board):
+    upload = bring(LIST, "stakeholders", basis="published")
+    html, _ = page(browser, upload, "upload")
+    assert "Undo this upload" not in html
+    html, _ = page(browser, upload, "undo")
+    assert "3 were added" in html
+    html, _ = page(browser, upload, "undo", sure="yes")
+    assert "A list is not undone" in html
+    assert board.stakeholders.count() == 3
+
+
 @pytest.mark.parametrize(
     ("role", "text", "is_list"),
     [

@@ -63,6 +63,11 @@ def test_a_day_that_does_not_exist_is_refused(bring, day, reason):
     assert upload.outcome["added"] == 1
 
 
+def test_a_name_is_never_taken_for_nothing(bring, board):
+    bring("Stakeholder,Type,Owner,Power,Interest\nNil,VCSE,n/a,2,2\n", "stakeholders")
+    assert [(each.name, each.post) for each in board.stakeholders.all()] == [("Nil", "")]
+
+
 def test_a_month_lasts_from_its_first_day_to_its_last(bring, board):
     bring("Activity,Date,With whom,Programme\nSurvey,February 2028,Carers,A\n", "activities")
     activity = board.activities.get()

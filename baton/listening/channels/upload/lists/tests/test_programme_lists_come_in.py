@@ -126,6 +126,16 @@ def test_an_action_log_becomes_steps(bring, board):
     assert ask.done_on == date(2026, 6, 20)
 
 
+def test_an_action_is_moved_to_another_programme_by_its_reference(bring, board):
+    log = "Ref,Action,Owner,Status,Programme\n1,Call the council,Lead,Open,{}\n"
+    bring(log.format("A"), "actions")
+    bring("Number,Action,Owner,Status,Programme\n1,Write a letter,Lead,Open,B\n", "actions")
+    again = bring(log.format("B"), "actions")
+    assert again.outcome["changed"] == 1
+    moved = Step.objects.get(title="Call the council")
+    assert (moved.programme.title, moved.stage.programme.title, moved.source_ref) == ("B", "B", "")
+
+
 def test_a_check_is_not_met_by_a_list_alone(bring, board, amina):
     programme = programmes.begin(board, "Redesign physiotherapy", by=amina)
     stage = programme.stages.get(kind="needs")
