@@ -117,9 +117,15 @@ def _key(index: int, text: str) -> str:
 
 
 def set_by(
-    posted: Mapping[str, str], header: Sequence[str], chosen: Chosen, census: Census
+    posted: Mapping[str, str],
+    header: Sequence[str],
+    chosen: Chosen,
+    census: Census,
+    *,
+    is_right: bool,
 ) -> dict[str, dict[str, str]]:
-    """By column, what a person set answers to, where Baton would read them otherwise."""
+    """By column, what a person set answers to, where Baton would read them otherwise. Where all of
+    it `is_right`, what nobody knew and the person left as it was is known from then on."""
     found: dict[str, dict[str, str]] = {}
     for index, name in enumerate(header):
         field = chosen.kind.by_code.get(chosen.columns.get(name, ""))
@@ -132,7 +138,7 @@ def set_by(
                 continue
             by_itself = cells.own_reading(field, text)
             own.pop(plain(text), None)
-            if code != by_itself:  # what nobody knows was looked at, and left or set
+            if code != (field.otherwise if by_itself is None and not is_right else by_itself):
                 own[plain(text)] = code
         if own:
             found[name] = own

@@ -56,9 +56,11 @@ def columns(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         form.ask(asking.questions(picked, census))
         if form.is_valid():
             chosen = asking.reconsidered(form.chosen(picked), census)
-            chosen = replace(chosen, answers=asking.set_by(request.POST, header, chosen, census))
+            is_right = "read" in request.POST
+            answers = asking.set_by(request.POST, header, chosen, census, is_right=is_right)
+            chosen = replace(chosen, answers=answers)
             try:
-                if "read" in request.POST:
+                if is_right:
                     settled = asking.settle(chosen, census)
                     putting.begin(upload, settled, by=request.user, may_begin=may_begin)
                     return redirect("upload:upload", upload.public_id)
