@@ -76,6 +76,7 @@ class Things:
     theme: str
     alert: SafetyAlert
     upload: Any
+    list: Any
     job: Any
     invitation: Any
     agreement: Any
@@ -123,7 +124,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "listening:take_back": lambda things: [things.contribution.public_id],
     **{
         f"upload:{name}": lambda things: [things.upload.public_id]
-        for name in ("upload", "columns", "progress", "refused", "undo", "discard")
+        for name in ("upload", "columns", "holds", "progress", "refused", "undo", "discard")
     },
     "event:begin": lambda things: [things.activity.public_id],
     **{
@@ -139,6 +140,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         for name in ("picture", "forget_chart")
     },
     "event:point": lambda things: [things.point.public_id],
+    "upload:list_columns": lambda things: [things.list.public_id],
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id]
         for name in ("comment", "next", "add", "check", "sentiment", "original")
@@ -346,6 +348,12 @@ def things(wreake, settings, tmp_path) -> Things:
         upload=uploads.bring(
             ContentFile(f"Comment,Date\n{SECRET} was kind,2026-06-08\n".encode()),
             f"{SECRET}.csv",
+            organisation=trust,
+            by=tom,
+        ),
+        list=uploads.bring(
+            ContentFile(f"Stakeholder,Power,Interest\n{SECRET} voices,2,5\n".encode()),
+            f"{SECRET} stakeholders.csv",
             organisation=trust,
             by=tom,
         ),

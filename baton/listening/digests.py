@@ -36,6 +36,10 @@ class Digests:
         """What is kept of an erased identity: enough to know it again, not to read it."""
         return self._digest("erased", channel, source_ref)
 
+    def row(self, *parts: str) -> str:
+        """What is kept of a row of a list: enough to know it again, and whether it changed."""
+        return self._digest("row", *parts)
+
     def _digest(self, *parts: str) -> str:
         inner = hashlib.sha256(self._inner + "\0".join(parts).encode()).digest()
         return hashlib.sha256(self._outer + inner).hexdigest()

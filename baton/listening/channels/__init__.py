@@ -2,6 +2,7 @@
 """The ways people's words reach us: one folder each, and one line here."""
 
 CHANNELS = [
+    "baton.listening.channels.mirrors",
     "baton.listening.channels.upload",
     "baton.listening.channels.event",
     "baton.listening.channels.frontline",

@@ -6,14 +6,23 @@ from __future__ import annotations
 import tempfile
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.core.files import File
 from django.db import transaction
 
 from baton.core import audit, jobs
-from baton.listening.channels.upload import guessing, kinds, mapping, mending, opening, stored
+from baton.listening.channels.upload import (
+    guessing,
+    kinds,
+    mapping,
+    mending,
+    opening,
+    presets,
+    stored,
+)
 from baton.listening.channels.upload.delimited import open_delimited
+from baton.listening.channels.upload.mirrored import USUAL_SYSTEMS, MirrorKind
 from baton.listening.channels.upload.models import RememberedMapping, Upload
 from baton.listening.channels.upload.parts import Part, Parts, Told, nobody
 from baton.listening.channels.upload.rows import UnreadableFile
@@ -168,7 +177,7 @@ def _make_ready(upload: Upload, table: Table) -> None:
     upload.header = list(table.header)
     upload.mends = mending.original_of(table, upload.organisation)
     if upload.mends and upload.mends.mapping:
-        upload.mapping = upload.mends.mapping
+        upload.mapping, upload.holds = upload.mends.mapping, upload.mends.holds
     else:
         upload.mapping = propose(table, upload.organisation).to_dict()
 
@@ -183,10 +192,15 @@ def _keep(upload: Upload) -> None:
     )
 
 
-def propose(table: Table, organisation: Organisation) -> mapping.Mapping:
-    """How the last file of this shape was read, else a guess."""
+def propose(
+    table: Table,
+    organisation: Organisation,
+    holds: str = Upload.Holds.SAID,
+    file_name: str = "",
+) -> mapping.Mapping:
+    """How the last file of this shape that held the same was read, else a guess."""
     remembered = RememberedMapping.objects.filter(
-        organisation=organisation, shape=mapping.shape(table.header)
+        organisation=organisation, shape=mapping.shape(table.header), holds=holds
     ).first()
     if remembered is not None:
         try:
@@ -194,6 +208,9 @@ def propose(table: Table, organisation: Organisation) -> mapping.Mapping:
         except mapping.MappingProblem:
             # An earlier version remembered it in words that this one no longer knows: guess.
             remembered.delete()
+    if holds in USUAL_SYSTEMS:
+        kind = cast(MirrorKind, holds)
+        return presets.preset(kind, table.header, table.sample(), file_name)
     return guessing.guess(table.header, table.sample())
 
 

@@ -12,6 +12,7 @@ from baton.listening.channels.upload.mapping import (
     Mapping,
     MappingProblem,
 )
+from baton.listening.channels.upload.mirrored import MIRROR_COLUMNS
 
 #: Levels of the tree of services that a file may name, from the top.
 LEVELS = range(1, 7)
@@ -73,11 +74,32 @@ MEANINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
 )
+#: What else a column may be where another system keeps and answers what was said.
+MIRRORED: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "How it stands in the other system",
+        (
+            ("status", "Status there"),
+            ("opened", "Day it was opened there"),
+            ("closed", "Day it was closed there"),
+            ("outcome", "Outcome, or the answer"),
+            ("link", "Link to it there"),
+        ),
+    ),
+)
 _PERMISSIONS = ("may_quote", "may_contact", "contact_format", "may_share", "lawful_basis")
 _SINGLE = ("id", "respondent", "date", "score", "area", "language", "sentiment")
 #: What only one column can be.
-_ONLY_ONE = (*_SINGLE, *_PERMISSIONS, "question", *(f"service{level}" for level in LEVELS))
-_NAMES = {meaning: name for _, choices in MEANINGS for meaning, name in choices}
+_ONLY_ONE = (
+    *(*_SINGLE, *_PERMISSIONS, *MIRROR_COLUMNS, "question"),
+    *(f"service{level}" for level in LEVELS),
+)
+_NAMES = {meaning: name for _, choices in (*MEANINGS, *MIRRORED) for meaning, name in choices}
+
+
+def meanings_for(chosen: Mapping) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """What a column of this file may be."""
+    return (*MEANINGS, *MIRRORED) if chosen.mirror.kind else MEANINGS
 
 
 def columns_to_meanings(chosen: Mapping) -> dict[str, str]:
@@ -87,6 +109,9 @@ def columns_to_meanings(chosen: Mapping) -> dict[str, str]:
         getattr(chosen.permission, key): key
         for key in _PERMISSIONS
         if getattr(chosen.permission, key)
+    }
+    meanings |= {
+        getattr(chosen.mirror, key): key for key in MIRROR_COLUMNS if getattr(chosen.mirror, key)
     }
     meanings |= {name: f"is:{code}" for name, code in chosen.characteristics.items()}
     meanings |= {
@@ -118,7 +143,15 @@ def meanings_to_mapping(chosen: abc.Mapping[str, str], before: Mapping) -> dict[
             )
     asked = {comment.column: comment for comment in before.comments}
     question = by_meaning.get("question", [""])[0]
+    mirror = before.mirror
     return {
+        "mirror": {
+            "kind": mirror.kind,
+            "system": mirror.system,
+            **{key: by_meaning[key][0] for key in MIRROR_COLUMNS if key in by_meaning},
+        }
+        if mirror.kind
+        else None,
         "comments": [
             _comment(asked.get(name, CommentColumn(name)), question)
             for name in by_meaning.get("comment", ())

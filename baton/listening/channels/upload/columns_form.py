@@ -11,6 +11,7 @@ from django import forms
 
 from baton.listening.channels.upload import choosing
 from baton.listening.channels.upload.mapping import Mapping, from_dict
+from baton.listening.channels.upload.mirrored import USUAL_SYSTEMS
 from baton.listening.channels.upload.settling import Asked, Key, is_said, value_of
 
 _ASKS = {
@@ -64,6 +65,7 @@ class ColumnsForm(forms.Form):
             "said_on": before.said_on,
             "notice_version": before.notice_version,
             "split": before.labels.split,
+            "system": before.mirror.system,
         }
         super().__init__(data, initial=initial)
         self._header, self._before = header, before
@@ -74,11 +76,15 @@ class ColumnsForm(forms.Form):
             choices=[*_SPLITS, *own],
             required=False,
         )
+        if before.mirror.kind:
+            self.fields["system"] = forms.CharField(
+                label="Which system keeps and answers them?", max_length=80, required=False
+            )
         meanings = choosing.columns_to_meanings(before)
         for index, name in enumerate(header):
             self.fields[f"column{index}"] = forms.ChoiceField(
                 label=name,
-                choices=[("", "Left out"), *choosing.MEANINGS],
+                choices=[("", "Left out"), *choosing.meanings_for(before)],
                 required=False,
                 initial=meanings.get(name, ""),
             )
@@ -141,6 +147,10 @@ class ColumnsForm(forms.Form):
             for name, asked in self._asked.items()
             if (answer := given.get(name) or asked.decided)
         }
+        kind = columns.mirror.kind
+        if kind:
+            system = given.get("system") or USUAL_SYSTEMS[kind]
+            columns = replace(columns, mirror=replace(columns.mirror, system=system))
         return replace(
             columns,
             said_on=given.get("said_on"),

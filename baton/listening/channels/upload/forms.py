@@ -16,8 +16,8 @@ class BringForm(forms.Form):
     file = forms.FileField(
         label="Choose a file",
         help_text=(
-            "As your survey system exports it: CSV, Excel (.xlsx, .xls), OpenDocument (.ods), JSON "
-            "Lines, or a ZIP of them."
+            "As your system exports it: CSV, Excel (.xlsx, .xls), OpenDocument (.ods), JSON Lines, "
+            "a calendar (.ics), or a ZIP of them."
         ),
         error_messages={
             "required": "Choose the file that you want to bring.",

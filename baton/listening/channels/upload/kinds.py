@@ -35,6 +35,7 @@ class Kind(Enum):
     XLS = "older Excel workbook"
     ODS = "OpenDocument spreadsheet"
     ARCHIVE = "zip file"
+    CALENDAR = "calendar"
 
 
 #: Where the names in a zip file's own list say that it is a document of some program.
@@ -62,6 +63,8 @@ def kind_of(path: Path) -> Kind:
         return Kind.XLS
     if head.startswith(_ZIP):
         return _kind_of_zip(path)
+    if _is_calendar(head):
+        return Kind.CALENDAR
     return Kind.OBJECTS if _holds_objects(path, head) else Kind.TEXT
 
 
@@ -69,7 +72,13 @@ def is_text(path: Path) -> bool:
     """Whether the file can be read as it is, without being taken apart."""
     with path.open("rb") as file:
         head = file.read(SAMPLE_BYTES)
-    return not head.startswith((_OLE, *_ZIP)) and not _holds_objects(path, head)
+    is_taken_apart = head.startswith((_OLE, *_ZIP)) or _is_calendar(head)
+    return not is_taken_apart and not _holds_objects(path, head)
+
+
+def _is_calendar(head: bytes) -> bool:
+    start = head[:200].decode(sniff_start(head), "replace").lstrip("\ufeff")
+    return re.match(r"\s*BEGIN:VCALENDAR\s", start, re.IGNORECASE) is not None
 
 
 def _kind_of_zip(path: Path) -> Kind:

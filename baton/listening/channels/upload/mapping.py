@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import hashlib
 from collections import abc
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,22 @@ from typing import Any, Literal, cast, get_args
 
 from baton.listening.channels.upload import answers
 from baton.listening.channels.upload.dates import Counted
+from baton.listening.channels.upload.entries import (
+    MappingProblem,
+    as_text,
+    as_truth,
+    entries_of,
+    known_are,
+    set_values,
+    several,
+)
+from baton.listening.channels.upload.mirrored import (
+    MIRROR_COLUMNS,
+    MIRROR_KEYS,
+    NO_MIRROR,
+    MirrorColumns,
+    mirror_of,
+)
 from baton.listening.channels.upload.refusals import as_sent, is_mended
 from baton.listening.channels.upload.values import plain
 from baton.listening.heard import QuestionKind
@@ -32,12 +47,8 @@ _ONE_COLUMN_KEYS = ("id", "respondent", "date", "score", "area", "language", "se
 _KEYS = (
     *("comments", *_ONE_COLUMN_KEYS, "day_first", "days_counted_from", "said_on", "services"),
     *("score_best", "score_values", "values"),
-    *("characteristics", "permission", "notice_version", "labels"),
+    *("characteristics", "permission", "notice_version", "labels", "mirror"),
 )
-
-
-class MappingProblem(ValueError):
-    """The mapping cannot be used; the message names what is wrong in it and what is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,8 @@ class Mapping:
     last is the best of bare numbers, 1 or 5. `services` go from the top of the tree of services
     downwards. `said_on` is the day for rows without one of their own. `values` says by column what
     single answers mean: their wording, `plain`, to a code of `answers`. `characteristics` has
-    columns as keys and codes of `CHARACTERISTICS` as values.
+    columns as keys and codes of `CHARACTERISTICS` as values. `mirror` is set where another system
+    keeps and answers what was said.
     """
 
     comments: tuple[CommentColumn, ...] = ()
@@ -103,6 +115,7 @@ class Mapping:
     notice_version: str = ""
     labels: LabelColumns = LabelColumns()
     sentiment: str = ""
+    mirror: MirrorColumns = NO_MIRROR
 
     def columns(self) -> Iterator[str]:
         """Every column that the mapping names, as often as it does."""
@@ -111,6 +124,7 @@ class Mapping:
             *(comment.question_column for comment in self.comments),
             *(getattr(self, key) for key in _ONE_COLUMN_KEYS),
             *(getattr(self.permission, key) for key in _PERMISSION_KEYS),
+            *(getattr(self.mirror, key) for key in MIRROR_COLUMNS),
             *(*self.services, *self.characteristics, *self.labels.columns, *self.labels.text),
         )
         return filter(None, several)
@@ -137,6 +151,11 @@ class Mapping:
                 raise MappingProblem(_no_column(name, header))
         if not self.comments and not self.score:
             raise MappingProblem("Say which column holds the comments, or at least the score.")
+        if self.mirror.kind and not self.id:
+            raise MappingProblem(
+                "Say which column is “Number of the comment”: the reference in the other system, "
+                "by which it is known again."
+            )
         for comment in self.comments:
             if named.count(comment.column) > 1:
                 raise MappingProblem(
@@ -146,7 +165,7 @@ class Mapping:
     def to_dict(self) -> dict[str, Any]:
         """As plain values for JSON or YAML, without what is not set; `from_dict` reads it back."""
         plain_values: dict[str, Any] = {
-            "comments": [_set_values(comment, _COMMENT_KEYS) for comment in self.comments],
+            "comments": [set_values(comment, _COMMENT_KEYS) for comment in self.comments],
             **{key: getattr(self, key) for key in _ONE_COLUMN_KEYS},
             "day_first": self.day_first if self.date else None,
             "days_counted_from": int(self.days_counted_from or 0) if self.date else 0,
@@ -159,9 +178,10 @@ class Mapping:
                 if own
             },
             "characteristics": dict(self.characteristics),
-            "permission": _set_values(self.permission, _PERMISSION_KEYS),
+            "permission": set_values(self.permission, _PERMISSION_KEYS),
             "notice_version": self.notice_version,
-            "labels": _set_values(self.labels, _LABEL_KEYS),
+            "labels": set_values(self.labels, _LABEL_KEYS),
+            "mirror": set_values(self.mirror, MIRROR_KEYS) if self.mirror.kind else {},
         }
         return {key: value for key, value in plain_values.items() if value or value is False}
 
@@ -176,31 +196,32 @@ def from_dict(data: object, header: Sequence[str] = ()) -> Mapping:
     'Comment'
     """
     header = as_sent(header) if is_mended(header) else header
-    entries = _entries("The mapping", data, _KEYS)
+    entries = entries_of("The mapping", data, _KEYS)
     find = _Finder(header)
-    permission = _entries("permission", entries.get("permission"), _PERMISSION_KEYS)
-    labels = _entries("labels", entries.get("labels"), _LABEL_KEYS)
+    permission = entries_of("permission", entries.get("permission"), _PERMISSION_KEYS)
+    labels = entries_of("labels", entries.get("labels"), _LABEL_KEYS)
     of_one_column: dict[str, Any] = {
-        key: find(_text(key, entries.get(key))) for key in _ONE_COLUMN_KEYS
+        key: find(as_text(key, entries.get(key))) for key in _ONE_COLUMN_KEYS
     }
     mapping = Mapping(
-        comments=tuple(_comment(item, find) for item in _several(entries.get("comments"))),
+        comments=tuple(_comment(item, find) for item in several(entries.get("comments"))),
         **of_one_column,
-        day_first=_truth("day_first", entries.get("day_first")),
+        day_first=as_truth("day_first", entries.get("day_first")),
         days_counted_from=_counted(entries.get("days_counted_from")),
         said_on=_said_on(entries.get("said_on")),
         services=find.all("services", entries.get("services")),
         score_best=_score_best(entries.get("score_best")),
         characteristics=_characteristics(entries.get("characteristics"), find),
         permission=PermissionColumns(
-            **{key: find(_text(key, permission[key])) for key in permission}
+            **{key: find(as_text(key, permission[key])) for key in permission}
         ),
-        notice_version=_text("notice_version", entries.get("notice_version"), most=20),
+        notice_version=as_text("notice_version", entries.get("notice_version"), most=20),
         labels=LabelColumns(
             columns=find.all("columns", labels.get("columns")),
             text=find.all("text", labels.get("text")),
-            split=_text("split", labels.get("split"), strip=False),
+            split=as_text("split", labels.get("split"), strip=False),
         ),
+        mirror=mirror_of(entries.get("mirror"), find),
     )
     mapping = replace(mapping, values=_values(entries, mapping, find))
     if header:
@@ -235,19 +256,19 @@ class _Finder:
         raise MappingProblem(_no_column(name, self._header))
 
     def all(self, key: str, value: object) -> tuple[str, ...]:
-        return tuple(self(_text(key, item)) for item in _several(value))
+        return tuple(self(as_text(key, item)) for item in several(value))
 
 
 def _comment(item: object, find: _Finder) -> CommentColumn:
     if not isinstance(item, abc.Mapping):
-        return CommentColumn(find(_text("comments", item)))
-    entries = _entries("comments", item, _COMMENT_KEYS)
-    texts = {key: _text(key, entries.get(key)) for key in _COMMENT_KEYS}
+        return CommentColumn(find(as_text("comments", item)))
+    entries = entries_of("comments", item, _COMMENT_KEYS)
+    texts = {key: as_text(key, entries.get(key)) for key in _COMMENT_KEYS}
     if not texts["column"]:
         raise MappingProblem("Each of “comments” needs a “column”.")
     if texts["kind"] not in ("", *get_args(QuestionKind)):
         raise MappingProblem(
-            f"“{texts['kind']}” is not a kind of question. {_known(get_args(QuestionKind))}"
+            f"“{texts['kind']}” is not a kind of question. {known_are(get_args(QuestionKind))}"
         )
     return CommentColumn(
         find(texts["column"]),
@@ -259,11 +280,12 @@ def _comment(item: object, find: _Finder) -> CommentColumn:
 
 def _characteristics(value: object, find: _Finder) -> abc.Mapping[str, str]:
     codes = {
-        find(name): _text(name, code) for name, code in _entries("characteristics", value).items()
+        find(name): as_text(name, code)
+        for name, code in entries_of("characteristics", value).items()
     }
     for code in codes.values():
         if code not in CHARACTERISTICS:
-            raise MappingProblem(f"“{code}” is not a characteristic. {_known(CHARACTERISTICS)}")
+            raise MappingProblem(f"“{code}” is not a characteristic. {known_are(CHARACTERISTICS)}")
     return MappingProxyType(codes)
 
 
@@ -272,18 +294,18 @@ def _values(
 ) -> abc.Mapping[str, abc.Mapping[str, str]]:
     """What single answers mean, by column; `score_values` is another way to write the score's."""
     own: dict[str, dict[str, str]] = {}
-    if scores := _entries("score_values", entries.get("score_values")):
+    if scores := entries_of("score_values", entries.get("score_values")):
         if not mapping.score:
             raise MappingProblem("“score_values” needs a “score”: the column of the scores.")
         own[mapping.score] = _codes("score_values", "score", scores)
-    for name, meanings in _entries("values", entries.get("values")).items():
+    for name, meanings in entries_of("values", entries.get("values")).items():
         column = find(name)
         if not (role := mapping.role(column)):
             raise MappingProblem(
                 f"“{column}” has “values”, and is no column whose answers could mean something "
                 "else: a score, a sentiment, a permission or a characteristic."
             )
-        own.setdefault(column, {}).update(_codes(column, role, _entries(column, meanings)))
+        own.setdefault(column, {}).update(_codes(column, role, entries_of(column, meanings)))
     return MappingProxyType({column: MappingProxyType(codes) for column, codes in own.items()})
 
 
@@ -299,7 +321,7 @@ def _codes(where: str, role: str, meanings: abc.Mapping[str, object]) -> dict[st
         if code is None:
             known = (*answers.CODES[role], answers.LEFT_OUT_IN_WORDS)
             raise MappingProblem(
-                f"“{answer}” cannot mean “{meaning}” in “{where}”. {_known(known)}"
+                f"“{answer}” cannot mean “{meaning}” in “{where}”. {known_are(known)}"
             )
         codes[plain(answer)] = code
     return codes
@@ -339,60 +361,5 @@ def _said_on(value: object) -> dt.date | None:
         ) from None
 
 
-def _entries(where: str, value: object, known: Sequence[str] = ()) -> dict[str, object]:
-    """The entries of a YAML mapping; its keys as text, and only `known` ones where given."""
-    if value is None and where != "The mapping":
-        return {}
-    if not isinstance(value, abc.Mapping):
-        where = where if where == "The mapping" else f"“{where}”"
-        raise MappingProblem(f"{where} should be a list of names with values, like “date: Date”.")
-    # YAML reads a bare Yes or No as true or false.
-    words = {True: "yes", False: "no"}
-    entries = {
-        words.get(key, "") if isinstance(key, bool) else str(key): value[key] for key in value
-    }
-    for key in entries:
-        if known and key not in known:
-            where = "the mapping" if where == "The mapping" else f"“{where}”"
-            raise MappingProblem(f"“{key}” is not known in {where}. {_known(known, key)}")
-    return entries
-
-
-def _several(value: object) -> Sequence[object]:
-    if value is None or value == "":
-        return ()
-    return value if isinstance(value, list | tuple) else (value,)
-
-
-def _text(key: str, value: object, most: int = 500, strip: bool = True) -> str:
-    if value is None:
-        return ""
-    if not isinstance(value, str | int | float | dt.date) or len(str(value)) > most:
-        raise MappingProblem(f"“{key}” should be one name or text of up to {most} characters.")
-    return str(value).strip() if strip else str(value)
-
-
-def _truth(key: str, value: object) -> bool | None:
-    if value is not None and not isinstance(value, bool):
-        raise MappingProblem(f"“{key}” should be true or false.")
-    return value
-
-
 def _no_column(name: str, header: Sequence[str]) -> str:
-    return f"The file has no column “{name}”. {_known(header, name, 'Its columns are')}"
-
-
-def _known(names: Sequence[str], meant: str = "", intro: str = "Known are") -> str:
-    listed = ", ".join(f"“{name}”" for name in names[:30]) + (" and more" if names[30:] else "")
-    near = difflib.get_close_matches(meant, names, n=1) if meant else []
-    hint = f"Did you mean “{near[0]}”? " if near else ""
-    return f"{hint}{intro} {listed}."
-
-
-def _set_values(of: object, keys: Sequence[str]) -> dict[str, Any]:
-    values = {key: getattr(of, key) for key in keys}
-    return {
-        key: list(value) if isinstance(value, tuple) else value
-        for key, value in values.items()
-        if value
-    }
+    return f"The file has no column “{name}”. {known_are(header, name, 'Its columns are')}"

@@ -25,12 +25,23 @@ class Upload(models.Model):
         UNDOING = "undoing", "Being undone"
         UNDONE = "undone", "Undone"
 
+    class Holds(models.TextChoices):
+        SAID = "said", "What people said"
+        CASES = "case", "Complaints of another system (Datix, Ulysses)"
+        STORIES = "story", "Stories of another system (Care Opinion)"
+        STAKEHOLDERS = "stakeholders", "Stakeholders"
+        ACTIVITIES = "activities", "Activities: engagement log, calendar"
+        ACTIONS = "actions", "Actions: steps of a programme"
+        ATTENDANCE = "attendance", "Attendance: who signed up or came"
+
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="uploads")
     brought_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     file = models.FileField(upload_to="uploads/%Y/%m", max_length=300, blank=True)
     size = models.BigIntegerField()
+    # What people said, or one of the lists; empty as long as nobody has said and it is guessed.
+    holds = models.CharField(max_length=12, choices=Holds, blank=True)
     mapping = models.JSONField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.MAPPING)
     delivery = models.OneToOneField(
@@ -55,6 +66,8 @@ class Upload(models.Model):
     taken_back = models.BigIntegerField(default=0)
     without_words = models.BigIntegerField(default=0)
     refused = models.BigIntegerField(default=0)
+    # Of a list {"added", "changed", "same", "begun"}: rows, and programmes that were begun for it.
+    outcome = models.JSONField(null=True)
     # [{"column", "reason", "rows", "first"}]: cells that were read with a doubt, or could not be;
     # in how many rows, and the numbers of the first.
     notes = models.JSONField(default=list)
@@ -106,17 +119,46 @@ class RefusedRow(models.Model):
 
 
 class RememberedMapping(models.Model):
-    """How files of this shape were read the last time."""
+    """How files of this shape that held the same were read the last time."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     shape = models.CharField(max_length=64)
+    holds = models.CharField(max_length=12, choices=Upload.Holds, default=Upload.Holds.SAID)
     mapping = models.JSONField()
     used_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "shape"], name="one_mapping_a_shape")
+            models.UniqueConstraint(
+                fields=["organisation", "shape", "holds"], name="one_mapping_a_shape"
+            )
         ]
 
     def __str__(self) -> str:
         return f"mapping of {self.shape[:8]}"
+
+
+class ListRow(models.Model):
+    """A row of a list that was brought: by what it is known again, what it said and stands for.
+
+    All that a person wrote is kept as digests only. `list` is the same for all files with the same
+    columns that were brought for the same place; `thing` is the key of a stakeholder, an activity,
+    a step or a participant.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    list = models.CharField(max_length=64)
+    key = models.CharField(max_length=64)
+    content = models.CharField(max_length=64)
+    thing = models.BigIntegerField()
+    upload = models.ForeignKey(Upload, null=True, on_delete=models.SET_NULL, related_name="+")
+    became = models.CharField(max_length=8)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="one_memory_a_row")
+        ]
+        indexes = [models.Index(fields=["organisation", "list"], name="rows_of_a_list")]
+
+    def __str__(self) -> str:
+        return f"row of list {self.list[:8]}"

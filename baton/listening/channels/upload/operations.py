@@ -17,12 +17,18 @@ from baton.listening.channels.upload import (
     census,
     mapping,
     mending,
+    mirroring,
     reading,
     settling,
     stored,
 )
 from baton.listening.channels.upload.doubts import Doubts
-from baton.listening.channels.upload.models import RefusedRow, RememberedMapping, Upload
+from baton.listening.channels.upload.models import (
+    ListRow,
+    RefusedRow,
+    RememberedMapping,
+    Upload,
+)
 from baton.listening.channels.upload.rows import Refused, UnreadableFile
 from baton.listening.channels.upload.sniffing import UNDECODED
 from baton.listening.channels.upload.windows import Request, Window, ahead
@@ -42,7 +48,7 @@ UNFORESEEN = (
 )
 
 #: A file in one of these states waits for somebody to say how it is read.
-_WAITING = (Upload.State.MAPPING, Upload.State.FAILED)
+WAITING = (Upload.State.MAPPING, Upload.State.FAILED)
 
 Progress = Callable[[int, int], None]
 
@@ -65,11 +71,16 @@ def census_of(upload: Upload, levels: Sequence[str] = ()) -> census.Census:
     return found
 
 
-def proposed(upload: Upload) -> mapping.Mapping:
+def proposed(upload: Upload, holds: str = Upload.Holds.SAID) -> mapping.Mapping:
     """How the file may be read: as the last one of its shape, or as guessed; and by what it says
     of itself."""
     if not upload.mapping:
         return mapping.Mapping()
+    kind = "" if holds == Upload.Holds.SAID else holds
+    if "holds" in upload.mapping or upload.mapping.get("mirror", {}).get("kind", "") != kind:
+        # It was taken for something else before.
+        found = bringing.propose(table_of(upload), upload.organisation, holds, upload.name)
+        upload.mapping = found.to_dict()
     # What is guessed may lack what a mapping needs: a person completes it.
     found = mapping.from_dict(upload.mapping)
     return settling.reconsidered(found, census_of(upload, found.services), upload.created_at)
@@ -92,7 +103,7 @@ def begin(upload: Upload, chosen: mapping.Mapping, *, by: Account) -> Job:
     Raises NotToBeRead when it already is, and MappingProblem when the columns do not fit or leave
     something open.
     """
-    if upload.state not in _WAITING:
+    if upload.state not in WAITING:
         raise NotToBeRead("This file is being read, or was read already.")
     # Counted before the transaction: that takes a second, in which nobody should wait.
     return _begin(upload, settled(upload, chosen), by)
@@ -116,8 +127,11 @@ def _begin(upload: Upload, chosen: mapping.Mapping, by: Account) -> Job:
 
 
 def _take_up(upload: Upload, chosen: mapping.Mapping) -> None:
-    taken = Upload.objects.filter(pk=upload.pk, state__in=_WAITING).update(
-        state=Upload.State.READING, mapping=chosen.to_dict(), problem=""
+    taken = Upload.objects.filter(pk=upload.pk, state__in=WAITING).update(
+        state=Upload.State.READING,
+        holds=chosen.mirror.kind or Upload.Holds.SAID,
+        mapping=chosen.to_dict(),
+        problem="",
     )
     if not taken:
         raise NotToBeRead("This file is being read, or was read already.")
@@ -125,7 +139,7 @@ def _take_up(upload: Upload, chosen: mapping.Mapping) -> None:
     if upload.delivery is None:
         upload.delivery = Delivery.objects.create(
             organisation=upload.organisation,
-            channel=reading.CHANNEL,
+            channel=chosen.mirror.kind or reading.CHANNEL,
             label=upload.name,
             brought_by=upload.brought_by,
         )
@@ -133,6 +147,7 @@ def _take_up(upload: Upload, chosen: mapping.Mapping) -> None:
     RememberedMapping.objects.update_or_create(
         organisation=upload.organisation,
         shape=mapping.shape(upload.header),
+        holds=upload.holds,
         defaults={"mapping": chosen.to_dict(), "used_at": clock.now()},
     )
 
@@ -172,6 +187,8 @@ def read(upload: Upload, progress: Progress) -> None:
             tally.add(taken)
             counter.note(taken.total)
         counter.end()
+    if upload.mapping.get("mirror"):
+        mirroring.note(upload, counter.doubts)
     _finish(upload, counter, tally, before)
 
 
@@ -238,10 +255,10 @@ class _Counter:
         return RefusedRow(
             upload=self._upload,
             number=row.row,
-            column=_storable(row.column)[:200],
+            column=storable(row.column)[:200],
             # A reason may quote the cell; it is shown to more people than may see identifiers.
-            reason=identifiers.redact(_storable(row.reason))[0][:500],
-            cells=[_storable(cell) for cell in row.cells],
+            reason=identifiers.redact(storable(row.reason))[0][:500],
+            cells=[storable(cell) for cell in row.cells],
         )
 
     def note(self, stored: int) -> None:
@@ -257,7 +274,7 @@ class _Counter:
         self._progress(done, max(total, done))
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Text without what a database cannot hold: NUL, and bytes that could not be decoded."""
     return UNDECODED.sub("\N{REPLACEMENT CHARACTER}", text).replace(
         "\0", "\N{REPLACEMENT CHARACTER}"
@@ -293,9 +310,24 @@ def why(problem: BaseException) -> str:
     return UNFORESEEN
 
 
+def kept_of(upload: Upload) -> int:
+    """How much of a file is here: comments, or rows of a list."""
+    if upload.delivery is not None:
+        return upload.delivery.contributions.count()
+    return ListRow.objects.filter(upload=upload).exclude(became="same").count()
+
+
+def outcome_of(upload: Upload) -> dict[str, int]:
+    """What became of the rows of a list so far, as `Upload.outcome` keeps it."""
+    ours = ListRow.objects.filter(upload=upload)
+    added, changed = (ours.filter(became=became).count() for became in ("added", "changed"))
+    begun = (upload.outcome or {}).get("begun", 0)
+    return {"added": added, "changed": changed, "same": 0, "begun": begun}
+
+
 @transaction.atomic
 def discard(upload: Upload, *, by: models.Model | str) -> int:
-    """Let go of a file that was not read to its end; returns how many comments of it stay.
+    """Let go of a file that was not read to its end; returns how much of it stays.
 
     Where some stay, the upload stays too: it says that they are part of a file, and can be undone.
     Raises NotToBeRead.
@@ -303,17 +335,19 @@ def discard(upload: Upload, *, by: models.Model | str) -> int:
     taken = (
         Upload.objects.select_for_update(of=("self",))
         .select_related("delivery", "job")
-        .filter(pk=upload.pk, state__in=_WAITING)
+        .filter(pk=upload.pk, state__in=WAITING)
         .first()
     )
     if taken is None:
         raise NotToBeRead("This file is being read, or was read already.")
-    stay = taken.delivery.contributions.count() if taken.delivery else 0
+    stay = kept_of(taken)
     audit.record("upload.discarded", taken, by=by, organisation=taken.organisation_id, stay=stay)
     storage, name = taken.file.storage, str(taken.file.name)
     if stay:
         taken.state, taken.file, taken.census = Upload.State.PART, "", None
         taken.received, taken.rows = stay, taken.job.done if taken.job else 0
+        if taken.delivery is None:
+            taken.received, taken.outcome = 0, outcome_of(taken)
         taken.refused, taken.read_at = taken.refused_rows.count(), clock.now()
         taken.save()
     else:

@@ -21,7 +21,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from baton.listening.channels.upload import archives, objects, opendocument, stored, workbooks
+from baton.listening.channels.upload import (
+    archives,
+    calendars,
+    objects,
+    opendocument,
+    stored,
+    workbooks,
+)
 from baton.listening.channels.upload.delimited import open_delimited
 from baton.listening.channels.upload.kinds import Kind, kind_of
 from baton.listening.channels.upload.rows import Refused, Row, UnreadableFile
@@ -110,6 +117,8 @@ def _tables(path: Path, folder: Path, left_out: list[str], inside: str = "") -> 
         yield from _in_archive(path, folder, left_out)
     elif kind is Kind.OBJECTS:
         yield objects.table(path)
+    elif kind is Kind.CALENDAR:
+        yield calendars.table(path)
     elif kind is Kind.TEXT:
         text = open_delimited(path)
         yield Found(

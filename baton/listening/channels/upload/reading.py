@@ -152,7 +152,7 @@ class _Reader:
             heard.append(
                 Heard(
                     words=words,
-                    channel=CHANNEL,
+                    channel=self._mapping.mirror.kind or CHANNEL,
                     source_ref=ref + part.suffix,
                     said_at=said_at,
                     said_precision=precision,
@@ -210,6 +210,8 @@ class _Names:
         self._respondent = at.get(mapping.respondent, -1)
         self._date = at.get(mapping.date, -1)
         self._mapping = mapping
+        # Of what another system keeps, rows with the same words are one: how it stands may differ.
+        self._words = [at[each.column] for each in mapping.comments if mapping.mirror.kind]
         self._met: dict[str, tuple[int, int]] = {}
         self._occurrences = Occurrences()
 
@@ -219,20 +221,25 @@ class _Names:
         stated = cells[self._id].strip() if self._id >= 0 else ""
         if not stated:
             return self._occurrences.reference(self._with_day(cells), row.earlier)
-        if len(stated) > LONGEST_ID or _tells_who(stated):
-            # A reference outlives the words: it must not be an NHS number or an address.
-            stated = self._hide(stated)
-        content = hash(cells)
+        stated = reference_of(stated, self._hide)
+        content = hash(tuple(cells[at] for at in self._words) if self._words else cells)
         number, met = self._met.setdefault(stated, (row.number, content))
         if number == row.number:
             return stated
         if met == content:
-            return HeardRow(row.number, (), repeats=number)
+            return HeardRow(row.number, (), self._again(), repeats=number)
         reason = (
             f"Row {number} has the same id and says something else. Give this row an id of its "
             "own; if the column names the person and not the comment, map it as the respondent."
         )
         return Refused(row.number, self._mapping.id, reason, cells)
+
+    def _again(self) -> tuple[Note, ...]:
+        """Of a complaint with several subjects its system writes a row for each."""
+        if not self._words:
+            return ()
+        reason = "a complaint or story that an earlier row has; only that row's labels are kept"
+        return (Note(self._mapping.id, "", reason),)
 
     def respondent(self, cells: Sequence[str], ref: str) -> str:
         """Who said it: as stated; else the row, where it may hold several of their comments."""
@@ -248,6 +255,16 @@ class _Names:
         if said_on and (self._date < 0 or not cells[self._date].strip()):
             return (*cells, said_on.isoformat())
         return cells
+
+
+def reference_of(stated: str, hide: Hide) -> str:
+    """What stands for a stated id: it outlives the words, so it must be no NHS number."""
+    return hide(stated) if len(stated) > LONGEST_ID or _tells_who(stated) else stated
+
+
+def suffixes(mapping: Mapping, at: abc.Mapping[str, int]) -> list[str]:
+    """What follows a row's reference in those of its comments."""
+    return [part.suffix for part in _comments(mapping, at)]
 
 
 _BARE_SCORE = _Comments(-1, "", "", -1, "nonspecific")

@@ -43,8 +43,8 @@ def questions(mapping: Mapping, census: Census, now: datetime) -> list[Asked]:
     """What there is to ask about the columns of this mapping, decided or not."""
     days = census.days.get(mapping.date)
     found = [
-        _order(mapping.date, days) if days else None,
-        _counted(mapping.date, days, now) if days else None,
+        order_of(mapping.date, days) if days else None,
+        counted_of(mapping.date, days, now) if days else None,
         _direction(mapping, census) if mapping.score else None,
     ]
     return [each for each in found if each is not None]
@@ -101,7 +101,7 @@ def _sentence(asked: Asked) -> str:
     return f"“{asked.column}”: {asked.why} Say {ways}."
 
 
-def _order(column: str, days: Days) -> Asked | None:
+def order_of(column: str, days: Days) -> Asked | None:
     """Whether the day or the month comes first, where it matters."""
     example = days.either or days.day_first or days.month_first
     if example is None:
@@ -137,7 +137,7 @@ def _by_far(days: Days) -> str:
     return "no" if days.months_first >= _BY_FAR * days.days_first else ""
 
 
-def _counted(column: str, days: Days, now: datetime) -> Asked | None:
+def counted_of(column: str, days: Days, now: datetime) -> Asked | None:
     """From when a spreadsheet counted its days, where the column holds such numbers."""
     if days.serial is None:
         return None

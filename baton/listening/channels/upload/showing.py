@@ -67,7 +67,7 @@ def context(
         "labels": [each for each in columns if each.value == "label"],
         "left_out": [each for each in columns if not each.value and each.examples],
         "bare": [each for each in columns if not each.value and not each.examples],
-        "meanings": choosing.MEANINGS,
+        "meanings": choosing.meanings_for(chosen),
         "answered": [_redacted_answers(each) for each in setting.answered(header, chosen, census)],
         "services": services_ahead(upload.organisation, census) if chosen.services else None,
         "first": [(_redacted(row), isinstance(row, Refused)) for row in first],

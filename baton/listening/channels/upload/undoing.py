@@ -130,6 +130,11 @@ def _ask(upload: Upload, foreseen: Foreseen, by: Account) -> Job:
 
 
 def _why_not(upload: Upload) -> str:
+    if upload.outcome is not None:
+        return (
+            "A list is not undone: it may have changed what was there. Mend it in its register, or "
+            "bring the list again."
+        )
     if upload.state == _State.UNDONE:
         return "This upload was undone already."
     if upload.state == _State.UNDOING:

@@ -30,6 +30,9 @@ from baton.listening.channels.upload import (
 from baton.listening.channels.upload.census import Census
 from baton.listening.channels.upload.columns_form import ColumnsForm
 from baton.listening.channels.upload.forms import LARGEST, BringForm, UndoForm
+from baton.listening.channels.upload.lists import putting
+from baton.listening.channels.upload.lists.fields import KINDS
+from baton.listening.channels.upload.lists.forms import HoldsForm
 from baton.listening.channels.upload.mapping import Mapping, MappingProblem
 from baton.listening.channels.upload.models import Upload
 from baton.listening.channels.upload.rows import UnreadableFile
@@ -88,8 +91,11 @@ def columns(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     upload = _upload(request, public_id)
     if upload.state not in (Upload.State.MAPPING, Upload.State.FAILED) or not upload.header:
         return redirect("upload:upload", upload.public_id)
+    what = putting.holds(upload, request.standing)
+    if what in KINDS:
+        return redirect("upload:list_columns", upload.public_id)
     header = refusals.own_columns(upload.header)
-    chosen, problem = operations.proposed(upload), ""
+    chosen, problem = operations.proposed(upload, what), ""
     form, census = _columns_form(upload, chosen, None)
     if request.method == "POST":
         form = ColumnsForm(header, chosen, request.POST)
@@ -109,6 +115,7 @@ def columns(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     context = showing.context(upload, header, form, chosen, census)
     context["problem"] = problem or context["problem"]
     context["kept"] = upload.delivery.contributions.count() if upload.delivery else 0
+    context["holds_form"] = HoldsForm(request.standing, initial=what)
     context["parts"] = queries.parts(upload)
     context["mended_rows"] = census.rows if upload.mends else 0
     status = 422 if problem or form.errors else 200
@@ -143,7 +150,8 @@ def _upload_context(request: StaffRequest, upload: Upload) -> dict[str, Any]:
         "may_undo": permissions.may_undo(request.standing, upload),
         "undoable": upload.state in undoing.UNDOABLE and upload.delivery is not None,
         "stuck": undoing.is_stuck(upload),
-        "kept": upload.delivery.contributions.count() if upload.delivery else 0,
+        "kept": operations.kept_of(upload),
+        "is_list": upload.holds in KINDS,
         "upload": upload,
         "parts": queries.parts(upload),
         "job": upload.job,
@@ -189,9 +197,10 @@ def discard(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Let go of a file that was not read to its end."""
     brought = _upload(request, public_id)
     try:
+        one = "row" if brought.holds in KINDS else "comment"
         stay = operations.discard(brought, by=request.user)
         kept = (
-            count(stay, "comment of it stays", "comments of it stay")
+            count(stay, f"{one} of it stays", f"{one}s of it stay")
             if stay
             else "Nothing of it was kept"
         )
@@ -223,7 +232,8 @@ def undo(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             messages.error(request, str(problem))
             return redirect("upload:undo", brought.public_id)
         return redirect("upload:upload", brought.public_id)
-    if brought.state not in undoing.UNDOABLE and not undoing.is_stuck(brought):
+    is_undoable = brought.state in undoing.UNDOABLE and brought.outcome is None
+    if not is_undoable and not undoing.is_stuck(brought):
         return redirect("upload:upload", brought.public_id)
     context = {
         "upload": brought,

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from baton.core import jobs, ticker
 from baton.listening.channels.upload import bringing, keeping, mending, operations, undoing
+from baton.listening.channels.upload.lists import putting
+from baton.listening.channels.upload.lists.fields import KINDS
 from baton.listening.channels.upload.mapping import MappingProblem
 from baton.listening.channels.upload.models import Upload
 from baton.listening.channels.upload.rows import UnreadableFile
@@ -18,7 +20,8 @@ def read(run: jobs.Run) -> None:
         return
     try:
         mending.note(upload)
-        operations.read(upload, lambda done, total: run.progress(done, total, "Rows read"))
+        read_it = putting.read if upload.holds in KINDS else operations.read
+        read_it(upload, lambda done, total: run.progress(done, total, "Rows read"))
     except (UnreadableFile, MappingProblem) as problem:
         operations.fail(upload, str(problem))
         raise jobs.Failure(str(problem)) from problem
