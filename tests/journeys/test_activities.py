@@ -43,6 +43,7 @@ def test_a_workshop_from_four_fields_to_how_it_was_experienced(somebody, body, b
     meena.page.reload()
     meena.reads("1 person is coming, of 20 places")
 
+    takes_notes(meena)
     takes_attendance(meena)
     experienced(meena, somebody)
     reads_the_gap(meena)
@@ -216,6 +217,18 @@ def signs_up(amina, link, address):
     amina.fills("What do you need to take part? (if anything)", "A Gujarati interpreter")
     amina.presses("Sign up")
     amina.reads("Thank you, we expect you")
+
+
+def takes_notes(meena):
+    meena.presses("Take notes")
+    meena.reads("Table 1")
+    meena.fills("What was said", "Ring me when I am not at work.")
+    meena.ticks("Their own words")
+    meena.presses("Add")
+    expect(meena.page.locator("#points")).to_contain_text("Ring me when I am not at work.")
+    meena.goes_to("/activities/")
+    meena.follows(TITLE)
+    meena.reads("1 point by table, 1 in people’s own words.")
 
 
 def takes_attendance(meena):

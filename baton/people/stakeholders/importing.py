@@ -16,6 +16,7 @@ from baton.core.upserts import (
     Values,
     change,
     day,
+    differing,
     foreseen,
     in_words,
     known,
@@ -135,10 +136,11 @@ class Stakeholders:
         before = self._judged.get(there.pk)
         if before is not None:
             judged |= {"has_legitimacy": before.has_legitimacy, "has_urgency": before.has_urgency}
+        is_new = before is None or bool(differing(before, judged))
         register = self._register or operations.overall_register(self._organisation)
         made = operations.assess(register, there, operations.Judgement(**judged), by=by)
         self._judged[there.pk] = made
-        return before is None or made.pk != before.pk
+        return is_new
 
     def _there(self, key: int | None, values: Values) -> Stakeholder | None:
         there = self._by_key[key] if key is not None else None

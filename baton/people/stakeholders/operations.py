@@ -138,7 +138,9 @@ def assess(
     if before is not None and all(getattr(before, name) == value for name, value in values.items()):
         return before
     if before is not None and _is_fresh(before, by):
-        Assessment.objects.filter(pk=before.pk).update(**values)
+        for name, value in values.items():
+            setattr(before, name, value)
+        before.save(update_fields=list(values))
         made = before
     else:
         register.assessments.filter(stakeholder=stakeholder, superseded_at=None).update(

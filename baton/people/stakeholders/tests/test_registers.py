@@ -85,7 +85,8 @@ def test_what_was_judged_stays_as_how_it_was(register, place, meena):
 def test_who_moves_a_dot_twice_within_ten_minutes_moved_it_once(register, place, meena):
     who = place("Carers", 2, 5)
     with clock.held_at(clock.now() + timedelta(minutes=9)):
-        operations.assess(register, who, Judgement(4, 5, 2, 3), by=meena)
+        made = operations.assess(register, who, Judgement(4, 5, 2, 3), by=meena)
+    assert made.power == 4
     assert [each.power for each in queries.history(who)] == [4]
 
 
