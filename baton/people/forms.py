@@ -13,6 +13,7 @@ from baton.core import clock
 from baton.people import queries
 from baton.people.models import Account, Organisation, SharingAgreement, as_stored
 from baton.people.roles import Role
+from baton.ui import fields
 
 _ADDRESS = {
     "required": "Write an e-mail address.",
@@ -213,21 +214,11 @@ class AgreementForm(forms.Form):
         help_text="They may use it for this and nothing else.",
         error_messages={"required": "Write what it is for."},
     )
-    valid_from = forms.DateField(
-        label="From",
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": "Write the first day.",
-            "invalid": "Write a day that exists, like 28/02/2026",
-        },
-    )
-    valid_to = forms.DateField(
-        label="Until",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="The first day on which it no longer holds. Leave it empty for no end; "
+    valid_from = fields.day("From", missing="Write the first day.")
+    valid_to = fields.day(
+        "Until",
+        "The first day on which it no longer holds. Leave it empty for no end; "
         "you can end it on any day.",
-        error_messages={"invalid": "Write a day that exists, like 28/02/2026"},
     )
 
     def __init__(self, *args: Any, child: Organisation, **options: Any) -> None:

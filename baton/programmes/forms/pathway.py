@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,32 +11,33 @@ from django import forms
 
 from baton.people.models import Organisation
 from baton.people.stakeholders import queries as stakeholders
-from baton.programmes.forms.fields import Form, gone, line
 from baton.programmes.models import PathwayPart, PathwayStep
 from baton.programmes.operations import Wanted
 from baton.programmes.queries import Pathway
+from baton.ui import fields
 
 _ADDS = [("", "no part"), *((str(value), label) for value, label in PathwayPart.Adds.choices)]
 _HALF = "Say how much their part would add, or take the means away."
 
 
-class PathwayStepForm(Form):
+class PathwayStepForm(fields.Form):
     """Its title; of one that is there, also its place on the way."""
 
-    title = line(
-        "Title", 120, "Give the step a title.", "Such as “The letter” or “The first visit”."
+    title = fields.line(
+        "Title",
+        120,
+        "Such as “The letter” or “The first visit”.",
+        missing="Give the step a title.",
     )
-    place = forms.ChoiceField(label="Place", error_messages=gone("place"))
+    place = fields.choice("Place", missing="Choose a place.")
 
-    def __init__(
-        self, posted: Mapping[str, Any] | None, *, step: PathwayStep | None = None
-    ) -> None:
+    def __init__(self, posted: fields.Posted, *, step: PathwayStep | None = None) -> None:
         super().__init__(posted, initial={"title": step.title, "place": step.place} if step else {})
         if step is None:
             del self.fields["place"]
         else:
             places = range(1, step.programme.pathway.count() + 1)
-            self.offer("place", [(str(each), str(each)) for each in places])
+            self.choose_from("place", [(str(each), str(each)) for each in places])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,14 @@ class PartRow:
     means: forms.BoundField
 
 
-class PartsForm(Form):
+class PartsForm(fields.Form):
     """For each stakeholder shown, and one more: how much their part adds, by what means."""
 
-    other = forms.ChoiceField(
-        label="Somebody else in the register",
-        required=False,
-        error_messages=gone("stakeholder"),
-    )
+    other = fields.choice("Somebody else in the register")
 
     def __init__(
         self,
-        posted: Mapping[str, Any] | None,
+        posted: fields.Posted,
         *,
         step: PathwayStep,
         matrix: Pathway,
@@ -74,26 +71,17 @@ class PartsForm(Form):
             for each in stakeholders.stakeholders(organisation)
             if each.public_id.hex not in self._shown
         }
-        self.offer(
-            "other", [(key, each.name) for key, each in self._others.items()], "Add somebody else"
-        )
+        self.choose_from("other", fields.named(self._others), "Add somebody else")
         self._add("other", "somebody else", None)
 
     def _add(self, key: str, name: str, part: PathwayPart | None) -> None:
-        self.fields[f"adds_{key}"] = forms.ChoiceField(
-            label=f"How much the part of {name} would add",
-            choices=_ADDS,
-            required=False,
+        self.fields[f"adds_{key}"] = fields.choice(
+            f"How much the part of {name} would add",
+            _ADDS,
             initial=part.adds if part else "",
-            error_messages={"invalid_choice": "Choose one of those in the list."},
         )
-        self.fields[f"means_{key}"] = forms.CharField(
-            label=f"By what means {name} has a part",
-            max_length=200,
-            required=False,
-            initial=part.means if part else "",
-            error_messages={"max_length": "It is longer than 200 letters. Shorten it."},
-        )
+        means = self.fields[f"means_{key}"] = fields.line(f"By what means {name} has a part", 200)
+        means.initial = part.means if part else ""
 
     def rows(self) -> list[PartRow]:
         return [

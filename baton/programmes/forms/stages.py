@@ -3,31 +3,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from baton.core import clock
-from baton.people import queries as people
+from baton.people.choices import colleagues
 from baton.people.models import Account, Organisation
-from baton.programmes.forms.fields import Form, day, gone, line, text
 from baton.programmes.models import Programme, Stage, StageRole, Step
 from baton.programmes.operations import NoEvidence, Part
+from baton.ui import fields
 
 _LONGEST_POST = 120
 
 
-class PlanForm(Form):
+class PlanForm(fields.Form):
     """Whom a stage engages, how, with which questions, and when."""
 
-    who = text("Who is engaged")
-    methods = text("By which methods")
-    questions = text("What is asked")
-    opens_on = day("Opens on")
-    closes_on = day("Closes on")
+    who = fields.text("Who is engaged")
+    methods = fields.text("By which methods")
+    questions = fields.text("What is asked")
+    opens_on = fields.day("Opens on")
+    closes_on = fields.day("Closes on")
 
-    def __init__(self, posted: Mapping[str, Any] | None, *, stage: Stage) -> None:
+    def __init__(self, posted: fields.Posted, *, stage: Stage) -> None:
         super().__init__(posted, initial={name: getattr(stage, name) for name in self.base_fields})
 
     def clean(self) -> dict[str, Any]:
@@ -38,20 +37,20 @@ class PlanForm(Form):
         return given
 
 
-class RolesForm(Form):
+class RolesForm(fields.Form):
     """Who has which part in a stage, one a line: a colleague's name, or a post."""
 
-    accountable = line(
-        "Accountable", _LONGEST_POST, "", "One person or post, who answers for the stage."
+    accountable = fields.line(
+        "Accountable", _LONGEST_POST, "One person or post, who answers for the stage."
     )
-    responsible = text("Responsible", "Who do the work. One a line.")
-    consulted = text("Consulted", "Whose advice is asked before something is decided. One a line.")
-    informed = text("Informed", "Who are told what was decided. One a line.")
+    responsible = fields.text("Responsible", "Who do the work. One a line.")
+    consulted = fields.text(
+        "Consulted", "Whose advice is asked before something is decided. One a line."
+    )
+    informed = fields.text("Informed", "Who are told what was decided. One a line.")
 
-    def __init__(
-        self, posted: Mapping[str, Any] | None, *, organisation: Organisation, stage: Stage
-    ) -> None:
-        self._people = [each.account for each in people.members(organisation)]
+    def __init__(self, posted: fields.Posted, *, organisation: Organisation, stage: Stage) -> None:
+        self._people = list(colleagues(organisation).values())
         before: dict[str, list[str]] = {}
         for role in stage.roles.select_related("account").order_by("pk"):
             if role.account and role.account not in self._people:
@@ -85,9 +84,7 @@ class RolesForm(Form):
                 "you mean.",
             )
         elif len(name) > _LONGEST_POST:
-            self.add_error(
-                part.value, f"“{name[:30]}…” is longer than {_LONGEST_POST} letters. Shorten it."
-            )
+            self.add_error(part.value, f"“{name[:30]}…”: write at most {_LONGEST_POST} characters.")
         elif found:
             self._parts.append(Part(part, account=found[0]))
         else:
@@ -97,31 +94,31 @@ class RolesForm(Form):
         return self._parts
 
 
-class StepForm(Form):
+class StepForm(fields.Form):
     """A step, or a check: what, in which stage, by whom and when."""
 
-    kind = forms.ChoiceField(
-        label="What it is",
-        choices=[
+    kind = fields.choice(
+        "What it is",
+        [
             ("step", "A step: something to do"),
             ("check", "A check: it is met by evidence that something was done well"),
         ],
+        missing="Say whether it is a step or a check.",
         initial="step",
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether it is a step or a check."},
     )
-    title = line("Title", 200, "Give it a title.")
-    says = text("More about it", "For a check: what shows that it was done well.", 2000)
-    basis = line("What it rests on", 120, "", "Such as a Gunning principle or a duty.")
-    stage = forms.ChoiceField(
-        label="Stage", error_messages=gone("stage") | {"required": "Choose a stage."}
+    title = fields.line("Title", 200, missing="Give it a title.")
+    says = fields.text(
+        "More about it", "For a check: what shows that it was done well.", longest=2000
     )
-    post = line("Who does it", 120, "", "A post, such as “Engagement lead”.")
-    due_on = day("Due on")
+    basis = fields.line("What it rests on", 120, "Such as a Gunning principle or a duty.")
+    stage = fields.choice("Stage", missing="Choose a stage.")
+    post = fields.line("Who does it", 120, "A post, such as “Engagement lead”.")
+    due_on = fields.day("Due on")
 
     def __init__(
         self,
-        posted: Mapping[str, Any] | None,
+        posted: fields.Posted,
         *,
         programme: Programme,
         step: Step | None = None,
@@ -133,7 +130,7 @@ class StepForm(Form):
             if each.takes_part or (step and each.pk == step.stage_id)
         }
         super().__init__(posted, initial=_as_typed(step) if step else {"stage": stage})
-        self.offer("stage", [(each.kind, str(each)) for each in self._stages.values()])
+        self.choose_from("stage", [(each.kind, str(each)) for each in self._stages.values()])
 
     def given(self) -> dict[str, Any]:
         return dict(self.cleaned_data) | {"stage": self._stages[self.cleaned_data["stage"]]}
@@ -144,13 +141,13 @@ def _as_typed(step: Step) -> dict[str, Any]:
     return {name: getattr(step, name) for name in names} | {"stage": step.stage.kind}
 
 
-class DoneForm(Form):
+class DoneForm(fields.Form):
     """When something was done, and what shows it."""
 
-    on = day("Done on", "", "Give the day on which it was done.")
-    evidence = text("Evidence", "", 2000)
+    on = fields.day("Done on", missing="Give the day on which it was done.")
+    evidence = fields.text("Evidence", longest=2000)
 
-    def __init__(self, posted: Mapping[str, Any] | None, *, step: Step) -> None:
+    def __init__(self, posted: fields.Posted, *, step: Step) -> None:
         super().__init__(
             posted, initial={"on": step.done_on or clock.today(), "evidence": step.evidence}
         )

@@ -82,11 +82,11 @@ def test_meena_begins_a_programme_and_says_whose_it_is(board, meena, desk):
     ("given", "problem"),
     [
         ({"title": ""}, "Give the programme a title."),
-        ({"title": "x" * 201}, "It is longer than 200 letters. Shorten it."),
+        ({"title": "x" * 201}, "Write at most 200 characters."),
         ({"begins_on": ""}, "Give the day on which it begins."),
-        ({"begins_on": "soon"}, "Write a day like 2026-05-31."),
-        ({"template": "magic"}, "That template is not there any more. Choose another."),
-        ({"services": ["magic"]}, "That service is not there any more. Choose another."),
+        ({"begins_on": "soon"}, "Write a day that exists, like 28/02/2026."),
+        ({"template": "magic"}, "Choose one of those in the list."),
+        ({"services": ["magic"]}, "Choose from those in the list."),
     ],
 )
 def test_a_programme_that_is_not_complete_gets_a_sentence(desk, given, problem):
@@ -111,13 +111,13 @@ def test_a_title_that_is_taken_is_said_at_the_title(begun, desk):
     ("given", "problem"),
     [
         ({"post": "Head of feet", "owner": "meena"}, "Choose a person or name a post, not both."),
-        ({"owner": "magic"}, "That person is not there any more. Choose another."),
+        ({"owner": "magic"}, "Choose one of those in the list."),
         ({"ends_on": "2026-05-31"}, "It cannot end before it begins."),
-        ({"budget_pounds": "12.50"}, "Write a whole number without pence or words."),
+        ({"budget_pounds": "12.50"}, "Write a whole number, such as 12."),
         ({"hours": "-1"}, "Write 0 or more."),
-        ({"budget_pounds": "9999999999"}, "That is more than can be kept. Write less."),
+        ({"budget_pounds": "9999999999"}, "Write 2,000,000,000 or less."),
         ({"title": "Five-year strategy"}, "There is a programme “Five-year strategy” already."),
-        ({"objectives": ["magic"]}, "That objective is not there any more. Choose another."),
+        ({"objectives": ["magic"]}, "Choose from those in the list."),
     ],
 )
 def test_a_change_that_cannot_be_gets_a_sentence(begun, meena, desk, given, problem):
@@ -247,7 +247,7 @@ def test_parts_are_colleagues_or_posts_by_name(board, redesign, meena, desk):
     refused = page(desk.post(address, given), 422)
     assert "2 colleagues are called Sam Bell. Write the e-mail address" in refused
     long = given | {"responsible": "y" * 121}
-    assert "is longer than 120 letters" in page(desk.post(address, long), 422)
+    assert "write at most 120 characters" in page(desk.post(address, long), 422)
     given["responsible"] = "sam2@example.org\nService  manager\nService manager"
     page(desk.post(address, given, follow=True))
     needs = redesign.stages.get(kind="needs")

@@ -148,7 +148,7 @@ def test_meena_moves_renames_and_removes_a_step(programme, steps, meena, signed_
     client = signed_in(meena)
     address = at("change_pathway_step", programme, steps[2].public_id)
     assert "Change a step of the pathway" in page(client.get(address))
-    assert "Choose another" in page(client.post(address, {"title": "Home", "place": "9"}), 422)
+    assert "Choose a place." in page(client.post(address, {"title": "Home", "place": "9"}), 422)
     taken = client.post(address, {"title": "The letter", "place": "1"})
     assert "has a step “The letter” already" in page(taken, 422)
     page(client.post(address, {"title": "Home", "place": "1"}, follow=True))

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,10 +10,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from baton.core import clock
-from baton.people import queries as people
+from baton.people.choices import OwnedForm
 from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.places.files import ServicesUnreadable, decoded
+from baton.ui import fields
 from baton.understanding.measures import files
 from baton.understanding.measures.files import Given, NotRead
 from baton.understanding.measures.models import Measure, Standard
@@ -22,76 +22,48 @@ from baton.understanding.models import Codebook
 
 LARGEST_FILE = 1024 * 1024
 
-_A_DAY = "Write a day like 2026-05-31."
 
-
-def _day(label: str, help_text: str = "", *, required: bool = False, **options: Any) -> Any:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"required": "Give the day.", "invalid": _A_DAY},
-        **options,
-    )
-
-
-def _line(label: str, longest: int, missing: str = "", help_text: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=longest,
-        required=bool(missing),
-        help_text=help_text,
-        error_messages={"required": missing},
-    )
-
-
-class _Form(forms.Form):
-    """A form whose boxes the browser does not check, so that every problem gets our sentence."""
-
-    use_required_attribute = False
-
-    def _choices(self, name: str, choices: Iterable[tuple[str, str]], empty: str) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", empty), *choices]
-
-
-class MeasureForm(_Form):
+class MeasureForm(OwnedForm):
     """What a measure is; of one that is there already, also how its chart is made."""
 
-    title = _line("Title", 120, "Give the measure a title.", "Such as “Median days to answer”.")
-    says = _line("What it says, in a sentence", 300)
-    source = forms.ChoiceField(label="How it is counted", choices=Measure.Source.choices)
-    service = forms.ChoiceField(
-        label="Service", required=False, help_text="With all that lies in it."
+    title = fields.line(
+        "Title", 120, "Such as “Median days to answer”.", missing="Give the measure a title."
     )
-    theme = forms.ChoiceField(
-        label="Theme", required=False, help_text="A category counts all of its themes."
+    says = fields.line("What it says, in a sentence", 300)
+    source = fields.choice(
+        "How it is counted", Measure.Source.choices, missing="Choose how it is counted."
     )
-    frequency = forms.ChoiceField(
-        label="How often", choices=Measure.Frequency.choices, initial="month"
+    service = fields.choice("Service", (), "With all that lies in it.")
+    theme = fields.choice("Theme", (), "A category counts all of its themes.")
+    frequency = fields.choice(
+        "How often",
+        Measure.Frequency.choices,
+        missing="Choose how often.",
+        initial="month",
     )
-    direction = forms.ChoiceField(label="Which way is better", choices=Measure.Direction.choices)
-    unit = forms.ChoiceField(
-        label="Unit",
-        choices=Measure.Unit.choices,
-        help_text="For figures that are typed; shares of comments are percentages.",
+    direction = fields.choice(
+        "Which way is better", Measure.Direction.choices, missing="Choose which way is better."
     )
-    owner = forms.ChoiceField(label="Owner", required=False)
-    post = _line("Or the post that owns it", 120, "", "Such as “Head of patient experience”.")
-    begun = _day("Counted from", "Leave it empty to begin with the first comment or figure.")
-    retired = _day("Retired after", "The last day that is counted. What was measured is kept.")
-    rule_set = forms.ChoiceField(label="Rules", choices=Measure.RuleSet.choices)
-    fix_points = forms.IntegerField(
-        label="Rest the limits on the first points: how many",
-        required=False,
-        min_value=2,
-        max_value=1000,
-        help_text="Leave it empty for all. After a rebase, on as many again.",
-        error_messages={"invalid": "Write a whole number.", "min_value": "Write 2 or more."},
+    unit = fields.choice(
+        "Unit",
+        Measure.Unit.choices,
+        "For figures that are typed; shares of comments are percentages.",
+        missing="Choose a unit.",
     )
-    fix_until = _day("Or on the points up to this day")
+    owner = fields.choice("Owner")
+    post = fields.line("Or the post that owns it", 120, "Such as “Head of patient experience”.")
+    begun = fields.day("Counted from", "Leave it empty to begin with the first comment or figure.")
+    retired = fields.day(
+        "Retired after", "The last day that is counted. What was measured is kept."
+    )
+    rule_set = fields.choice("Rules", Measure.RuleSet.choices, missing="Choose the rules.")
+    fix_points = fields.whole(
+        "Rest the limits on the first points: how many",
+        "Leave it empty for all. After a rebase, on as many again.",
+        least=2,
+        most=1000,
+    )
+    fix_until = fields.day("Or on the points up to this day")
     screens_outliers = forms.BooleanField(
         label="Leave unusual ups and downs out of the limits", required=False
     )
@@ -101,27 +73,17 @@ class MeasureForm(_Form):
 
     def __init__(
         self,
-        posted: Mapping[str, Any] | None,
+        posted: fields.Posted,
         *,
         organisation: Organisation,
         codebook: Codebook,
         measure: Measure | None = None,
     ) -> None:
         super().__init__(posted, initial=_as_typed(measure) if measure else {})
-        self._services = {str(each.public_id): each for each in places.tree(organisation)}
+        self._services = fields.by_id(places.tree(organisation))
         self._themes = {each.slug: each for each in codebook.themes.order_by("position")}
-        self._owners = {
-            str(each.account.public_id): each.account for each in people.members(organisation)
-        }
-        if measure and measure.owner:
-            # Who has left may still be named until somebody chooses another.
-            self._owners.setdefault(str(measure.owner.public_id), measure.owner)
-        self._choices(
-            "service",
-            [(key, "\u2003" * each.depth + each.name) for key, each in self._services.items()],
-            "All of them",
-        )
-        self._choices(
+        self.choose_from("service", fields.named(self._services), "All of them")
+        self.choose_from(
             "theme",
             [
                 (slug, each.title if each.parent_id is None else f"\u2003{each.title}")
@@ -129,17 +91,15 @@ class MeasureForm(_Form):
             ],
             "None",
         )
-        self._choices("owner", [(key, each.name) for key, each in self._owners.items()], "Nobody")
+        self.offer_owners(organisation, measure.owner if measure else None, "Nobody")
         if measure is None:
             for name in self.LATER:
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
+        given = super().clean()
         if given.get("source") == Measure.Source.THEME and not given.get("theme"):
             self.add_error("theme", "Choose the theme whose share is counted.")
-        if given.get("owner") and given.get("post"):
-            self.add_error("post", "Choose a person or name a post, not both.")
         if given.get("fix_points") and given.get("fix_until"):
             self.add_error("fix_until", "Give a number of points or a day, not both.")
         begun, retired = given.get("begun"), given.get("retired")
@@ -155,7 +115,6 @@ class MeasureForm(_Form):
         return given | {
             "service": self._services.get(given["service"]),
             "theme": self._themes.get(given["theme"]),
-            "owner": self._owners.get(given["owner"]),
         }
 
 
@@ -168,27 +127,26 @@ def _as_typed(measure: Measure) -> dict[str, Any]:
     }
 
 
-class StandardForm(_Form):
+class StandardForm(fields.Form):
     """What is aimed at, and who decided it with whom."""
 
-    target = _line("The standard", 20, "Write what is aimed at, such as 90.")
-    set_by = _line("Set by", 200, "Say who set it, such as a group or a committee.")
-    set_with = _line(
+    target = fields.line("The standard", 20, missing="Write what is aimed at, such as 90.")
+    set_by = fields.line("Set by", 200, missing="Say who set it, such as a group or a committee.")
+    set_with = fields.line(
         "Set with which of the people it affects",
         300,
-        "Say with whom it was set. A standard is set with people whom it affects.",
+        missing="Say with whom it was set. A standard is set with people whom it affects.",
     )
-    why = forms.CharField(
-        label="Why it matters to them",
-        max_length=600,
-        widget=forms.Textarea,
-        error_messages={"required": "Say why it matters to them, in their words if you can."},
+    why = fields.text(
+        "Why it matters to them",
+        longest=600,
+        missing="Say why it matters to them, in their words if you can.",
     )
-    decided_on = _day("Decided on", required=True)
-    valid_from = _day("Holds from", required=True)
-    valid_to = _day("Holds until", "Leave it empty until another takes its place.")
+    decided_on = fields.day("Decided on", missing="Give the day.")
+    valid_from = fields.day("Holds from", missing="Give the day.")
+    valid_to = fields.day("Holds until", "Leave it empty until another takes its place.")
 
-    def __init__(self, posted: Mapping[str, Any] | None, *, standard: Standard | None) -> None:
+    def __init__(self, posted: fields.Posted, *, standard: Standard | None) -> None:
         today = clock.today()
         before = {"decided_on": today, "valid_from": today}
         if standard is not None:
@@ -222,12 +180,12 @@ def _read(reader: Any, typed: Any, *more: Any) -> Any:
         raise forms.ValidationError(str(problem)) from problem
 
 
-class _InAPeriod(_Form):
+class _InAPeriod(fields.Form):
     """A form about one period of a measure."""
 
-    day = _day("Day", required=True)
+    day = fields.day("Day", missing="Give the day.")
 
-    def __init__(self, posted: Mapping[str, Any] | None, *, measure: Measure) -> None:
+    def __init__(self, posted: fields.Posted, *, measure: Measure) -> None:
         super().__init__(posted)
         self._measure = measure
         self.fields["day"].help_text = f"Any day of the {measure.frequency}."
@@ -236,10 +194,10 @@ class _InAPeriod(_Form):
 class ValueForm(_InAPeriod):
     """One figure: a value, or so many of so many."""
 
-    value = _line("Value", 20, "", "Or fill in the next two.")
-    numerator = _line("So many", 20)
-    denominator = _line("Of so many", 20)
-    note = _line("What happened, if it should stand beside the point", 200)
+    value = fields.line("Value", 20, "Or fill in the next two.")
+    numerator = fields.line("So many", 20)
+    denominator = fields.line("Of so many", 20)
+    note = fields.line("What happened, if it should stand beside the point", 200)
 
     def clean_day(self) -> date:
         typed: date = self.cleaned_data["day"]
@@ -277,20 +235,20 @@ class ValueForm(_InAPeriod):
 class RebaseForm(_InAPeriod):
     """From when a chart has new limits, and why."""
 
-    reason = _line(
+    reason = fields.line(
         "What changed for good, and how that is known",
         300,
-        "Say what changed. Without a known reason the limits stay.",
+        missing="Say what changed. Without a known reason the limits stay.",
     )
 
 
 class NoteForm(_InAPeriod):
     """What happened in a period."""
 
-    text = _line("What happened", 200, "", "Leave it empty to take away what stands there.")
+    text = fields.line("What happened", 200, "Leave it empty to take away what stands there.")
 
 
-class ImportForm(_Form):
+class ImportForm(fields.Form):
     """A CSV file of figures; its text is `cleaned_data["file"]`."""
 
     file = forms.FileField(

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from baton.core import audit, clock
+from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
 from baton.understanding.counting.overview import overview
 from baton.understanding.counting.selection import Asked
-from baton.understanding.views import carried
 from baton.understanding.views.asking import counted
 from baton.warehouse import engine
 
@@ -44,7 +44,7 @@ def download_figures(
         "figures.downloaded",
         by=request.user,
         organisation=request.organisation.pk,
-        filters=carried.filters_told(asked.filters),
+        filters=carried.filters_told(asked.filters.params()),
         kind=kind,
         hidden=told.hidden,
     )
@@ -53,4 +53,4 @@ def download_figures(
         sheets = figure_files.as_sheets(told, at=at)
     else:
         sheets = [figure_files.as_one(told, at=at)]
-    return carried.file(request.organisation, "themes", sheets, kind)
+    return carried.sheets(request.organisation, "themes", sheets, kind)

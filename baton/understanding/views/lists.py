@@ -14,9 +14,9 @@ from markupsafe import Markup
 from baton.core import audit
 from baton.listening import describe, registry
 from baton.listening.models import Contribution
+from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
 from baton.understanding import downloads, figures, filters, marks, queries, searches, telling
-from baton.understanding.views import carried
 from baton.understanding.views.asking import asked_for, filter_form
 
 #: In a list a long comment is shown in part; its own page has all of it.
@@ -136,8 +136,8 @@ def download(request: StaffRequest) -> HttpResponseBase:
         "comments.downloaded",
         by=request.user,
         organisation=request.organisation.pk,
-        filters=carried.filters_told(asked),
+        filters=carried.filters_told(asked.params()),
         kind=kind,
     )
     sheet = downloads.comments(queries.every(request.organisation, asked))
-    return carried.file(request.organisation, "comments", [sheet], kind)
+    return carried.sheets(request.organisation, "comments", [sheet], kind)

@@ -9,12 +9,12 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from baton.core import audit
+from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
 from baton.understanding import charts, notices, papers, quotes, reviews, summaries
 from baton.understanding.counting import spans
 from baton.understanding.counting.overview import overview
 from baton.understanding.counting.selection import Asked
-from baton.understanding.views import carried
 from baton.understanding.views.asking import counted, filter_form, of_everybody
 from baton.warehouse import engine
 
@@ -52,7 +52,7 @@ def paper(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpRes
         "summary.downloaded",
         by=request.user,
         organisation=request.organisation.pk,
-        filters=carried.filters_told(asked.filters),
+        filters=carried.filters_told(asked.filters.params()),
         quoted=[each.contribution.pk for each in told.quotes],
     )
     response = HttpResponse(papers.of_summary(told), content_type=papers.WORD)

@@ -18,10 +18,10 @@ from baton.listening.heard import LONGEST_QUESTION
 from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
 from baton.places import queries as places
+from baton.ui import fields
 
 LARGEST_PHOTOGRAPH = 15 << 20
 MOST_PHOTOGRAPHS = 12
-_NUL = "Take the zero byte out of it."
 #: Languages that notes are most often taken in, besides English.
 LANGUAGES = (
     ("", "English, or not stated"),
@@ -33,44 +33,23 @@ LANGUAGES = (
 )
 
 
-class _Form(forms.Form):
-    """A form whose boxes the browser does not check, so that every problem gets our sentence."""
-
-    use_required_attribute = False
-
-
-class PointForm(_Form):
+class PointForm(fields.Form):
     """One point, as it is typed live."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    words = forms.CharField(
-        label="What was said",
-        max_length=LONGEST_POINT,
-        widget=forms.Textarea,
-        error_messages={
-            "required": "Write down what was said.",
-            "max_length": f"A point has {LONGEST_POINT:,} characters at most. Make two of it.",
-            "null_characters_not_allowed": _NUL,
-        },
+    key = fields.key()
+    words = fields.text(
+        "What was said",
+        longest=LONGEST_POINT,
+        missing="Write down what was said.",
+        too_long=f"A point has {LONGEST_POINT:,} characters at most. Make two of it.",
     )
-    manner = forms.ChoiceField(
-        label="How you wrote it down",
-        choices=[("paraphrase", "Paraphrase"), ("verbatim", "Their own words")],
+    manner = fields.choice(
+        "How you wrote it down",
+        [("paraphrase", "Paraphrase"), ("verbatim", "Their own words")],
+        missing="Say whether these are their own words or a paraphrase.",
         widget=forms.RadioSelect,
-        error_messages={
-            "required": "Say whether these are their own words or a paraphrase.",
-            "invalid_choice": "Say whether these are their own words or a paraphrase.",
-        },
     )
-    about = forms.CharField(
-        label="About (the question or the chart’s heading)",
-        max_length=LONGEST_QUESTION,
-        required=False,
-        error_messages={
-            "max_length": f"A heading has {LONGEST_QUESTION} characters at most.",
-            "null_characters_not_allowed": _NUL,
-        },
-    )
+    about = fields.line("About (the question or the chart’s heading)", LONGEST_QUESTION)
 
     def point(self, chart: Chart | None = None) -> Point:
         given = self.cleaned_data
@@ -90,22 +69,14 @@ def next_point(last: Contribution | None, *, words: str = "") -> dict[str, Any]:
     }
 
 
-class _Stating(_Form):
+class _Stating(fields.Form):
     """A form with a box for each characteristic that a group may state."""
 
-    def __init__(
-        self, posted: Mapping[str, Any] | None, *, stated: Mapping[str, str], **options: Any
-    ) -> None:
+    def __init__(self, posted: fields.Posted, *, stated: Mapping[str, str], **options: Any) -> None:
         super().__init__(posted, **options)
         for code, (label, example) in WHO.items():
-            self.fields[f"who_{code}"] = forms.CharField(
-                label=label,
-                help_text=example,
-                max_length=80,
-                required=False,
-                initial=stated.get(code, ""),
-                error_messages={"max_length": "Write 80 characters at most."},
-            )
+            field = self.fields[f"who_{code}"] = fields.line(label, 80, example)
+            field.initial = stated.get(code, "")
 
     def who(self) -> list[Any]:
         """The boxes, for the page."""
@@ -119,34 +90,18 @@ class _Stating(_Form):
 class SessionForm(_Stating):
     """What holds for a whole session."""
 
-    held_on = forms.DateField(
-        label="Held on",
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": "Give the day.",
-            "invalid": "Write a day like 2026-05-31.",
-        },
-    )
-    service = forms.ChoiceField(
-        label="Service that it was about",
-        required=False,
-        error_messages={"invalid_choice": "Choose one of these services."},
-    )
-    language = forms.ChoiceField(
-        label="Language that the notes are in",
-        required=False,
-        choices=LANGUAGES,
-        error_messages={"invalid_choice": "Choose one of these languages."},
-    )
-    may_quote = forms.ChoiceField(
-        label="Did everybody agree aloud that their own words may be quoted, without a name?",
-        help_text="Only what is marked as their own words may then be quoted. A paraphrase never.",
-        choices=[("no", "No, or nobody asked"), ("yes", "Yes, everybody")],
+    held_on = fields.day("Held on", missing="Give the day.")
+    service = fields.choice("Service that it was about")
+    language = fields.choice("Language that the notes are in", LANGUAGES)
+    may_quote = fields.choice(
+        "Did everybody agree aloud that their own words may be quoted, without a name?",
+        [("no", "No, or nobody asked"), ("yes", "Yes, everybody")],
+        "Only what is marked as their own words may then be quoted. A paraphrase never.",
+        missing="Say whether everybody agreed.",
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether everybody agreed."},
     )
 
-    def __init__(self, posted: Mapping[str, Any] | None, *, session: Session) -> None:
+    def __init__(self, posted: fields.Posted, *, session: Session) -> None:
         super().__init__(
             posted,
             stated=session.stated,
@@ -157,11 +112,8 @@ class SessionForm(_Stating):
                 "may_quote": "yes" if session.may_quote else "no",
             },
         )
-        self._services = {str(each.public_id): each for each in places.tree(session.organisation)}
-        field = self.fields["service"]
-        assert isinstance(field, forms.ChoiceField)
-        named = [(key, "\u2003" * each.depth + each.name) for key, each in self._services.items()]
-        field.choices = [("", "Several, or none"), *named]
+        self._services = fields.by_id(places.tree(session.organisation))
+        self.choose_from("service", fields.named(self._services), "Several, or none")
 
     def clean_held_on(self) -> Any:
         held_on = self.cleaned_data["held_on"]
@@ -183,25 +135,16 @@ class SessionForm(_Stating):
 class TableForm(_Stating):
     """A table's name, who takes its notes, and whom it has where it differs from the session."""
 
-    name = forms.CharField(
-        label="Name or number",
-        max_length=60,
-        error_messages={
-            "required": "Give the table a name, such as Table 3 or Interview 2.",
-            "max_length": "A name has 60 characters at most.",
-        },
+    name = fields.line(
+        "Name or number",
+        60,
+        missing="Give the table a name, such as Table 3 or Interview 2.",
     )
-    facilitator = forms.ChoiceField(
-        label="Facilitator",
-        error_messages={
-            "required": "Choose who takes the notes.",
-            "invalid_choice": "Choose somebody who may take notes.",
-        },
-    )
+    facilitator = fields.choice("Facilitator", missing="Choose who takes the notes.")
 
     def __init__(
         self,
-        posted: Mapping[str, Any] | None,
+        posted: fields.Posted,
         *,
         organisation: Organisation,
         facilitator: Account,
@@ -215,12 +158,10 @@ class TableForm(_Stating):
                 "facilitator": str(facilitator.public_id),
             },
         )
-        self._people = {str(each.public_id): each for each in queries.facilitators(organisation)}
         # Who has left stays named until somebody chooses another.
+        self._people = fields.by_id(queries.facilitators(organisation))
         self._people.setdefault(str(facilitator.public_id), facilitator)
-        field = self.fields["facilitator"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(key, each.name) for key, each in self._people.items()]
+        self.choose_from("facilitator", fields.named(self._people))
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
@@ -244,7 +185,7 @@ class _Photographs(forms.FileField):
         return [super(_Photographs, self).clean(each, initial) for each in given]
 
 
-class ChartForm(_Form):
+class ChartForm(fields.Form):
     """Photographs of flip charts."""
 
     photographs = _Photographs(
@@ -268,48 +209,38 @@ class ChartForm(_Form):
         return brought
 
 
-class CloseForm(_Form):
+class CloseForm(fields.Form):
     """What becomes of the photographs when a session closes."""
 
-    photographs = forms.ChoiceField(
-        label="The photographs of flip charts",
-        choices=[
+    photographs = fields.choice(
+        "The photographs of flip charts",
+        [
             ("forget", "Delete them now: everything on them is written down"),
             ("keep", "Keep them for 90 days, then delete them"),
         ],
+        missing="Say what becomes of the photographs.",
         widget=forms.RadioSelect,
-        error_messages={"required": "Say what becomes of the photographs."},
     )
 
-    def __init__(self, posted: Mapping[str, Any] | None, *, photographs: int) -> None:
+    def __init__(self, posted: fields.Posted, *, photographs: int) -> None:
         super().__init__(posted)
         if not photographs:
             del self.fields["photographs"]
 
 
-class SignInForm(_Form):
+class SignInForm(fields.Form):
     """One person, on a tablet that goes round."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    name = forms.CharField(
-        label="Your name",
-        help_text="Or what you like to be called.",
-        max_length=150,
-        error_messages={
-            "required": "Write your name, or what you like to be called.",
-            "max_length": "A name has 150 characters at most.",
-        },
+    key = fields.key()
+    name = fields.line(
+        "Your name",
+        150,
+        "Or what you like to be called.",
+        missing="Write your name, or what you like to be called.",
     )
-    email = forms.EmailField(
-        label="E-mail address, if you want to hear what came of today",
-        required=False,
-        max_length=254,
-        error_messages={"invalid": "Write an e-mail address like name@example.org, or none."},
-    )
-    needs = forms.CharField(
-        label="Anything you need today",
-        help_text="Such as a hearing loop, large print, or a seat near the door.",
-        required=False,
-        max_length=500,
-        error_messages={"max_length": "Write 500 characters at most."},
+    email = fields.email("E-mail address, if you want to hear what came of today")
+    needs = fields.line(
+        "Anything you need today",
+        500,
+        "Such as a hearing loop, large print, or a seat near the door.",
     )

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,45 +14,29 @@ from baton.listening.channels.frontline.operations import LONGEST
 from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.places.models import Service
+from baton.ui import fields
 
 #: Further back nobody remembers what was said: that is for an upload.
 FIRST_DAY = date(1948, 7, 5)
 
 
-class NoteForm(forms.Form):
+class NoteForm(fields.Form):
     """One box, and what is nearly always right already."""
 
-    use_required_attribute = False
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    words = forms.CharField(
-        label="What they told you",
-        help_text="Leave out names, theirs and others’.",
-        max_length=LONGEST,
-        widget=forms.Textarea,
-        error_messages={
-            "required": "Write down what the patient told you.",
-            "max_length": f"A note has {LONGEST:,} characters at most. Make two of it.",
-            "null_characters_not_allowed": "Take the zero byte out of it.",
-        },
+    key = fields.key()
+    words = fields.text(
+        "What they told you",
+        "Leave out names, theirs and others’.",
+        longest=LONGEST,
+        missing="Write down what the patient told you.",
+        too_long=f"A note has {LONGEST:,} characters at most. Make two of it.",
     )
-    service = forms.ChoiceField(
-        label="Where",
-        required=False,
-        error_messages={"invalid_choice": "Choose one of these services."},
-    )
-    told_on = forms.DateField(
-        label="When",
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": "Give the day.",
-            "invalid": "Write a day like 2026-05-31.",
-        },
-    )
+    service = fields.choice("Where")
+    told_on = fields.day("When", missing="Give the day.")
 
     def __init__(
         self,
-        posted: Mapping[str, Any] | None,
+        posted: fields.Posted,
         *,
         organisation: Organisation,
         service: Service | None,
@@ -66,11 +49,8 @@ class NoteForm(forms.Form):
                 "service": str(service.public_id) if service else "",
             },
         )
-        self._services = {str(each.public_id): each for each in places.tree(organisation)}
-        field = self.fields["service"]
-        assert isinstance(field, forms.ChoiceField)
-        named = [(key, "\u2003" * each.depth + each.name) for key, each in self._services.items()]
-        field.choices = [("", "No service in particular"), *named]
+        self._services = fields.by_id(places.tree(organisation))
+        self.choose_from("service", fields.named(self._services), "No service in particular")
 
     def clean_told_on(self) -> date:
         told_on: date = self.cleaned_data["told_on"]

@@ -89,9 +89,9 @@ def test_meena_begins_a_group_and_reads_what_is_missing(meena, as_):
         ({"name": "x" * 201}, "Write at most 200 characters."),
         ({"name": "READERS"}, "There is a group called “READERS”. Choose another name."),
         ({"kind": ""}, "Choose the kind of group."),
-        ({"kind": "club"}, "Choose one of those in the list."),
+        ({"kind": "club"}, "Choose the kind of group."),
         ({"reports_to": "0190a0a0-0000-7000-8000-000000000000"}, "Choose one of those"),
-        ({"review_on": "31.5.2026"}, "Write a day like 2026-05-31."),
+        ({"review_on": "31.5.2026"}, "Write a day that exists, like 28/02/2026."),
         ({"remit": "x" * 4001}, "Write at most 4,000 characters."),
         ({"meets": "x" * 121}, "Write at most 120 characters."),
     ],
@@ -139,9 +139,9 @@ def test_seats_are_added_changed_and_removed(group, seat, sits, meena, as_):
     for given, problem in (
         ({"kind": "", "many": "2"}, "Choose for whom."),
         ({"kind": "patient", "many": ""}, "Write how many."),
-        ({"kind": "patient", "many": "some"}, "Write a whole number, such as 2."),
+        ({"kind": "patient", "many": "some"}, "Write a whole number, such as 12."),
         ({"kind": "patient", "many": "0"}, "Write 1 or more."),
-        ({"kind": "patient", "many": "21"}, "Write 20 or fewer"),
+        ({"kind": "patient", "many": "21"}, "Write 20 or less."),
         ({"kind": "patient", "many": "1", "title": "x" * 121}, "Write at most 120 characters."),
     ):
         assert problem in page(client.post(address, given), 422)
@@ -176,7 +176,8 @@ def test_a_seat_is_filled_renewed_and_left(group, seat, board, meena, as_):
     }
     shown = page(client.post(at("fill", place), given, follow=True))
     assert "Amina Rahman has the seat “Patient or carer”." in shown
-    assert "speaks for Carers’ network" in shown
+    link = reverse("stakeholders:stakeholder", args=[carers.public_id])
+    assert f'speaks for <a href="{link}">Carers’ network</a>' in shown
     assert "1 Jul, in 21 days" in shown
     held = Holding.objects.get()
     renewed = given | {"term_ends_on": "2028-07-01"}

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from baton.core import clock
 from baton.people.models import Account
 from baton.people.stakeholders import operations, queries
 from baton.people.stakeholders.models import Contact
@@ -99,6 +100,34 @@ def test_details_of_a_person_without_a_basis_are_asked_about(browser, place):
     assert "Kept because: they agreed." in page
 
 
+def test_a_relationship_is_kept_by_a_person_or_by_a_post(browser, place, meena):
+    who = place("Carers")
+    path = reverse("stakeholders:change", args=[who.public_id])
+    both = {"name": "Carers", "kind": "patients", "owner": str(meena.public_id), "post": "Chair"}
+    answer = browser.post(path, both)
+    assert answer.status_code == 422
+    assert "Choose a person or name a post, not both." in text(answer)
+    assert "kept by Meena" in text(browser.post(path, {**both, "post": ""}, follow=True))
+
+
+def test_who_has_left_stays_named_until_another_is_chosen(browser, place, board):
+    ann = person("Ann Gone", board, "analyst")
+    ann.memberships.update(ended_at=clock.now())
+    who = place("Carers", owner=ann)
+    path = reverse("stakeholders:change", args=[who.public_id])
+    assert f'value="{ann.public_id}" selected' in text(browser.get(path))
+    given = {"name": "Carers", "kind": "patients", "owner": str(ann.public_id)}
+    assert "kept by Ann Gone" in text(browser.post(path, given, follow=True))
+
+
+def test_who_cannot_sign_in_any_more_is_not_offered(browser, place, board):
+    ann = person("Ann Gone", board, "analyst")
+    path = reverse("stakeholders:change", args=[place("Carers").public_id])
+    assert "Ann Gone" in text(browser.get(path))
+    Account.objects.filter(pk=ann.pk).update(is_active=False)
+    assert "Ann Gone" not in text(browser.get(path))
+
+
 def test_filters_narrow_the_register_and_keep_its_numbers(browser, place):
     place("Borough", 5, 5)
     place("Carers", 2, 2, faces_inequality=True, next_contact_on=date(2026, 6, 1))
@@ -122,7 +151,7 @@ def test_hours_are_proposed_changed_and_kept(browser, register, place):
     }
     wrong = browser.post(path, {**form, f"contacts-{carers.public_id}": "many"})
     assert wrong.status_code == 422
-    assert "Carers: write a whole number of contacts, or nothing." in text(wrong)
+    assert "Carers: write a whole number of contacts up to 60, or nothing." in text(wrong)
     chosen = {**form, f"contacts-{carers.public_id}": "4", f"kind-{carers.public_id}": "call"}
     page = text(browser.post(path, {**chosen, "keep": ""}, follow=True))
     assert "2 hours of 40 hours are planned, with 1 relationship." in page

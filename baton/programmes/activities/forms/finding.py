@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,44 +11,35 @@ from django import forms
 from baton.people.models import Organisation
 from baton.people.stakeholders import queries as people
 from baton.places import queries as places
-from baton.programmes.activities.forms import base
 from baton.programmes.activities.models import Activity, Method, Rung
 from baton.programmes.activities.queries import Filters
 from baton.programmes.models import StageKind
-from baton.ui import words
+from baton.ui import fields, words
 
 
-def _choice(label: str, choices: Any = ()) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=False, choices=[("", "All"), *choices])
-
-
-class FilterForm(base.Form):
+class FilterForm(fields.Form):
     """Which activities to show. What cannot be read is left aside, and said."""
 
-    q = base.line("Words", 100)
-    since = base.day("From")
-    until = base.day("Up to")
-    programme = _choice("Programme")
-    stage = _choice("Stage", StageKind.choices)
-    rung = _choice("Rung intended", Rung.choices)
-    method = _choice("Method", Method.choices)
-    state = _choice("State", Activity.State.choices)
-    service = _choice("Service")
-    stakeholder = _choice("Stakeholder")
+    q = fields.line("Words", 100)
+    since = fields.day("From")
+    until = fields.day("Up to")
+    programme = fields.choice("Programme")
+    stage = fields.choice("Stage", [("", "All"), *StageKind.choices])
+    rung = fields.choice("Rung intended", [("", "All"), *Rung.choices])
+    method = fields.choice("Method", [("", "All"), *Method.choices])
+    state = fields.choice("State", [("", "All"), *Activity.State.choices])
+    service = fields.choice("Service")
+    stakeholder = fields.choice("Stakeholder")
 
-    def __init__(self, asked: Mapping[str, Any], *, organisation: Organisation) -> None:
+    def __init__(self, asked: fields.Posted, *, organisation: Organisation) -> None:
         super().__init__(asked)
         self._records = {
-            "programme": base.by_id(organisation.programmes.order_by("title", "pk")),
-            "service": base.by_id(places.tree(organisation)),
-            "stakeholder": base.by_id(people.stakeholders(organisation)),
+            "programme": fields.by_id(organisation.programmes.order_by("title", "pk")),
+            "service": fields.by_id(places.tree(organisation)),
+            "stakeholder": fields.by_id(people.stakeholders(organisation)),
         }
         for name, records in self._records.items():
-            choices = [
-                (key, "\u2003" * getattr(each, "depth", 0) + str(each))
-                for key, each in records.items()
-            ]
-            self.choose_from(name, choices, "All")
+            self.choose_from(name, fields.named(records), "All")
 
     def filters(self) -> Filters:
         self.is_valid()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -13,60 +13,63 @@ from baton.people.models import Organisation
 from baton.people.stakeholders import queries as people
 from baton.people.stakeholders.models import ContactKind
 from baton.places import queries as places
-from baton.programmes.activities.forms import base
 from baton.programmes.activities.models import Activity, Method, Rung
 from baton.programmes.models import Programme, StageKind
+from baton.ui import fields
 
-Posted = Mapping[str, Any] | None
 
-
-class AddForm(base.Form):
+class AddForm(fields.Form):
     """What, when, with whom, which programme."""
 
-    title = base.line("What", 200, "Such as “Workshop: the first call”.", missing="Say what it is.")
-    on = base.day("When", missing="Give the day.")
-    with_whom = base.line(
+    title = fields.line(
+        "What", 200, "Such as “Workshop: the first call”.", missing="Say what it is."
+    )
+    on = fields.day("When", missing="Give the day.")
+    with_whom = fields.line(
         "With whom", 300, "Such as “people who wait for physiotherapy”.", missing="Say with whom."
     )
-    programme = forms.ChoiceField(
-        label="Which programme", error_messages={"required": "Choose a programme."}
-    )
+    programme = fields.choice("Which programme", missing="Choose a programme.")
 
     def __init__(
-        self, posted: Posted, *, programmes: Iterable[Programme], chosen: str = ""
+        self, posted: fields.Posted, *, programmes: Iterable[Programme], chosen: str = ""
     ) -> None:
-        self._programmes = base.by_id(programmes)
+        self._programmes = fields.by_id(programmes)
         only = next(iter(self._programmes)) if len(self._programmes) == 1 else ""
         chosen = chosen if chosen in self._programmes else only
         super().__init__(posted, initial={"programme": chosen})
-        choices = [(key, each.title) for key, each in self._programmes.items()]
-        self.choose_from("programme", choices, "Choose one")
+        self.choose_from("programme", fields.named(self._programmes), "Choose one")
 
     def given(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
         return given | {"programme": self._programmes[given["programme"]]}
 
 
-class DetailsForm(base.Form):
-    """What it is, when and where."""
+class ActivityForm(fields.Form):
+    """A form about what is kept of an activity."""
 
-    title = base.line("What", 200, missing="Say what it is.")
-    stage = forms.ChoiceField(label="Stage", choices=StageKind.choices)
-    method = forms.ChoiceField(
-        label="Method", choices=[("", "Not said yet"), *Method.choices], required=False
-    )
-    on = base.day("Day", missing="Give the day.")
-    until = base.day("Last day", "If it lasts longer than a day.")
-    starts_at = base.time("Begins at")
-    ends_at = base.time("Ends at")
-    place = base.line("Place", 300)
-    postcode = base.line("Postcode", 10)
-    is_online = forms.BooleanField(label="People can take part online", required=False)
-
-    def __init__(self, posted: Posted, *, activity: Activity) -> None:
+    def __init__(self, posted: fields.Posted, *, activity: Activity) -> None:
         super().__init__(
             posted, initial={name: getattr(activity, name) for name in self.base_fields}
         )
+
+    def given(self) -> dict[str, Any]:
+        """The fields of the activity."""
+        return dict(self.cleaned_data)
+
+
+class DetailsForm(ActivityForm):
+    """What it is, when and where."""
+
+    title = fields.line("What", 200, missing="Say what it is.")
+    stage = fields.choice("Stage", StageKind.choices, missing="Choose a stage.")
+    method = fields.choice("Method", [("", "Not said yet"), *Method.choices])
+    on = fields.day("Day", missing="Give the day.")
+    until = fields.day("Last day", "If it lasts longer than a day.")
+    starts_at = fields.time("Begins at")
+    ends_at = fields.time("Ends at")
+    place = fields.line("Place", 300)
+    postcode = fields.line("Postcode", 10)
+    is_online = forms.BooleanField(label="People can take part online", required=False)
 
     def clean_postcode(self) -> str:
         return " ".join(self.cleaned_data["postcode"].upper().split())
@@ -84,41 +87,28 @@ class DetailsForm(base.Form):
         return given
 
 
-class PeopleForm(base.Form):
+class PeopleForm(ActivityForm):
     """Whom it asks, what, and how they can take part."""
 
-    with_whom = base.line("With whom", 300, missing="Say with whom.")
-    accessibility = base.text(
+    with_whom = fields.line("With whom", 300, missing="Say with whom.")
+    accessibility = fields.text(
         "Accessibility", "Such as step-free, a hearing loop, a quiet room, BSL interpreters."
     )
-    languages = base.line("Languages", 200, "Such as “Gujarati interpreter, Easy Read”.")
-    questions = base.text("What people are asked")
-    audience = base.text("Whom to reach, and how")
-    area = base.line("Area", 300, "Names with commas, such as “Oadby, Wigston”.")
-    services = forms.MultipleChoiceField(
-        label="Whose people are asked: services",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    stakeholders = forms.MultipleChoiceField(
-        label="Stakeholders who take part", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    languages = fields.line("Languages", 200, "Such as “Gujarati interpreter, Easy Read”.")
+    questions = fields.text("What people are asked")
+    audience = fields.text("Whom to reach, and how")
+    area = fields.line("Area", 300, "Names with commas, such as “Oadby, Wigston”.")
+    services = fields.several("Whose people are asked: services")
+    stakeholders = fields.several("Stakeholders who take part")
 
-    def __init__(self, posted: Posted, *, activity: Activity) -> None:
+    def __init__(self, posted: fields.Posted, *, activity: Activity) -> None:
+        super().__init__(posted, activity=activity)
         organisation = activity.organisation
-        several = ("services", "stakeholders")
-        plain = [name for name in self.base_fields if name not in several]
-        super().__init__(
-            posted,
-            initial={name: getattr(activity, name) for name in plain}
-            | {
-                name: [str(each.public_id) for each in getattr(activity, name).all()]
-                for name in several
-            },
-        )
-        self._services = base.by_id(places.tree(organisation))
+        for name in ("services", "stakeholders"):
+            self.initial[name] = list(fields.by_id(getattr(activity, name).all()))
+        self._services = fields.by_id(places.tree(organisation))
         # Who has left the register since stays chosen until somebody takes them out.
-        self._bodies = base.by_id(
+        self._bodies = fields.by_id(
             [*people.stakeholders(organisation), *activity.stakeholders.all()]
         )
         names = {each.pk: each.name for each in self._services.values()}
@@ -129,10 +119,10 @@ class PeopleForm(base.Form):
                 for key, each in self._services.items()
             ],
         )
-        self.choose_from("stakeholders", [(key, each.name) for key, each in self._bodies.items()])
+        self.choose_from("stakeholders", fields.named(self._bodies))
 
     def given(self) -> dict[str, Any]:
-        given = dict(self.cleaned_data)
+        given = super().given()
         return given | {
             "services": [self._services[key] for key in given["services"]],
             "stakeholders": [self._bodies[key] for key in given["stakeholders"]],
@@ -148,93 +138,73 @@ PLANNED_AND_HAPPENED = (
 )
 
 
-class MoneyForm(base.Form):
+class MoneyForm(ActivityForm):
     """People, money and hours: as planned and as it happened."""
 
-    expected = base.whole("People, planned")
-    came = base.whole("People who came")
-    cost_planned = base.whole("Cost in pounds, planned")
-    cost = base.whole("Cost in pounds")
-    payments_planned = base.whole("Paid to participants in pounds, planned")
-    payments = base.whole("Paid to participants in pounds")
-    hours_planned = base.whole("Hours of work, planned")
-    hours = base.whole("Hours of work")
-
-    def __init__(self, posted: Posted, *, activity: Activity) -> None:
-        super().__init__(
-            posted, initial={name: getattr(activity, name) for name in self.base_fields}
-        )
+    expected = fields.whole("People, planned")
+    came = fields.whole("People who came")
+    cost_planned = fields.whole("Cost in pounds, planned")
+    cost = fields.whole("Cost in pounds")
+    payments_planned = fields.whole("Paid to participants in pounds, planned")
+    payments = fields.whole("Paid to participants in pounds")
+    hours_planned = fields.whole("Hours of work, planned")
+    hours = fields.whole("Hours of work")
 
 
-class HappenedForm(base.Form):
+class HappenedForm(ActivityForm):
     """What is asked once its day has come."""
 
-    came = base.whole("How many came", missing="Write how many came, 0 for nobody.")
-    cost = base.whole("What it cost, in pounds", "Without what participants were paid.")
-    payments = base.whole("What participants were paid, in pounds")
-    hours = base.whole("Hours of work", "Getting ready and writing up, too.")
-    changed = base.text("What it changed so far", "Leave it empty until something has changed.")
-
-    def __init__(self, posted: Posted, *, activity: Activity) -> None:
-        super().__init__(
-            posted, initial={name: getattr(activity, name) for name in self.base_fields}
-        )
+    came = fields.whole("How many came", missing="Write how many came, 0 for nobody.")
+    cost = fields.whole("What it cost, in pounds", "Without what participants were paid.")
+    payments = fields.whole("What participants were paid, in pounds")
+    hours = fields.whole("Hours of work", "Getting ready and writing up, too.")
+    changed = fields.text("What it changed so far", "Leave it empty until something has changed.")
 
 
-class ChangedForm(base.Form):
+class ChangedForm(ActivityForm):
     """What became of it, as far as is known."""
 
-    changed = base.text("What it changed so far")
-
-    def __init__(self, posted: Posted, *, activity: Activity) -> None:
-        super().__init__(posted, initial={"changed": activity.changed})
+    changed = fields.text("What it changed so far")
 
 
-class CancelForm(base.Form):
-    why = base.line("Why it does not take place", 300, missing="Say why it does not take place.")
+class CancelForm(fields.Form):
+    why = fields.line("Why it does not take place", 300, missing="Say why it does not take place.")
 
 
-class RungForm(base.Form):
+class RungForm(ActivityForm):
     """What is promised; from collaborate on, the decision that is shared."""
 
-    intended = forms.ChoiceField(
-        label="Rung you promise", choices=[("", "Not said yet"), *Rung.choices], required=False
-    )
-    decision_shared = base.line(
+    intended = fields.choice("Rung you promise", [("", "Not said yet"), *Rung.choices])
+    decision_shared = fields.line(
         "The decision that participants share", 300, "Such as “which of three sites opens late”."
     )
-    hours_shared = base.whole("Hours they give to it", most=100_000)
-    payment_shared = base.line(
+    hours_shared = fields.whole("Hours they give to it", most=100_000)
+    payment_shared = fields.line(
         "How they are paid for them", 200, "Such as “£25 an hour”, or that they chose not to be."
     )
 
-    def __init__(self, posted: Posted, *, activity: Activity) -> None:
-        super().__init__(
-            posted, initial={name: getattr(activity, name) for name in self.base_fields}
-        )
-
     def given(self) -> dict[str, Any]:
-        given = dict(self.cleaned_data)
+        given = super().given()
         return given | {"intended": int(given["intended"]) if given["intended"] else None}
 
 
-class OrganiserForm(base.Form):
+class OrganiserForm(fields.Form):
     """Whose event it is, and what they said of our place there."""
 
-    organiser = forms.ChoiceField(
-        label="Organiser", error_messages={"required": "Choose whose event it is."}
-    )
-    slot = forms.ChoiceField(
-        label="Our place there",
-        choices=Activity.Slot.choices,
+    organiser = fields.choice("Organiser", missing="Choose whose event it is.")
+    slot = fields.choice(
+        "Our place there",
+        Activity.Slot.choices,
+        missing="Say whether they were asked, agreed or declined.",
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether they were asked, agreed or declined."},
     )
-    on = base.day("When you were in contact", missing="Give the day.")
-    kind = forms.ChoiceField(label="How", choices=ContactKind.choices)
-    said = base.text("What they said, in neutral words", longest=2000)
+    on = fields.day("When you were in contact", missing="Give the day.")
+    kind = fields.choice("How", ContactKind.choices, missing="Choose how you were in contact.")
+    said = fields.text("What they said, in neutral words", longest=2000)
 
-    def __init__(self, posted: Posted, *, activity: Activity, organisation: Organisation) -> None:
+    def __init__(
+        self, posted: fields.Posted, *, activity: Activity, organisation: Organisation
+    ) -> None:
         organiser = activity.organiser
         super().__init__(
             posted,
@@ -244,11 +214,10 @@ class OrganiserForm(base.Form):
                 "on": clock.today(),
             },
         )
-        self._bodies = base.by_id(people.stakeholders(organisation))
+        self._bodies = fields.by_id(people.stakeholders(organisation))
         if organiser:
             self._bodies.setdefault(str(organiser.public_id), organiser)
-        choices = [(key, each.name) for key, each in self._bodies.items()]
-        self.choose_from("organiser", choices, "Choose one")
+        self.choose_from("organiser", fields.named(self._bodies), "Choose one")
 
     def given(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
@@ -260,7 +229,7 @@ class OrganiserForm(base.Form):
         return self.cleaned_data["on"]
 
 
-class AnnounceForm(base.Form):
+class AnnounceForm(fields.Form):
     """Why it is announced although something is pointed out."""
 
-    why = base.line("Why it is announced all the same", 300, "It is kept with the activity.")
+    why = fields.line("Why it is announced all the same", 300, "It is kept with the activity.")

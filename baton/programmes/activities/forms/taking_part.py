@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,44 +11,42 @@ from django.core.validators import validate_email
 
 from baton.core import clock
 from baton.programmes.activities import judging
-from baton.programmes.activities.forms import base
 from baton.programmes.activities.models import Activity, Rung, RungAnswer
-
-Posted = Mapping[str, Any] | None
+from baton.ui import fields
 
 #: Addresses that are invited at once.
 MOST_ADDRESSES = 500
 
 
-class JudgeForm(base.Form):
+class JudgeForm(fields.Form):
     """The one question at the end, in participants' words."""
 
-    rung = forms.TypedChoiceField(
-        label=judging.QUESTION,
-        choices=[(rung.value, said) for rung, said in judging.IN_THEIR_WORDS.items()],
+    rung = fields.choice(
+        judging.QUESTION,
+        [(rung.value, said) for rung, said in judging.IN_THEIR_WORDS.items()],
+        missing="Choose the sentence that comes closest.",
         coerce=lambda value: Rung(int(value)),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the sentence that comes closest."},
     )
 
 
-class CountForm(base.Form):
+class CountForm(fields.Form):
     """How many chose each sentence, on paper or by show of hands."""
 
-    manner = forms.ChoiceField(
-        label="How they were asked",
-        choices=[
+    manner = fields.choice(
+        "How they were asked",
+        [
             (manner.value, manner.label)
             for manner in (RungAnswer.Manner.HANDS, RungAnswer.Manner.PAPER)
         ],
+        missing="Say whether it was on paper or by show of hands.",
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether it was on paper or by show of hands."},
     )
 
-    def __init__(self, posted: Posted) -> None:
+    def __init__(self, posted: fields.Posted) -> None:
         super().__init__(posted)
         for rung, said in judging.IN_THEIR_WORDS.items():
-            self.fields[f"rung_{rung.value}"] = base.whole(f"“{said}”", most=10_000)
+            self.fields[f"rung_{rung.value}"] = fields.whole(f"“{said}”", most=10_000)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -61,15 +58,15 @@ class CountForm(base.Form):
         return {rung: self.cleaned_data.get(f"rung_{rung.value}") or 0 for rung in Rung}
 
 
-class SignUpPageForm(base.Form):
+class SignUpPageForm(fields.Form):
     """The public page: from when to when, for how many, and what it says."""
 
-    opens_on = base.day("Opens on", missing="Give the day from which people can sign up.")
-    closes_on = base.day("Closes after", "Leave it empty to let people sign up until the day.")
-    places = base.whole("Places", "Leave it empty if nobody is turned away.", most=100_000)
-    says = base.text("What the page says", "What it is about, what to bring, how fares are paid.")
+    opens_on = fields.day("Opens on", missing="Give the day from which people can sign up.")
+    closes_on = fields.day("Closes after", "Leave it empty to let people sign up until the day.")
+    places = fields.whole("Places", "Leave it empty if nobody is turned away.", most=100_000)
+    says = fields.text("What the page says", "What it is about, what to bring, how fares are paid.")
 
-    def __init__(self, posted: Posted, *, activity: Activity) -> None:
+    def __init__(self, posted: fields.Posted, *, activity: Activity) -> None:
         super().__init__(
             posted,
             initial={
@@ -93,29 +90,26 @@ class SignUpPageForm(base.Form):
         return given
 
 
-class SignUpForm(base.Form):
+class SignUpForm(fields.Form):
     """What somebody says of themselves to have a place."""
 
-    name = base.line("Your name", 150, missing="Write your name, or what we may call you.")
-    email = forms.EmailField(
-        label="E-mail address (if you have one)",
-        required=False,
-        max_length=254,
-        help_text="We send you the day and place, and a link to give your place back.",
-        error_messages={"invalid": "Write the address like name@example.org, or leave it empty."},
+    name = fields.line("Your name", 150, missing="Write your name, or what we may call you.")
+    email = fields.email(
+        "E-mail address (if you have one)",
+        "We send you the day and place, and a link to give your place back.",
     )
-    phone = base.line("Phone number (if you like)", 40)
-    needs = base.text(
+    phone = fields.line("Phone number (if you like)", 40)
+    needs = fields.text(
         "What do you need to take part? (if anything)",
         "Such as an interpreter, step-free access, a carer beside you, large print.",
         longest=500,
     )
 
 
-class InviteForm(base.Form):
+class InviteForm(fields.Form):
     """Addresses, one a line or with commas between."""
 
-    addresses = base.text(
+    addresses = fields.text(
         "E-mail addresses",
         "One a line, or with commas between. Each is invited once.",
         longest=60_000,
@@ -137,10 +131,10 @@ class InviteForm(base.Form):
         return found
 
 
-class AttendanceForm(base.Form):
+class AttendanceForm(fields.Form):
     """How many came who are not on the list; those on it are ticked there."""
 
-    unnamed = base.whole("Others who came", "Without their names.", most=100_000)
+    unnamed = fields.whole("Others who came", "Without their names.", most=100_000)
 
-    def __init__(self, posted: Posted, *, activity: Activity) -> None:
+    def __init__(self, posted: fields.Posted, *, activity: Activity) -> None:
         super().__init__(posted, initial={"unnamed": activity.came_unnamed})

@@ -100,7 +100,7 @@ def test_each_filter_in_force_can_be_taken_away(hers, two):
 
 def test_a_filter_that_cannot_be_read_is_said_and_left_aside(hers, two):
     shown = hers.get("/activities/", {"since": "May"}).content.decode()
-    assert "From: Write a day like 2026-05-31." in shown
+    assert "From: Write a day that exists, like 28/02/2026." in shown
     assert ">Survey</a>" in shown
 
 

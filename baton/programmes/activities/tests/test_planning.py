@@ -61,7 +61,7 @@ def test_each_of_the_four_is_asked_for_in_a_sentence(hers, board, physio, meena)
     assert answer.status_code == 422
     for sentence in (
         "Say what it is.",
-        "Write a day like 2026-05-31.",
+        "Write a day that exists, like 28/02/2026.",
         "Say with whom.",
         "Choose a programme.",
     ):

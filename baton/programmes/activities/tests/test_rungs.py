@@ -213,7 +213,7 @@ def test_paper_hands_and_links_are_added_up(hers, held):
         ({"rung_1": "3"}, "Say whether it was on paper or by show of hands."),
         ({"manner": "hands"}, "Write how many chose at least one of the sentences."),
         ({"manner": "hands", "rung_1": "-1"}, "Write 0 or more."),
-        ({"manner": "link", "rung_1": "5"}, "Select a valid choice"),
+        ({"manner": "link", "rung_1": "5"}, "Say whether it was on paper or by show of hands."),
     ],
 )
 def test_counts_that_cannot_be_are_answered_with_a_sentence(hers, held, typed, sentence):

@@ -99,7 +99,7 @@ def test_an_address_is_written_to_three_times_at_most(workshop):
     ("typed", "sentence"),
     [
         ({"name": " "}, "Write your name, or what we may call you."),
-        ({"name": "A", "email": "amina"}, "Write the address like name@example.org"),
+        ({"name": "A", "email": "amina"}, "Write an e-mail address like name@example.org"),
         ({"name": "A", "needs": "x" * 501}, "Write at most 500 characters."),
     ],
 )

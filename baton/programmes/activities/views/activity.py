@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -84,75 +86,37 @@ def activity(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "activities/activity.html", context)
 
 
-@require_http_methods(FORM)
-@requires("manage_activities")
-def details(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """What, when and where."""
-    found = one(request, public_id)
-    form = planning.DetailsForm(posted(request), activity=found)
+def _asks(
+    page: str,
+    asked: type[planning.ActivityForm],
+    write: Callable[..., object] = operations.change,
+    said: str = "It is saved.",
+    **context: Any,
+) -> Callable[..., HttpResponse]:
+    """A view of a small form of this `page`, whose fields are written as they are given."""
 
-    def write() -> str:
-        operations.change(found, by=request.user, **form.cleaned_data)
-        return "It is saved."
+    @require_http_methods(FORM)
+    @requires("manage_activities")
+    def view(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+        found = one(request, public_id)
+        form = asked(posted(request), activity=found)
 
-    return small_form(request, found, form, "details", write)
+        def written() -> str:
+            write(found, by=request.user, **form.given())
+            return said
 
+        return small_form(request, found, form, page, written, **context)
 
-@require_http_methods(FORM)
-@requires("manage_activities")
-def people(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Whom it asks, what, and how they can take part."""
-    found = one(request, public_id)
-    form = planning.PeopleForm(posted(request), activity=found)
-
-    def write() -> str:
-        operations.change(found, by=request.user, **form.given())
-        return "It is saved."
-
-    return small_form(request, found, form, "people", write)
+    return view
 
 
-@require_http_methods(FORM)
-@requires("manage_activities")
-def money(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """People, money and hours, planned beside happened."""
-    found = one(request, public_id)
-    form = planning.MoneyForm(posted(request), activity=found)
-
-    def write() -> str:
-        operations.change(found, by=request.user, **form.cleaned_data)
-        return "It is saved."
-
-    sides = planning.PLANNED_AND_HAPPENED
-    return small_form(request, found, form, "money", write, side_by_side=sides)
-
-
-@require_http_methods(FORM)
-@requires("manage_activities")
-def happened(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """It took place: how many came, what it cost."""
-    found = one(request, public_id)
-    form = planning.HappenedForm(posted(request), activity=found)
-
-    def write() -> str:
-        operations.happened(found, by=request.user, **form.cleaned_data)
-        return "It is kept that it took place."
-
-    return small_form(request, found, form, "happened", write)
-
-
-@require_http_methods(FORM)
-@requires("manage_activities")
-def changed(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """What it changed so far."""
-    found = one(request, public_id)
-    form = planning.ChangedForm(posted(request), activity=found)
-
-    def write() -> str:
-        operations.change(found, by=request.user, **form.cleaned_data)
-        return "It is saved."
-
-    return small_form(request, found, form, "changed", write)
+details = _asks("details", planning.DetailsForm)
+people = _asks("people", planning.PeopleForm)
+money = _asks("money", planning.MoneyForm, side_by_side=planning.PLANNED_AND_HAPPENED)
+happened = _asks(
+    "happened", planning.HappenedForm, operations.happened, "It is kept that it took place."
+)
+changed = _asks("changed", planning.ChangedForm)
 
 
 @require_http_methods(FORM)

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from baton.core import audit, clock
+from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
 from baton.programmes.activities import calendars, queries
 
@@ -43,7 +43,4 @@ def as_ics(request: StaffRequest) -> StreamingHttpResponse:
         "activities.calendar_downloaded", by=request.user, organisation=request.organisation.pk
     )
     lines = calendars.as_ics(found.iterator(), f"{request.organisation}: activities")
-    response = StreamingHttpResponse(lines, content_type="text/calendar; charset=utf-8")
-    body = slugify(request.organisation.short_name or request.organisation.name)
-    response["Content-Disposition"] = f'attachment; filename="activities-{body}.ics"'
-    return response
+    return carried.file(request.organisation, "activities", lines, carried.ICS)

@@ -6,12 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from baton.core import audit, tables, workbooks
+from baton.core import audit
+from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
 from baton.programmes.activities import downloads, drawing, queries, readings
 from baton.programmes.activities import gaps as gaps_of
@@ -19,7 +19,6 @@ from baton.programmes.activities.forms.finding import FilterForm
 from baton.programmes.activities.queries import Filters
 
 PAGE = 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _asked(request: StaffRequest) -> tuple[Filters, dict[str, Any]]:
@@ -61,25 +60,16 @@ def activities(request: StaffRequest) -> HttpResponse:
 def download(request: StaffRequest) -> HttpResponseBase:
     """The same as a CSV, or as an Excel workbook."""
     asked, _ = _asked(request)
-    kind = "xlsx" if request.GET.get("file") == "xlsx" else "csv"
-    unsaid = {"q": "…"} if asked.q else {}
+    kind = carried.kind_asked(request)
     audit.record(
         "activities.downloaded",
         by=request.user,
         organisation=request.organisation.pk,
-        filters=asked.params() | unsaid,
+        filters=carried.filters_told(asked.params()),
         kind=kind,
     )
     sheet = downloads.sheet(queries.asked_for(request.organisation, asked))
-    if kind == "xlsx":
-        response = StreamingHttpResponse(workbooks.as_xlsx([sheet]), content_type=_XLSX)
-    else:
-        response = StreamingHttpResponse(
-            tables.as_csv(sheet), content_type="text/csv; charset=utf-8"
-        )
-    body = slugify(request.organisation.short_name or request.organisation.name)
-    response["Content-Disposition"] = f'attachment; filename="activities-{body}.{kind}"'
-    return response
+    return carried.sheets(request.organisation, "activities", [sheet], kind)
 
 
 @require_safe

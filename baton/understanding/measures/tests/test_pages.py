@@ -70,7 +70,7 @@ def test_meena_adds_a_measure_types_its_values_and_reads_it(board, meena, signed
         ({"title": ""}, "Give the measure a title."),
         ({"source": "theme"}, "Choose the theme whose share is counted."),
         ({"begun": "2027-01-01"}, "That day is still to come."),
-        ({"begun": "soon"}, "Write a day like 2026-05-31."),
+        ({"begun": "soon"}, "Write a day that exists, like 28/02/2026."),
     ],
 )
 def test_a_measure_that_is_not_complete_gets_a_sentence(meena, signed_in, given, problem):

@@ -91,7 +91,7 @@ def test_a_script_gets_the_list_alone_and_why_something_was_not_kept(table, lena
         ({"words": "x" * 4001}, "Make two of it."),
         ({"words": "a\0b"}, "zero byte"),
         ({"manner": "relayed"}, "Say whether these are their own words"),
-        ({"about": "x" * 501}, "500 characters at most"),
+        ({"about": "x" * 501}, "Write at most 500 characters."),
     ],
 )
 def test_what_cannot_be_kept_is_answered_with_a_sentence(changes, problem, table, lena, as_):
@@ -180,7 +180,7 @@ def test_a_stranger_to_the_body_is_no_facilitator(table, lena, db, as_):
     olu = person("Olu Bright", other, *Role)
     new = reverse("event:add_table", args=[table.session.public_id])
     answer = as_(lena).post(new, {"name": "Table 9", "facilitator": str(olu.public_id)})
-    assert "Choose somebody who may take notes." in read(answer)
+    assert "Choose who takes the notes." in read(answer)
 
 
 def test_a_session_is_closed_and_opened_again(table, lena, as_):

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""A register: how somebody stands in it, who gets a place, and what of it is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from baton.people.choices import colleagues
+from baton.people.models import Organisation
+from baton.people.stakeholders import queries
+from baton.people.stakeholders.models import (
+    Assessment,
+    Engagement,
+    Kind,
+    Register,
+    Stakeholder,
+)
+from baton.people.stakeholders.operations import Judgement
+from baton.people.stakeholders.strategy import STRATEGIES
+from baton.ui import fields
+
+_ONE_TO_FIVE = [
+    (5, "5, very high"),
+    (4, "4, high"),
+    (3, "3, middling"),
+    (2, "2, low"),
+    (1, "1, very low"),
+]
+
+
+class JudgeForm(fields.Form):
+    """How somebody stands in a register."""
+
+    power = fields.choice(
+        "Power",
+        [("", "Choose one"), *_ONE_TO_FIVE],
+        "How much they can decide or hold up.",
+        missing="Choose how much power they have.",
+        coerce=int,
+    )
+    power_reason = fields.line("Why", 300)
+    interest = fields.choice(
+        "Interest",
+        [("", "Choose one"), *_ONE_TO_FIVE],
+        "How much it matters to them.",
+        missing="Choose how much it matters to them.",
+        coerce=int,
+    )
+    interest_reason = fields.line("Why", 300)
+    influence = fields.choice(
+        "Influence",
+        [("", "Not judged"), *_ONE_TO_FIVE],
+        "How much others listen to them.",
+        coerce=int,
+        empty_value=None,
+    )
+    influence_reason = fields.line("Why", 300)
+    has_legitimacy = forms.BooleanField(label="They have a rightful claim", required=False)
+    has_urgency = forms.BooleanField(label="Their claim is urgent", required=False)
+    current = fields.choice(
+        "How they stand now",
+        [("", "Choose one"), *Engagement.choices],
+        missing="Choose how they stand now.",
+        coerce=int,
+    )
+    desired = fields.choice(
+        "How you wish they stood",
+        [("", "Choose one"), *Engagement.choices],
+        missing="Choose how you wish they stood.",
+        coerce=int,
+    )
+
+    def judgement(self) -> Judgement:
+        return Judgement(**self.cleaned_data)
+
+    @staticmethod
+    def of(assessment: Assessment | None) -> dict[str, Any]:
+        """What is judged now, as the form shows it."""
+        if assessment is None:
+            return {}
+        return {name: getattr(assessment, name) for name in JudgeForm.base_fields}
+
+
+class PlaceForm(fields.Form):
+    """A dot's new place on the grid. The page answers for both boxes in one sentence."""
+
+    power = forms.IntegerField(min_value=1, max_value=5)
+    interest = forms.IntegerField(min_value=1, max_value=5)
+
+    def moved(self, assessment: Assessment) -> Judgement:
+        """As it was judged, at the new place; a reason that was given for another level goes."""
+        kept = JudgeForm.of(assessment)
+        for side in ("power", "interest"):
+            if kept[side] != self.cleaned_data[side]:
+                kept |= {side: self.cleaned_data[side], f"{side}_reason": ""}
+        return Judgement(**kept)
+
+
+class JoinForm(fields.Form):
+    """Somebody of the body who gets a place in another register."""
+
+    stakeholder = fields.choice("Who", missing="Choose who.")
+
+    def __init__(self, posted: fields.Posted, *, register: Register) -> None:
+        super().__init__(posted)
+        self.outside = fields.by_id(queries.not_in(register))
+        self.choose_from("stakeholder", fields.named(self.outside), "Choose one")
+
+    def clean_stakeholder(self) -> Stakeholder:
+        found: Stakeholder = self.outside[self.cleaned_data["stakeholder"]]
+        return found
+
+
+class FilterForm(fields.Form):
+    """What of a register is shown."""
+
+    words = fields.line("Name or description", 100)
+    kind = fields.choice("Kind", [("", "All"), *Kind.choices])
+    strategy = fields.choice(
+        "Strategy", [("", "All"), *((each.code, each.title) for each in STRATEGIES)]
+    )
+    owner = fields.choice("Kept by")
+    inequality = forms.BooleanField(label="Facing inequality", required=False)
+    overdue = forms.BooleanField(label="Contact overdue", required=False)
+
+    def __init__(self, asked: fields.Posted, *, organisation: Organisation) -> None:
+        super().__init__(asked)
+        self.choose_from("owner", fields.named(colleagues(organisation)), "Everybody")
+
+    def asked(self) -> queries.Asked:
+        """What is understood of it; what is not is left out."""
+        self.is_valid()
+        known = {name: value for name, value in self.cleaned_data.items() if value}
+        return queries.Asked(**known)

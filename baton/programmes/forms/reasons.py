@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: MIT
+"""Why: the one question that pages of several kinds ask."""
+
+from __future__ import annotations
+
+from baton.ui import fields
+
+
+class ReasonForm(fields.Form):
+    """Why something ends, closes, is left out or not needed."""
+
+    why = fields.line("Why", 300)
+
+    def __init__(self, posted: fields.Posted, *, missing: str, label: str = "Why") -> None:
+        super().__init__(posted)
+        field = self.fields["why"]
+        field.label, field.required = label, bool(missing)
+        field.error_messages["required"] = missing
