@@ -31,6 +31,14 @@ class Task:
 
 TASKS = (
     Task(
+        "Who is alerted when a life may be at risk",
+        "Name them first: every comment is screened as it arrives.",
+        5,
+        "listening:contacts",
+        "manage_safety",
+        lambda body: body.safety_contacts.exists(),
+    ),
+    Task(
         "Your colleagues",
         "Invite whoever works with you; each gets a role that says what they may do.",
         10,
@@ -38,14 +46,6 @@ TASKS = (
         "manage_people",
         # Whoever made the organisation is there from the start.
         lambda body: len(people.members(body)) > 1 or people.open_invitations(body).exists(),
-    ),
-    Task(
-        "Who is alerted when a life may be at risk",
-        "Name them first: every comment is screened as it arrives.",
-        5,
-        "listening:contacts",
-        "manage_safety",
-        lambda body: body.safety_contacts.exists(),
     ),
     Task(
         "Your services",

@@ -25,6 +25,7 @@ from baton.understanding.counting.selection import Asked
 from baton.understanding.filters import Filters
 from baton.understanding.models import SavedSearch
 from baton.warehouse import engine
+from baton.web import dated
 
 #: The home page speaks of the last so many days.
 WEEK = timedelta(days=7)
@@ -47,6 +48,7 @@ class Home:
     channels: list[tuple[str, int]]
     waiting_alerts: list[SafetyAlert]
     unsure: int
+    late: list[dated.Late]
     uploads_to_mend: list[Upload]
     jobs: list[Job]
     views: list[tuple[SavedSearch, searches.Page]]
@@ -67,6 +69,7 @@ def home(standing: Standing) -> Home:
         channels=[(registry.name_of(code), number) for code, number in channels],
         waiting_alerts=alerts,
         unsure=understanding.unsure(organisation, _a_month_ago()) if standing.may("code") else 0,
+        late=dated.late(standing),
         uploads_to_mend=list(uploads.with_refusals(organisation)[:3])
         if standing.may("see_all_uploads")
         else [],

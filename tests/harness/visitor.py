@@ -83,7 +83,11 @@ class Visitor:
         self.looks()
 
     def follows(self, name: str) -> None:
-        self.page.get_by_role("link", name=name, exact=True).first.click()
+        link = self.page.get_by_role("link", name=name, exact=True).first
+        menu = self.page.locator(".bt-menu")
+        if not link.is_visible() and menu.is_visible():
+            menu.click()  # on a phone the menu is folded
+        link.click()
         self.looks()
 
     def types(self, *keys: str) -> None:

@@ -41,7 +41,7 @@ def test_amina_shares_out_forty_hours_and_says_where_she_knows_better(somebody, 
     amina.reads("Two of 2 relationships stand further away than you wish.")
     amina.follows("Share out the hours")
     amina.reads("of 40 hours are proposed")
-    amina.reads("Weight 4: 1, and interest and inequality, which counts twice.")
+    amina.reads("Counts 4 times: high interest, faces inequality, which counts twice.")
     amina.fills("Hours this quarter", "2")
     amina.fills("Contacts, Scrutiny committee", "1")
     amina.presses("Propose anew")
@@ -58,7 +58,7 @@ def test_amina_moves_a_dot_with_the_keyboard_on_a_phone_too(somebody, body):
     amina.page.set_viewport_size(NARROW)
     dot = amina.page.locator(".bt-dot")
     expect(dot).to_have_accessible_name(
-        "Sign and Speak, 1: power 2, interest 5. Keep informed. Faces inequality"
+        "1 Sign and Speak: power 2, interest 5. Keep informed. Faces inequality"
     )
     dot.focus()
     amina.types("ArrowUp", "ArrowUp", "ArrowLeft", "ArrowRight")
@@ -72,7 +72,7 @@ def test_amina_moves_a_dot_with_the_keyboard_on_a_phone_too(somebody, body):
     expect(told).to_have_text("Left where it was.")
     amina.page.reload()
     expect(dot).to_have_accessible_name(
-        "Sign and Speak, 1: power 4, interest 5. Key players. Faces inequality"
+        "1 Sign and Speak: power 4, interest 5. Key players. Faces inequality"
     )
 
 
@@ -83,15 +83,15 @@ def test_amina_drags_a_dot_to_another_quarter(somebody, body):
     amina.goes_to("/stakeholders/")
     dot = amina.page.locator(".bt-dot")
     dot.scroll_into_view_if_needed()
-    box = amina.page.locator(".bt-dot circle").bounding_box()
+    box = amina.page.locator(".bt-dot__disc").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     cell = amina.page.locator(".bt-grid svg").bounding_box()["width"] * 120 / 640
     amina.page.mouse.move(x, y)
     amina.page.mouse.down()
     amina.page.mouse.move(x - 2 * cell, y - cell, steps=6)
     amina.page.mouse.up()
-    expect(dot).to_have_accessible_name("Sign and Speak, 1: power 3, interest 3. Watch")
+    expect(dot).to_have_accessible_name("1 Sign and Speak: power 3, interest 3. Watch")
     # A click without a drag leads to the form.
-    amina.page.locator(".bt-dot circle").click()
+    amina.page.locator(".bt-dot__disc").click()
     amina.looks()
     amina.reads("How Sign and Speak stands")

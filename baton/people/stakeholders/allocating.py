@@ -46,13 +46,16 @@ def why_weighs(standing: Standing) -> str:
     reasons = [
         word
         for word, is_so in (
-            ("power", strategy.is_high(standing.assessment.power)),
-            ("interest", strategy.is_high(standing.assessment.interest)),
-            ("inequality, which counts twice", standing.stakeholder.faces_inequality),
+            ("high power", strategy.is_high(standing.assessment.power)),
+            ("high interest", strategy.is_high(standing.assessment.interest)),
+            ("faces inequality, which counts twice", standing.stakeholder.faces_inequality),
         )
         if is_so
     ]
-    return f"Weight {weight(standing)}: 1, and {listed(reasons)}." if reasons else "Weight 1."
+    if not reasons:
+        return "Counts once."
+    times = "twice" if weight(standing) == 2 else f"{weight(standing)} times"
+    return f"Counts {times}: {', '.join(reasons)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +94,14 @@ class Proposal:
         return self.minutes - self.used
 
     @property
-    def left_out(self) -> list[Standing]:
-        """Those with a gap to close, or an overdue contact, and no contact for want of minutes."""
-        return [
-            row.standing
-            for row in self.rows
-            if not row.contacts
-            and row.wish.contacts is None
-            and (row.standing.gap or row.standing.stakeholder.is_overdue)
-        ]
+    def without(self) -> list[Standing]:
+        """Those who get no contact, though nobody asked for none."""
+        return [row.standing for row in self.rows if not row.contacts and row.wish.contacts is None]
+
+    @property
+    def facing_inequality_without(self) -> list[Standing]:
+        """Of them, those who face inequality: never left out unnoticed."""
+        return [each for each in self.without if each.stakeholder.faces_inequality]
 
 
 class TooMuchWished(ValueError):
@@ -138,11 +140,7 @@ def propose(
     stakeholder's key) what a person asked for. Raises TooMuchWished."""
     wishes = wishes or {}
     asked = [(each, wishes.get(each.stakeholder.pk, Wish())) for each in standings]
-    relationships = [_relationship(each, wish, lengths) for each, wish in asked]
-    try:
-        plan = scarce.allocate(relationships, minutes)
-    except scarce.TooFewMinutes as problem:
-        raise TooMuchWished(problem.needed, minutes) from problem
+    relationships, plan = _best(asked, minutes, lengths)
     names = {each.name: standing for each, standing in zip(relationships, standings, strict=True)}
     rows = [
         Row(
@@ -159,20 +157,42 @@ def propose(
     return Proposal(minutes, plan.used, rows, is_whole)
 
 
+def _best(
+    asked: Sequence[tuple[Standing, Wish]], minutes: int, lengths: Mapping[str, int]
+) -> tuple[Sequence[scarce.Relationship], scarce.Plan]:
+    """The best plan with one contact at least for whoever faces inequality; where the minutes do
+    not hold these, the best plan without that promise."""
+    for keeps_floor in (True, False):
+        relationships = [
+            _relationship(each, wish, lengths, keeps_floor=keeps_floor) for each, wish in asked
+        ]
+        try:
+            return relationships, scarce.allocate(relationships, minutes)
+        except scarce.TooFewMinutes as problem:
+            if not keeps_floor:
+                raise TooMuchWished(problem.needed, minutes) from problem
+    raise AssertionError("one of the two returns or raises")
+
+
 def _kind(standing: Standing, wish: Wish) -> ContactKind:
     return ContactKind(wish.kind) if wish.kind else KINDS[standing.strategy.code]
 
 
 def _relationship(
-    standing: Standing, wish: Wish, lengths: Mapping[str, int]
+    standing: Standing, wish: Wish, lengths: Mapping[str, int], *, keeps_floor: bool
 ) -> scarce.Relationship:
     kind = _kind(standing, wish)
     worths = _worths(standing)
     if wish.contacts is not None:
         # So many and no more; beyond the usual number they close nothing, and are promised.
         worths = [*worths, *[0] * wish.contacts][: wish.contacts]
-    is_promised = wish.contacts is not None
-    steps = [scarce.Step(kind.label, lengths[kind], worth, is_promised) for worth in worths]
+    # Promised are all that were asked for; else the first, to whoever faces inequality.
+    floor = int(keeps_floor and standing.stakeholder.faces_inequality)
+    promised = floor if wish.contacts is None else len(worths)
+    steps = [
+        scarce.Step(kind.label, lengths[kind], worth, place < promised)
+        for place, worth in enumerate(worths)
+    ]
     return scarce.Relationship(str(standing.number), steps)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from baton.people.stakeholders.queries import Place, Standing
+from baton.people.stakeholders.strategy import is_high
 
 LEFT, TOP, RIGHT, BOTTOM = 30.0, 30.0, 630.0, 510.0
 #: Above and below the cells, room for what a quarter is called.
@@ -31,7 +32,7 @@ LINES = {1: 4, 2: 3, 3: 2}
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One stakeholder on the grid. `tail` is where they stood some time ago."""
+    """One stakeholder on the grid. `tail` is where they stood some time ago, in another quarter."""
 
     standing: Standing
     x: float
@@ -42,7 +43,12 @@ class Dot:
 
     @property
     def ring(self) -> float:
-        return self.radius + 3
+        return self.radius + 3.5
+
+    @property
+    def side(self) -> float:
+        """Of the square that stands for an overdue contact; as large as the disc."""
+        return self.radius * 1.8
 
     @property
     def name_x(self) -> float:
@@ -145,7 +151,16 @@ def lines_of(name: str, most: int) -> tuple[str, ...]:
 
 
 def _tail(standing: Standing) -> tuple[float, float] | None:
-    return middle_of(standing.was_at) if standing.was_at else None
+    """From where it stood, if that was in another quarter: more would cover the grid in lines."""
+    there = standing.was_at
+    if there is None or quarter(there) == quarter(standing.place):
+        return None
+    return middle_of(there)
+
+
+def quarter(place: Place) -> tuple[bool, bool]:
+    """Whether power and interest are high."""
+    return is_high(place.power), is_high(place.interest)
 
 
 #: The middles of the scale's marks along each side.

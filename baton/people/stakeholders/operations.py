@@ -137,7 +137,7 @@ def assess(
     values = asdict(judged)
     if before is not None and all(getattr(before, name) == value for name, value in values.items()):
         return before
-    if before is not None and _is_fresh(before, by):
+    if before is not None and _is_fresh(before, by) and not _loses_reasons(before, values):
         for name, value in values.items():
             setattr(before, name, value)
         before.save(update_fields=list(values))
@@ -274,6 +274,14 @@ def _account(by: models.Model | str) -> Account | None:
 def _is_fresh(judged: Assessment, by: models.Model | str) -> bool:
     is_own = judged.made_by_id is not None and judged.made_by == _account(by)
     return is_own and judged.made_at > clock.now() - STILL_MENDED
+
+
+def _loses_reasons(judged: Assessment, values: Mapping[str, Any]) -> bool:
+    """Whether a reason that somebody wrote would be overwritten by none."""
+    return any(
+        getattr(judged, f"{side}_reason") and not values[f"{side}_reason"]
+        for side in ("power", "interest", "influence")
+    )
 
 
 def _record_of_contact(verb: str, contact: Contact, by: models.Model | str) -> None:

@@ -154,6 +154,13 @@ def assessment(register: Register, stakeholder: Stakeholder) -> Assessment | Non
     return register.assessments.filter(stakeholder=stakeholder, superseded_at=None).first()
 
 
+def reason_for(register: Register, stakeholder: Stakeholder, side: str, level: int) -> str:
+    """The last reason that was written for this level of power or interest; empty for none."""
+    told = register.assessments.filter(stakeholder=stakeholder, **{side: level})
+    written = told.exclude(**{f"{side}_reason": ""}).order_by("-made_at", "-pk")
+    return written.values_list(f"{side}_reason", flat=True).first() or ""
+
+
 def history(stakeholder: Stakeholder) -> QuerySet[Assessment]:
     """Everything that was ever judged of them, the newest first."""
     return stakeholder.assessments.select_related("register", "made_by").order_by("-made_at", "-pk")

@@ -90,11 +90,15 @@ class PlaceForm(fields.Form):
     interest = forms.IntegerField(min_value=1, max_value=5)
 
     def moved(self, assessment: Assessment) -> Judgement:
-        """As it was judged, at the new place; a reason that was given for another level goes."""
+        """As it was judged, at the new place. A reason for another level goes; what was once
+        written for the new one comes back."""
         kept = JudgeForm.of(assessment)
+        register, who = assessment.register, assessment.stakeholder
         for side in ("power", "interest"):
-            if kept[side] != self.cleaned_data[side]:
-                kept |= {side: self.cleaned_data[side], f"{side}_reason": ""}
+            level = self.cleaned_data[side]
+            if kept[side] != level:
+                reason = queries.reason_for(register, who, side, level)
+                kept |= {side: level, f"{side}_reason": reason}
         return Judgement(**kept)
 
 

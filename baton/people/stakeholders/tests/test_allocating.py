@@ -25,17 +25,18 @@ def test_a_gap_with_those_who_face_inequality_comes_before_one_of_the_powerful(r
     council = place("Council", 5, 2, current=2, desired=3)
     proposal = proposed(register, 3)
     assert (row_of(proposal, carers).contacts, row_of(proposal, council).contacts) == (1, 0)
-    assert proposal.left_out == [row_of(proposal, council).standing]
+    assert proposal.without == [row_of(proposal, council).standing]
+    assert proposal.facing_inequality_without == []
 
 
 def test_each_line_says_why_and_what_one_more_would_cost(register, place):
-    carers = place("Carers", 2, 2, current=2, desired=4, faces_inequality=True)
+    carers = place("Carers", 4, 4, current=2, desired=4)
     council = place("Council", 5, 2, current=2, desired=3)
-    proposal = proposed(register, 3)
+    proposal = proposed(register, 2)
     assert row_of(proposal, carers).why == [
-        "Weight 3: 1, and inequality, which counts twice.",
+        "Counts 3 times: high power, high interest.",
         "2 levels to go, from neutral to leading.",
-        "One more contact takes 2½ hours: there is no room for it.",
+        "One more contact takes 1½ hours: there is no room for it.",
     ]
     assert row_of(proposal, council).why[-1] == (
         "A contact would take from Carers, and be worth 5 less."
@@ -88,3 +89,20 @@ def test_hours_are_kept_with_the_minutes_of_each_kind_and_contacts_counted(regis
     assert queries.contacts_made(kept, [council]) == {council.pk: 2}
     assert queries.minutes_of_kinds(register.organisation)["briefing"] == 45
     assert list(queries.chosen_lines(kept)) == [council.pk]
+
+
+def test_whoever_faces_inequality_has_a_contact_before_anything_else(register, place):
+    small = place("Carers", 1, 1, current=3, desired=3, faces_inequality=True)
+    for number in range(6):
+        place(f"Council {number}", 5, 5, current=0, desired=4)
+    proposal = proposed(register, 5)
+    assert row_of(proposal, small).contacts == 1
+    assert proposal.used <= 300
+
+
+def test_where_the_hours_do_not_hold_that_they_are_named(register, place):
+    carers = [place(f"Carers {number}", 1, 1, faces_inequality=True) for number in range(3)]
+    proposal = proposed(register, 5)
+    without = [each.stakeholder for each in proposal.facing_inequality_without]
+    assert len(without) == 1
+    assert set(without) < set(carers)

@@ -63,6 +63,17 @@ def test_a_moved_dot_keeps_its_judgement_but_not_a_reason_for_another_level(
     assert queries.assessment(register, who).power == 4
 
 
+def test_a_dot_that_goes_back_finds_its_reason_again(browser, register, place, meena):
+    who = place("Carers", 2, 5)
+    judged = operations.Judgement(2, 5, 2, 3, interest_reason="It is their life")
+    operations.assess(register, who, judged, by=meena)
+    path = reverse("stakeholders:place", args=[register.public_id, who.public_id])
+    browser.post(path, {"power": "2", "interest": "4"})
+    assert queries.assessment(register, who).interest_reason == ""
+    browser.post(path, {"power": "2", "interest": "5"})
+    assert queries.assessment(register, who).interest_reason == "It is their life"
+
+
 def test_a_contact_to_come_is_no_contact_yet(browser, place):
     who = place("Carers")
     path = reverse("stakeholders:add_contact", args=[who.public_id])
@@ -134,7 +145,7 @@ def test_filters_narrow_the_register_and_keep_its_numbers(browser, place):
     path = reverse("stakeholders:register")
     page = text(browser.get(path, {"overdue": "on"}))
     assert "One contact is overdue, with a group that faces inequality." in page
-    assert 'aria-label="Carers, 2: power 2, interest 2. Reach out' in page
+    assert 'aria-label="2 Carers: power 2, interest 2. Reach out' in page
     assert "Borough" not in page
     assert "Nobody fits these filters." in text(browser.get(path, {"words": "zzz"}))
     assert browser.get(path, {"owner": "nobody", "kind": "nothing"}).status_code == 200

@@ -4,6 +4,21 @@
   "use strict";
   document.documentElement.dataset.js = "on";
 
+  // On a phone the menu folds behind a button; without scripts it stands in lines.
+  const nav = document.querySelector(".bt-nav");
+  if (nav) {
+    const here = nav.querySelector("[aria-current]");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "bt-menu";
+    button.textContent = here ? `Menu: ${here.textContent}` : "Menu";
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => {
+      button.setAttribute("aria-expanded", String(nav.classList.toggle("bt-nav--open")));
+    });
+    nav.prepend(button);
+  }
+
   // A problem on the page is read out first.
   const problem = document.querySelector(".nhsuk-error-summary, .bt-said--problem");
   if (problem) {

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""Work that has a day and is past it, from every room below: what Today says needs a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+
+from baton.core import clock
+from baton.people.groups import queries as groups
+from baton.people.models import Organisation
+from baton.people.permissions import Standing
+from baton.programmes import queries as programmes
+from baton.programmes.activities import queries as activities
+from baton.programmes.activities.models import Activity
+from baton.ui.words import count
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """So many things of a kind past their day, and the page that has them."""
+
+    says: str
+    href: str
+
+
+def late(standing: Standing) -> list[Late]:
+    """What is past its day and this person may see, steps of programmes first."""
+    body = standing.organisation
+    found = []
+    if standing.may("see_programmes"):
+        found += _of_programmes(body)
+    if standing.may("see_stakeholders") and (number := body.stakeholders.overdue().count()):
+        says = f"{count(number, 'contact')} with stakeholders {_are(number)} overdue"
+        found.append(Late(says, f"{reverse('stakeholders:register')}?overdue=on"))
+    return found
+
+
+def _of_programmes(body: Organisation) -> list[Late]:
+    today = clock.today()
+    steps = programmes.open_steps(body).overdue().count()
+    untold = (
+        activities.activities(body)
+        .filter(Q(until=None, on__lt=today) | Q(until__lt=today))
+        .filter(state__in=(Activity.State.PLANNED, Activity.State.ANNOUNCED))
+        .count()
+    )
+    reviews = groups.current(body).filter(review_on__lt=today).count()
+    told = (
+        (
+            steps,
+            f"{count(steps, 'step or check', 'steps and checks')} of programmes "
+            f"{_are(steps)} overdue",
+            "programmes:calendar",
+        ),
+        (
+            untold,
+            f"{count(untold, 'activity is', 'activities are')} over, and nobody said how it went",
+            "activities:activities",
+        ),
+        (
+            reviews,
+            f"{count(reviews, 'group')} should have been looked at again",
+            "groups:list",
+        ),
+    )
+    return [Late(says, reverse(name)) for number, says, name in told if number]
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
