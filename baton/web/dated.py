@@ -48,23 +48,12 @@ def _of_programmes(body: Organisation) -> list[Late]:
         .count()
     )
     reviews = groups.current(body).filter(review_on__lt=today).count()
+    of_steps = count(steps, "step or check", "steps and checks")
+    of_untold = count(untold, "activity is", "activities are")
     told = (
-        (
-            steps,
-            f"{count(steps, 'step or check', 'steps and checks')} of programmes "
-            f"{_are(steps)} overdue",
-            "programmes:calendar",
-        ),
-        (
-            untold,
-            f"{count(untold, 'activity is', 'activities are')} over, and nobody said how it went",
-            "activities:activities",
-        ),
-        (
-            reviews,
-            f"{count(reviews, 'group')} should have been looked at again",
-            "groups:list",
-        ),
+        (steps, f"{of_steps} of programmes {_are(steps)} overdue", "programmes:calendar"),
+        (untold, f"{of_untold} over, and nobody said how it went", "activities:activities"),
+        (reviews, f"{count(reviews, 'group')} should have been looked at again", "groups:list"),
     )
     return [Late(says, reverse(name)) for number, says, name in told if number]
 
