@@ -98,17 +98,13 @@ def test_another_body_asks_other_people(plan, db, meena):
     assert others(plan(area="Oadby")) == []
 
 
-def test_what_is_known_from_earlier_ones_is_told_with_them(hers, plan, meena, ready):
+def test_what_is_known_from_earlier_ones_is_told_with_them(hers, plan, meena, ready, monkeypatch):
     earlier = plan("Survey", on=date(2026, 6, 1), area="Oadby", questions="What makes you wait?")
     operations.happened(earlier, by=meena, came=22, changed="The phone opens at seven.")
     asked = plan(area="Oadby", **ready)
-    before = dict(slots._panels)
+    monkeypatch.setitem(slots._panels, "activities.known", [])
     slots.fill("activities.known")(lambda request, activity: f"<p>184 notes of {activity}</p>")
-    try:
-        shown = hers.get(page("announce", asked)).content.decode()
-    finally:
-        slots._panels.clear()
-        slots._panels.update(before)
+    shown = hers.get(page("announce", asked)).content.decode()
     for known in ("What makes you wait?", ">22<", "The phone opens at seven.", "184 notes of Surv"):
         assert known in shown
     assert "1 other activity asks the same people within eight weeks." in shown
