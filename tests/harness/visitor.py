@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response, expect
 
 from tests.harness.rooms import ROOT
@@ -18,6 +19,11 @@ NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
 #: Seconds that a worker gets for what it does at its own pace.
 PATIENCE = 90
+#: A journey with scripts, and without. Without, the pages are the same on every database.
+SCRIPTS = [
+    pytest.param(True, id="with scripts"),
+    pytest.param(False, id="without scripts", marks=pytest.mark.one_database),
+]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

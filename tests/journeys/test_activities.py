@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.harness.visitor import NARROW, PATIENCE
+from tests.harness.visitor import NARROW, PATIENCE, SCRIPTS
 
 TITLE = "Workshop: the first call"
 TODAY = timezone.localdate()
@@ -20,7 +20,7 @@ TOGETHER = "We decided together with them."
 ASKED = "They asked us what we think."
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_a_workshop_from_four_fields_to_how_it_was_experienced(somebody, body, baton, scripts):
     baton.begins(body["organisation"], "Redesign physiotherapy", area="Oadby")
     meena = somebody(scripts=scripts)
@@ -50,7 +50,7 @@ def test_a_workshop_from_four_fields_to_how_it_was_experienced(somebody, body, b
     carries_it_away(meena)
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_at_somebody_elses_event_until_it_is_cancelled(somebody, body, baton, scripts):
     baton.begins(body["organisation"], "Redesign physiotherapy", area="Oadby")
     meena = somebody(scripts=scripts)

@@ -6,10 +6,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.harness.visitor import SCRIPTS
 from tests.journeys.files import bring, june
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_amina_finds_refines_saves_and_comes_back(somebody, body, tmp_path, scripts):
     amina = somebody(scripts=scripts)
     amina.signs_in(body["engagement_lead"])

@@ -8,12 +8,12 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.harness.visitor import NARROW
+from tests.harness.visitor import NARROW, SCRIPTS
 
 TOLD = "Nobody told her when the clinic would call back."
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_a_note_takes_a_moment_on_a_phone(somebody, body, baton, scripts):
     baton.plans(body["organisation"], "Tea")  # so that there is a service
     femi = somebody(scripts=scripts)

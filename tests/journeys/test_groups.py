@@ -6,8 +6,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.harness.visitor import SCRIPTS
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_amina_begins_a_group_and_the_board_reads_who_sits_in_it(somebody, body, scripts):
     amina = somebody(scripts=scripts)
     amina.signs_in(body["engagement_lead"])
@@ -28,7 +30,7 @@ def test_amina_begins_a_group_and_the_board_reads_who_sits_in_it(somebody, body,
     expect(bea.page.get_by_role("link", name="Add seats")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_a_group_that_is_there_already_takes_the_place_of_another(somebody, body, scripts):
     """Function before form: who would begin a second group is shown the first, and its vacancy."""
     amina = somebody(scripts=scripts)

@@ -6,6 +6,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.harness.visitor import SCRIPTS
+
 DAYS = (21, 24, 20, 23, 22, 25, 21, 24, 22, 23, 20, 24, 41)
 
 
@@ -14,7 +16,7 @@ def months():
     return [f"{2025 + (n + 4) // 12}-{(n + 4) % 12 + 1:02}-15" for n in range(13)]
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_amina_measures_and_the_board_reads_what_it_says(somebody, body, tmp_path, scripts):
     amina = somebody(scripts=scripts)
     amina.signs_in(body["engagement_lead"])

@@ -8,8 +8,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.harness.visitor import SCRIPTS
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_amina_has_a_programme_running_and_the_board_sees_where_it_stands(somebody, body, scripts):
     amina = somebody(scripts=scripts)
     amina.signs_in(body["engagement_lead"])
@@ -88,7 +90,7 @@ def sees_wheel_and_table_agree(amina):
     expect(procure).to_contain_text("left out")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_amina_closes_a_stage_with_a_check_open_and_leaves_another_out(somebody, body, scripts):
     amina = somebody(scripts=scripts)
     amina.signs_in(body["administrator"])
@@ -123,7 +125,7 @@ def test_amina_closes_a_stage_with_a_check_open_and_leaves_another_out(somebody,
     amina.reads("1 programme has ended")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_amina_writes_the_pathway_and_an_objective(somebody, body, scripts):
     amina = somebody(scripts=scripts)
     amina.signs_in(body["engagement_lead"])

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.harness.visitor import NARROW
+from tests.harness.visitor import NARROW, SCRIPTS
 
 
 def adds(amina, name, power, interest, wished, *, inequality=False):
@@ -23,7 +23,7 @@ def adds(amina, name, power, interest, wished, *, inequality=False):
     amina.presses("Keep it")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_amina_shares_out_forty_hours_and_says_where_she_knows_better(somebody, body, scripts):
     amina = somebody(scripts=scripts)
     amina.signs_in(body["engagement_lead"])

@@ -6,10 +6,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.harness.visitor import SCRIPTS
 from tests.journeys.files import bring, june
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_amina_saves_a_view_hears_of_it_and_carries_it_away(
     somebody, body, baton, tmp_path, scripts
 ):

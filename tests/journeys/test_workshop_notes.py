@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from baton.listening.channels.event.tests.pictures import png
-from tests.harness.visitor import NARROW, Visitor
+from tests.harness.visitor import NARROW, SCRIPTS, Visitor
 
 WORKSHOP = "Carers’ workshop"
 OWN, PARAPHRASE = "Nobody asked me how I was.", "Carers want one number to call."
@@ -27,7 +27,7 @@ def notes(who, words, manner):
     who.looks()
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_two_facilitators_take_notes_at_two_tables(somebody, body, baton, tmp_path, scripts):
     baton.plans(body["organisation"], WORKSHOP)
     lena, femi = somebody(scripts=scripts), somebody(scripts=scripts)

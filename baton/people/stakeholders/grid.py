@@ -26,7 +26,7 @@ MIDDLE_X, MIDDLE_Y = LEFT + 3 * CELL_X, TOP + 2 * CELL_Y
 #: With so few in a cell, each has its name beside it.
 NAMED = 3
 #: Characters of a name's line that fit beside a dot in its cell; lines, by dots in the cell.
-CHARACTERS = 14
+CHARACTERS = 13
 LINES = {1: 4, 2: 3, 3: 2}
 
 
