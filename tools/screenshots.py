@@ -19,7 +19,7 @@ from tests.harness.rooms import ROOT
 FOLDER = ROOT / "docs" / "screenshots"
 WIDTHS = {320: 640, 768: 1024, 1280: 900}
 #: Pages with words or figures are worth seeing in the dark as well.
-DARK = {"today", "themes", "comment"}
+DARK = {"today", "themes", "comment", "programmes", "stakeholders"}
 PAGES = {
     "today": "/",
     "comments": "/comments/",
@@ -27,6 +27,10 @@ PAGES = {
     "uploads": "/uploads/",
     "alerts": "/alerts",
     "services": "/services",
+    "programmes": "/programmes/",
+    "activities": "/activities/",
+    "stakeholders": "/stakeholders/",
+    "groups": "/groups/",
 }
 
 
@@ -68,6 +72,9 @@ def _take_all(
     page.goto("/comments/?theme=information-directly-from-staff-during-care&q=explained")
     page.locator(".bt-comments a").first.click()
     _take(page, f"comment-{suffix}")
+    page.goto("/programmes/")
+    page.get_by_role("link", name="Redesign musculoskeletal physiotherapy").click()
+    _take(page, f"programme-{suffix}")
     context.close()
 
 
