@@ -213,6 +213,29 @@ def test_what_waits_survives_closing_the_page_and_is_kept_once(somebody, body, b
     assert femi.page.evaluate("Object.keys(localStorage).filter(k => k.includes('notes'))") == []
 
 
+def test_what_waits_when_the_session_closes_is_shown_and_kept_once_it_is_open(
+    somebody, body, baton
+):
+    lena, femi = somebody(), somebody()
+    box, points = begins(femi, body, baton)
+    lena.signs_in(body["engagement_lead"])
+    lena.goes_to("/event-notes/")
+    lena.follows(f"Open session of {WORKSHOP}")
+    lena.follows("Close the session")
+    lena.presses("Close it")
+    types(box, "Said at the end.")
+    femi.reads("This session is closed. Open it again to change its notes.")
+    femi.page.reload()
+    expect(box).to_have_count(0)
+    femi.reads("Said at the end.")
+    expect(femi.page.get_by_role("button", name="Discard")).to_be_visible()
+    femi.looks()
+    lena.presses("Open it again")
+    femi.page.get_by_role("button", name="Send again").click()
+    expect(points).to_contain_text("Said at the end.")
+    femi.reads_nowhere("Not kept yet")
+
+
 def test_who_was_signed_out_while_typing_loses_nothing(somebody, body, baton):
     baton.plans(body["organisation"], WORKSHOP)
     femi = somebody()

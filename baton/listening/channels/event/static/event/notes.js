@@ -13,6 +13,7 @@
   const here = location.pathname + location.search;
   // Trying again later may help with these; with other refusals it does not.
   const PASSING = [401, 408, 425, 429];
+  const SHOWN = 300;
   const queue = [];
   let isSending = false;
   let again;
@@ -37,7 +38,8 @@
     try {
       localStorage.setItem(shelf + key, JSON.stringify({key, at, address, words, manner, about, aside}));
     } catch {
-      // No room, or not allowed: it waits on the page, and leaving asks first.
+      // No room, or not allowed: it waits on the page, which says so, and leaving asks first.
+      note.textContent = "They wait on this page only: leave it open until they are kept.";
     }
   };
   const forget = (point) => {
@@ -71,7 +73,7 @@
   const sentence = make("p", "");
   sentence.setAttribute("role", "alert");
   const lines = make("ul", "");
-  const note = make("p", "They wait on this device. If you leave, open this page here again and they are sent.", {className: "bt-note"});
+  const note = make("p", "They wait on this device: if you leave, open this page here again to send them.", {className: "bt-note"});
   const sendAgain = make("button", "Send again", {type: "button", className: "nhsuk-button nhsuk-button--secondary"});
   sendAgain.addEventListener("click", () => {
     for (const point of queue) point.refusal = "";
@@ -83,7 +85,10 @@
     if (point.line && point.why === why) return;
     point.line = point.line || make("li", "");
     point.why = why;
-    const words = make("p", point.words, {dir: "auto", id: `unsent-${point.key}`, className: "bt-voice"});
+    // All of it where it cannot be mended; else Mend shows the rest.
+    const isCut = form && point.words.length > SHOWN;
+    const shown = isCut ? `${point.words.slice(0, SHOWN)}…` : point.words;
+    const words = make("p", shown, {dir: "auto", id: `unsent-${point.key}`, className: "bt-voice"});
     point.line.replaceChildren(words);
     if (!why) return;
     const reason = make("p", why);
@@ -123,7 +128,7 @@
       return;
     }
     const said = `${problem} Not kept yet:`.trim();
-    if (!sentence.isConnected) place.replaceChildren(sentence, lines, note, sendAgain);
+    if (!sentence.isConnected) place.replaceChildren(sentence, note, lines, sendAgain);
     if (sentence.textContent !== said) sentence.textContent = said;
     for (const point of queue) {
       write(point);
