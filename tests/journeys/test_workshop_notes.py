@@ -138,6 +138,104 @@ def test_what_was_sent_and_not_answered_is_sent_again_and_kept_once(somebody, bo
     femi.reads_nowhere("Not kept yet")
 
 
+def begins(who, body, baton):
+    """Somebody at a table of their own; returns the box and the points."""
+    baton.plans(body["organisation"], WORKSHOP)
+    who.signs_in(body["frontline"])
+    who.follows("Activities")
+    who.follows("Event notes")
+    who.presses(f"Take notes at {WORKSHOP}")
+    return who.page.get_by_label("What was said"), who.page.locator("#points")
+
+
+def types(box, words):
+    box.fill(words)
+    box.press("Enter")
+
+
+def test_a_refused_point_holds_up_no_other_and_is_mended_or_discarded(somebody, body, baton):
+    femi = somebody()
+    box, points = begins(femi, body, baton)
+    unsent = femi.page.locator(".bt-unsent")
+    types(box, "The first.")
+    types(box, "x" * 5000)
+    types(box, "The third.")
+    expect(points).to_contain_text("2 points")
+    expect(points).to_contain_text("The third.")
+    expect(unsent).to_contain_text("A point has 4,000 characters at most. Make two of it.")
+    expect(unsent.get_by_role("listitem")).to_have_count(1)
+    femi.looks()
+
+    # The words in the box and the refused ones change places, and neither is sent by that.
+    box.fill("Half a sen")
+    unsent.get_by_role("button", name="Mend").click()
+    expect(box).to_have_value("x" * 5000)
+    expect(unsent).to_contain_text("Half a sen")
+    types(box, "The second, shorter.")
+    expect(points).to_contain_text("3 points")
+    unsent.get_by_role("button", name="Discard").click()
+    expect(unsent).to_contain_text("Half a sen")
+    unsent.get_by_role("button", name="Press again to discard").click()
+    expect(unsent).to_be_empty()
+
+    femi.page.reload()
+    expect(points).to_contain_text("3 points")
+    expect(unsent).to_be_empty()
+
+
+def test_what_waits_survives_closing_the_page_and_is_kept_once(somebody, body, baton):
+    femi = somebody()
+    box, points = begins(femi, body, baton)
+    is_bad = [True]
+
+    # The page itself is loaded; what is sent reaches us, and the answer is lost.
+    def loses_the_answer(route):
+        if is_bad[0] and route.request.method == "POST":
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    femi.page.route("**/event-notes/tables/**", loses_the_answer)
+    types(box, "The first.")
+    femi.reads("There is no connection. Not kept yet:")
+    types(box, "The second.")
+    femi.page.reload()
+    femi.reads("There is no connection. Not kept yet:")
+    expect(femi.page.locator(".bt-unsent").get_by_role("listitem")).to_have_count(2)
+    is_bad[0] = False
+    address = femi.page.url
+    femi.page.goto("about:blank")
+    femi.page.goto(address)
+    expect(points).to_contain_text("2 points")
+    expect(points).to_contain_text("The second.")
+    femi.reads_nowhere("Not kept yet")
+    assert femi.page.evaluate("Object.keys(localStorage).filter(k => k.includes('notes'))") == []
+
+
+def test_what_waits_when_the_session_closes_is_shown_and_kept_once_it_is_open(
+    somebody, body, baton
+):
+    lena, femi = somebody(), somebody()
+    box, points = begins(femi, body, baton)
+    lena.signs_in(body["engagement_lead"])
+    lena.goes_to("/event-notes/")
+    lena.follows(f"Open session of {WORKSHOP}")
+    lena.follows("Close the session")
+    lena.presses("Close it")
+    types(box, "Said at the end.")
+    femi.reads("This session is closed. Open it again to change its notes.")
+    femi.page.reload()
+    expect(box).to_have_count(0)
+    femi.reads("Said at the end.")
+    expect(femi.page.get_by_role("button", name="Discard")).to_be_visible()
+    femi.looks()
+    lena.presses("Open it again")
+    femi.page.get_by_role("button", name="Send again").click()
+    expect(points).to_contain_text("Said at the end.")
+    femi.reads_nowhere("Not kept yet")
+
+
 def test_who_was_signed_out_while_typing_loses_nothing(somebody, body, baton):
     baton.plans(body["organisation"], WORKSHOP)
     femi = somebody()

@@ -238,7 +238,7 @@ class SignInForm(fields.Form):
         "Or what you like to be called.",
         missing="Write your name, or what you like to be called.",
     )
-    email = fields.email("E-mail address, if you want to hear what came of today")
+    email = fields.email("E-mail address, if we may write to you about this activity")
     needs = fields.line(
         "Anything you need today",
         500,

@@ -110,3 +110,15 @@ class FromChart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution_id} from {self.chart_id}"
+
+
+class NotedBy(models.Model):
+    """Who noted a point, at their own table or at somebody else's: they may mend it."""
+
+    contribution = models.OneToOneField(
+        Contribution, primary_key=True, on_delete=models.CASCADE, related_name="noted_by"
+    )
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id} by {self.account_id}"

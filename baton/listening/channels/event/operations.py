@@ -15,7 +15,7 @@ from django.utils import timezone
 from baton.core import audit, clock
 from baton.listening import operations as listening
 from baton.listening.channels.event import queries
-from baton.listening.channels.event.models import Chart, FromChart, Session, Table
+from baton.listening.channels.event.models import Chart, FromChart, NotedBy, Session, Table
 from baton.listening.heard import Heard, Manner, Permission, Precision
 from baton.listening.identity import row_digest
 from baton.listening.models import Contribution, Delivery
@@ -220,6 +220,7 @@ def _keep(table: Table, point: Point, when: When, by: Account) -> Contribution:
     )
     if point.chart is not None:
         FromChart.objects.get_or_create(contribution=kept, defaults={"chart": point.chart})
+    NotedBy.objects.get_or_create(contribution=kept, defaults={"account": by})
     return kept
 
 
@@ -251,6 +252,10 @@ def mend(contribution: Contribution, table: Table, point: Point, *, by: Account)
     when: When = (there.said_at, cast(Precision, there.said_precision))
     kept = _keep(table, point, when, by)
     if kept.pk != there.pk:
+        # It stays theirs who noted it, whoever put it right.
+        before = NotedBy.objects.filter(contribution=there).first()
+        if before is not None:
+            NotedBy.objects.filter(contribution=kept).update(account=before.account_id)
         listening.withdraw(there, by=by)
     return kept
 

@@ -70,14 +70,17 @@ def with_counts(tables_of: QuerySet[Table]) -> QuerySet[Table]:
 def points(table: Table) -> QuerySet[Contribution]:
     """What was noted at a table and not taken out again, the newest first."""
     noted = table.delivery.contributions.filter(withdrawn_at=None)
-    return noted.select_related("question", "from_chart__chart").order_by("-pk")
+    return noted.select_related("question", "from_chart__chart", "noted_by").order_by("-pk")
 
 
 def all_points(organisation: Organisation) -> QuerySet[Contribution]:
     """What was noted at any table of a body."""
     noted = organisation.contributions.filter(channel=CHANNEL, delivery__table__isnull=False)
     return noted.select_related(
-        "question", "delivery__table__session__activity", "delivery__table__facilitator"
+        "question",
+        "noted_by",
+        "delivery__table__session__activity",
+        "delivery__table__facilitator",
     )
 
 

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -17,7 +19,7 @@ from baton.core import clock
 from baton.core.keys import uuid7
 from baton.listening import limits
 from baton.listening import operations as listening
-from baton.listening.channels.event import charts, operations, queries
+from baton.listening.channels.event import charts, operations, policies, queries
 from baton.listening.channels.event.forms import (
     LARGEST_PHOTOGRAPH,
     MOST_PHOTOGRAPHS,
@@ -91,6 +93,7 @@ def session(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
         "signed_in": queries.signed_in(found),
         "signing_in": address,
         "code": qr_path(address),
+        "may_describe": policies.may_describe(request.standing, found),
     }
     return render(request, "event/session.html", context)
 
@@ -100,6 +103,8 @@ def session(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
 def about(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
     """Say whom a session had and what was agreed."""
     found = _session(request, session)
+    if not policies.may_describe(request.standing, found):
+        raise PermissionDenied(policies.NOT_YOUR_SESSION)
     form = SessionForm(_posted(request), session=found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -136,6 +141,8 @@ def add_table(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
 def change_table(request: StaffRequest, table: uuid.UUID) -> HttpResponse:
     """Another name or facilitator, or whom the table has."""
     found = _table(request, table)
+    if not policies.may_change(request.standing, found):
+        raise PermissionDenied(policies.NOT_YOUR_TABLE)
     form = TableForm(
         _posted(request),
         organisation=request.organisation,
@@ -164,15 +171,17 @@ def table(request: StaffRequest, table: uuid.UUID) -> HttpResponse:
     noted = queries.points(found)
     if request.method != "POST":
         form = PointForm(None, initial=next_point(noted.first()))
-        return render(request, "event/table.html", _beside(found, chart, noted, form))
+        return render(request, "event/table.html", _beside(request, found, chart, noted, form))
     form = PointForm(request.POST)
     if form.is_valid() and _note(request, form, found, chart):
         if _is_a_script(request):
-            return render(request, "event/_points.html", _beside(found, chart, noted, form))
+            return render(
+                request, "event/_points.html", _beside(request, found, chart, noted, form)
+            )
         query = f"?chart={chart.public_id}" if chart else ""
         return redirect(resolve_url("event:table", found.public_id) + query)
     template = "event/_not_kept.html" if _is_a_script(request) else "event/table.html"
-    return render(request, template, _beside(found, chart, noted, form), status=422)
+    return render(request, template, _beside(request, found, chart, noted, form), status=422)
 
 
 def _is_a_script(request: HttpRequest) -> bool:
@@ -203,8 +212,12 @@ def _chart_beside(request: StaffRequest, table: Table) -> Chart | None:
     return table.charts.filter(public_id=named, deleted_at=None).first()
 
 
-def _beside(table: Table, chart: Chart | None, noted: Any, form: PointForm) -> dict[str, Any]:
+def _beside(
+    request: StaffRequest, table: Table, chart: Chart | None, noted: Any, form: PointForm
+) -> dict[str, Any]:
     return {
+        "may_change": policies.may_change(request.standing, table),
+        "may_mend": partial(policies.may_mend, request.standing, table=table),
         "table": table,
         "session": table.session,
         "chart": chart,
@@ -224,6 +237,8 @@ def point(request: StaffRequest, point: uuid.UUID) -> HttpResponse:
         queries.all_points(request.organisation), public_id=point, withdrawn_at=None
     )
     table = found.delivery.table  # type: ignore[union-attr]
+    if not policies.may_mend(request.standing, found, table):
+        raise PermissionDenied(policies.NOT_YOURS_TO_MEND)
     form = PointForm(_posted(request), initial=next_point(found, words=found.words))
     if request.method == "POST":
         try:

@@ -155,6 +155,57 @@ def test_what_holds_for_a_session_is_said_on_its_page(table, lena, as_):
     assert "This session is closed." in read(browser.post(about, given, follow=True))
 
 
+def test_who_only_takes_notes_changes_nothing_of_somebody_elses(table, lena, femi, as_):
+    kept = operations.note(table, point("The bus stops."), by=lena)
+    mend = reverse("event:point", args=[kept.public_id])
+    about = reverse("event:about", args=[table.session.public_id])
+    change = reverse("event:change_table", args=[table.public_id])
+    browser = as_(femi)
+    for address, given, sentence in (
+        (mend, {"take_out": "yes"}, "This point was noted by somebody else."),
+        (mend, typed("Mine now"), "This point was noted by somebody else."),
+        (about, {"held_on": clock.today().isoformat(), "may_quote": "yes"}, "Somebody else began"),
+        (change, {"name": "T", "facilitator": str(femi.public_id)}, "somebody else’s table"),
+    ):
+        for answer in (browser.get(address), browser.post(address, given)):
+            assert answer.status_code == 403
+            assert sentence in read(answer)
+    table.refresh_from_db()
+    table.session.refresh_from_db()
+    assert list(queries.points(table)) == [kept]
+    assert (table.facilitator, table.session.may_quote) == (lena, False)
+    shown = read(browser.get(page(table)))
+    shown += read(browser.get(reverse("event:session", args=[table.session.public_id])))
+    for address in (mend, about, change):
+        assert address not in shown
+
+
+def test_who_noted_a_point_mends_it_at_somebody_elses_table_and_it_stays_theirs(
+    table, board, lena, femi, as_
+):
+    kept = operations.note(table, point("The bus stops runing."), by=femi)
+    shown = read(as_(femi).get(page(table)))
+    assert reverse("event:point", args=[kept.public_id]) in shown
+    for who, words in ((femi, "The bus runs."), (lena, "The bus stops."), (femi, "No bus.")):
+        mend = reverse("event:point", args=[queries.points(table).get().public_id])
+        assert as_(who).post(mend, typed(words)).status_code == 302
+        assert queries.points(table).get().words == words
+
+
+def test_who_manages_activities_or_began_the_session_puts_right_what_others_noted(
+    workshop, board, lena, femi, as_
+):
+    own = operations.begin(workshop, by=femi)
+    kept = operations.note(own, point(), by=femi)
+    about = reverse("event:about", args=[own.session.public_id])
+    given = {"held_on": clock.today().isoformat(), "may_quote": "yes"}
+    for who in (femi, lena):
+        assert as_(who).post(about, given).status_code == 302
+    mend = reverse("event:point", args=[kept.public_id])
+    assert as_(lena).post(mend, {"take_out": "yes"}).status_code == 302
+    assert not queries.points(own).exists()
+
+
 def test_tables_are_added_and_changed(table, lena, femi, as_):
     browser, session = as_(lena), table.session
     new = reverse("event:add_table", args=[session.public_id])

@@ -12,6 +12,7 @@ from django.urls import reverse
 from baton.core.models import AuditEntry
 from baton.listening.channels.event import operations
 from baton.programmes.activities.models import Participant
+from baton.programmes.activities.remembering import KEPT
 
 
 @pytest.fixture
@@ -78,6 +79,14 @@ def test_what_cannot_be_kept_is_refused_with_a_sentence(given, problem, tablet, 
     assert answer.status_code == 422
     assert problem in answer.content.decode()
     assert came(workshop) == []
+
+
+def test_paper_and_tablet_promise_what_is_done_with_the_details(tablet, table, lena, as_):
+    promise = f"about this activity, and forgotten {KEPT.days} days after it."
+    paper = as_(lena).get(reverse("event:sheet", args=[table.session.public_id]))
+    for answer in (tablet(None), paper):
+        assert promise in answer.content.decode()
+        assert "what came of" not in answer.content.decode()
 
 
 def test_nobody_signs_in_once_the_session_is_closed(table, tablet, workshop, lena):

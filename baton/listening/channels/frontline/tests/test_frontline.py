@@ -199,3 +199,11 @@ def test_the_trail_holds_no_word_of_it(keep):
 def test_who_may_not_take_notes_is_told_whose_page_it_is(board):
     bea = person(board, "Bea Board", Role.BOARD_MEMBER)
     assert browser(bea).get(reverse(PAGE)).status_code == 403
+
+
+def test_the_page_always_says_what_to_do_first_where_somebody_may_be_at_risk(femi):
+    page = reverse("frontline:note")
+    for answer in (browser(femi).get(page), browser(femi).post(page, {"words": ""})):
+        shown = answer.content.decode()
+        assert "act first by your own service’s way, and ring 999 where life is in danger" in shown
+        assert "a note is no alarm" in shown

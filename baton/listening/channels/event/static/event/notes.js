@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: MIT
-// A point is kept while the next one is typed. What could not be sent waits on the page.
+// A point is kept while the next one is typed. What could not be sent waits on the device, by table
+// and person, and is sent when the page is opened there again. What was refused waits to be mended.
 (() => {
   "use strict";
+  const place = document.querySelector(".bt-unsent");
+  if (!place) return;
+  // A closed session has no form; what was not sent from here is still shown.
   const form = document.querySelector("form[data-points]");
-  if (!form) return;
-  const box = form.elements.words;
-  const list = document.getElementById(form.dataset.points);
-  const unsent = form.querySelector(".bt-unsent");
-  const waiting = [];
+  const box = form && form.elements.words;
+  const list = document.getElementById("points");
+  const shelf = `baton-notes.${place.dataset.table}.${place.dataset.person}.`;
+  const here = location.pathname + location.search;
+  // Trying again later may help with these; with other refusals it does not.
+  const PASSING = [401, 408, 425, 429];
+  const SHOWN = 300;
+  const queue = [];
   let isSending = false;
   let again;
+  // The refused point whose words stand in the box: it stays on the device until they are added.
+  let mending = null;
 
   // Like the server's own: crypto.randomUUID is not there on a page without https.
   const newKey = () => {
@@ -23,78 +32,197 @@
   // As it is now: whoever signed in again meanwhile has another one than the page.
   const token = () => (document.cookie.match(/baton_csrf=([^;]+)/) || ["", ""])[1];
 
-  const say = (problem) => {
-    unsent.replaceChildren();
-    if (!problem) return;
-    const sentence = document.createElement("p");
-    sentence.textContent = problem;
-    const words = document.createElement("ul");
-    for (const point of waiting) {
-      const line = document.createElement("li");
-      line.textContent = point.get("words");
-      words.append(line);
+  // The device. Each point has a place of its own, so that two windows do not write over each other.
+  const store = (point) => {
+    const {key, at, address, words, manner, about, aside} = point;
+    try {
+      localStorage.setItem(shelf + key, JSON.stringify({key, at, address, words, manner, about, aside}));
+    } catch {
+      // No room, or not allowed: it waits on the page, which says so, and leaving asks first.
+      note.textContent = "They wait on this page only: leave it open until they are kept.";
     }
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "nhsuk-button nhsuk-button--secondary";
-    button.textContent = "Send again";
-    button.addEventListener("click", send);
-    unsent.append(sentence, words, button);
+  };
+  const forget = (point) => {
+    try { localStorage.removeItem(shelf + point.key); } catch { /* Nothing was stored. */ }
+  };
+  const stored = () => {
+    try {
+      const keys = Object.keys(localStorage).filter((key) => key.startsWith(shelf));
+      return keys.map((key) => JSON.parse(localStorage.getItem(key))).sort((a, b) => a.at - b.at);
+    } catch {
+      return [];
+    }
+  };
+
+  const add = (point) => {
+    queue.push(point);
+    store(point);
+  };
+  const leaves = (point) => {
+    queue.splice(queue.indexOf(point), 1);
+    if (point.line) point.line.remove();
+  };
+
+  // What the person sees of it.
+  const make = (name, words, about = {}) => Object.assign(document.createElement(name), {textContent: words}, about);
+  const button = (words, press) => {
+    const made = make("button", words, {type: "button", className: "bt-link"});
+    made.addEventListener("click", press);
+    return made;
+  };
+  const sentence = make("p", "");
+  sentence.setAttribute("role", "alert");
+  const lines = make("ul", "");
+  const note = make("p", "They wait on this device: if you leave, open this page here again to send them.", {className: "bt-note"});
+  const sendAgain = make("button", "Send again", {type: "button", className: "nhsuk-button nhsuk-button--secondary"});
+  sendAgain.addEventListener("click", () => {
+    for (const point of queue) point.refusal = "";
+    send();
+  });
+
+  const write = (point) => {
+    const why = point.aside ? "Put aside while you mend another point." : point.refusal || "";
+    if (point.line && point.why === why) return;
+    point.line = point.line || make("li", "");
+    point.why = why;
+    // All of it where it cannot be mended; else Mend shows the rest.
+    const isCut = form && point.words.length > SHOWN;
+    const shown = isCut ? `${point.words.slice(0, SHOWN)}…` : point.words;
+    const words = make("p", shown, {dir: "auto", id: `unsent-${point.key}`, className: "bt-voice"});
+    point.line.replaceChildren(words);
+    if (!why) return;
+    const reason = make("p", why);
+    reason.setAttribute("role", "alert");
+    const acts = make("p", "", {className: "bt-acts"});
+    if (form) acts.append(button("Mend", () => mend(point)), " · ");
+    acts.append(discarding(point));
+    for (const act of acts.querySelectorAll("button")) act.setAttribute("aria-describedby", words.id);
+    point.line.append(reason, acts);
+  };
+
+  // Words go for good only by a second press.
+  const discarding = (point) => {
+    let isSure = false;
+    const made = button("Discard", () => {
+      if (!isSure) {
+        isSure = true;
+        made.textContent = "Press again to discard";
+        return;
+      }
+      forget(point);
+      leaves(point);
+      show("");
+      if (box) box.focus();
+    });
+    made.addEventListener("blur", () => {
+      isSure = false;
+      made.textContent = "Discard";
+    });
+    return made;
+  };
+
+  // Lines stay where they are: a button that is in use does not go from under the finger.
+  const show = (problem) => {
+    if (!problem && !queue.some((point) => point.refusal || point.aside)) {
+      place.replaceChildren();
+      return;
+    }
+    const said = `${problem} Not kept yet:`.trim();
+    if (!sentence.isConnected) place.replaceChildren(sentence, note, lines, sendAgain);
+    if (sentence.textContent !== said) sentence.textContent = said;
+    for (const point of queue) {
+      write(point);
+      if (point.line.parentNode !== lines) lines.append(point.line);
+    }
+  };
+
+  const written = () => ({
+    key: form.elements.key.value, at: Date.now(), address: mending ? mending.address : here,
+    words: box.value, manner: form.elements.manner.value, about: form.elements.about.value,
+  });
+
+  const mend = (point) => {
+    // What stands in the box is not lost: the two change places.
+    if (box.value.trim()) add({...written(), aside: true});
+    if (mending && box.value.trim()) forget(mending);
+    mending = point;
+    leaves(point);
+    box.value = point.words;
+    form.elements.manner.value = point.manner;
+    form.elements.about.value = point.about;
+    form.elements.key.value = newKey();
+    show("");
+    box.focus();
   };
 
   async function send() {
     if (isSending) return;
     isSending = true;
+    clearTimeout(again);
     let problem = "";
-    while (waiting.length && !problem) problem = await sendOne(waiting[0]);
+    let point;
+    while (!problem && (point = queue.find((each) => !each.refusal && !each.aside))) problem = await sendOne(point);
     isSending = false;
-    say(problem);
+    show(problem);
   }
 
-  // The first that waits leaves the queue only once it is kept.
+  // A point leaves the queue only once it is kept. One that is refused holds up no other.
   async function sendOne(point) {
+    const body = new FormData();
+    for (const name of ["key", "words", "manner", "about"]) body.append(name, point[name]);
     try {
-      const answer = await fetch(form.action, {
-        method: "POST", body: point, redirect: "error",
+      const answer = await fetch(point.address, {
+        method: "POST", body, redirect: "error",
         headers: {"HX-Request": "true", "X-CSRFToken": token()},
       });
       const text = await answer.text();
       if (answer.headers.has("HX-Redirect")) {
-        return "You are signed out. Sign in in another window, then send again. Not kept yet:";
+        return "You are signed out. Sign in in another window, then send again.";
       }
-      if (!answer.ok) return `${answer.status === 422 ? text.trim() : "This did not work."} Not kept yet:`;
-      list.innerHTML = text;
-      waiting.shift();
-      return "";
+      if (answer.ok) {
+        list.innerHTML = text;
+        forget(point);
+        leaves(point);
+        return "";
+      }
+      if (answer.status >= 400 && answer.status < 500 && !PASSING.includes(answer.status)) {
+        point.refusal = answer.status === 422 ? text.trim() : `This was not taken (${answer.status}). Load the page again to try once more.`;
+        return "";
+      }
     } catch {
-      clearTimeout(again);
       again = setTimeout(send, 4000);
-      return "There is no connection. Not kept yet:";
+      return "There is no connection.";
     }
+    again = setTimeout(send, 4000);
+    return "This did not work. It is tried again.";
   }
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (!box.value.trim()) {
+  if (form) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!box.value.trim()) {
+        box.focus();
+        return;
+      }
+      add(written());
+      if (mending) forget(mending);
+      mending = null;
+      box.value = "";
+      form.elements.key.value = newKey();
       box.focus();
-      return;
-    }
-    const point = new FormData(form);
-    point.delete("csrfmiddlewaretoken");
-    waiting.push(point);
-    box.value = "";
-    form.elements.key.value = newKey();
-    box.focus();
-    send();
-  });
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    form.requestSubmit();
-  });
+      send();
+    });
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      form.requestSubmit();
+    });
+  }
   window.addEventListener("online", send);
-  // Leaving would lose what waits, or what stands in the box.
+  // Ask before leaving what waits, or what stands in the box.
   window.addEventListener("beforeunload", (event) => {
-    if (waiting.length || box.value.trim()) event.preventDefault();
+    if (queue.length || (box && box.value.trim())) event.preventDefault();
   });
+  queue.push(...stored());
+  send();
 })();
