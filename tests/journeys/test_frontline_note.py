@@ -21,7 +21,7 @@ def test_a_note_takes_a_moment_on_a_phone(somebody, body, baton, scripts):
     femi.signs_in(body["frontline"])
 
     began = time.monotonic()
-    femi.page.get_by_role("link", name="A patient told me").click()
+    femi.page.locator("main").get_by_role("link", name="A patient told me").click()
     box = femi.page.get_by_label("What they told you")
     expect(box).to_be_focused()
     femi.page.keyboard.type(TOLD)
