@@ -35,11 +35,16 @@ def holds(upload: Upload, standing: Standing) -> str:
     headings; never a list that this person may not bring."""
     header = upload.header
     found = upload.holds or _remembered_kind(upload)
-    found = found or presets.guess_kind(header) or guessing.guess_kind(header)
+    found = found or presets.guess_kind(header) or _guessed_kind(upload)
     kind = KINDS.get(found)
     if kind is not None and not standing.may(kind.capability):
         found = ""
     return found or Upload.Holds.SAID
+
+
+def _guessed_kind(upload: Upload) -> str:
+    table = bringing.table_of(upload)
+    return guessing.guess_kind(table.header, table.sample(guessing.LOOKED_AT))
 
 
 def _remembered_kind(upload: Upload) -> str:
