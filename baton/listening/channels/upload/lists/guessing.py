@@ -28,8 +28,8 @@ _BY_VALUES = (
 _SURE, _FEWEST_CELLS = 0.9, 3
 # Such columns are never known by their cells: they are known to be something else.
 _OTHERWISE = (
-    r"^date\b|^when$|\bmet\b|seen|contacted|last|previous|added|created|joined|since|updated|modified|born|birth|\bage\b|gender|sex\b"
-    r"|risk|priority|score|rating|cost|budget|number|count|consent|invoice|paid"
+    r"^date\b|^when$|\bmet\b|seen|contacted|last|previous|added|created|joined|since|updated"
+    r"|modified|born|birth|\bage\b|gender|sex\b|risk|priority|score|rating|cost|budget|number|count|consent|invoice|paid"
 )
 _BARE = frozenset(("yes", "no", "y", "n", "x", "true", "false", "0", "1"))
 #: Rows by which what a file holds is told.
@@ -108,9 +108,9 @@ def guess(kind: ListKind, header: Sequence[str], sample: Sequence[Row]) -> Chose
             if field.code not in found.values() and (name := free.take(partial(fits, field))):
                 found[name] = field.code
     for code in _BY_VALUES:
-        if code in kind.by_code and code not in found.values():
-            if name := free.take(partial(_holds, kind.by_code[code])):
-                found[name] = code
+        is_open = code in kind.by_code and code not in found.values()
+        if is_open and (name := free.take(partial(_holds, kind.by_code[code]))):
+            found[name] = code
     return Chosen(kind.code, found)
 
 

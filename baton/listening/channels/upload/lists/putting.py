@@ -14,7 +14,7 @@ from baton.core.models import Job
 from baton.core.upserts import NotTaken
 from baton.listening.channels.upload import bringing, mapping, operations, presets
 from baton.listening.channels.upload.doubts import Doubts
-from baton.listening.channels.upload.lists import books, guessing, planning, reading
+from baton.listening.channels.upload.lists import asking, books, guessing, planning, reading
 from baton.listening.channels.upload.lists.chosen import Chosen, from_dict
 from baton.listening.channels.upload.lists.fields import KINDS
 from baton.listening.channels.upload.lists.planning import Memory, Plan, Planned
@@ -85,6 +85,8 @@ def foresee(upload: Upload, chosen: Chosen, *, may_begin: bool) -> Plan:
 
 
 def _plan(upload: Upload, chosen: Chosen, *, may_begin: bool) -> tuple[Plan, books.Place, Memory]:
+    chosen.check(own_columns(upload.header))
+    asking.demand(chosen)
     place = books.place_of(upload.organisation, chosen)
     name = "|".join((chosen.holds, mapping.shape(upload.header), place.scope))
     memory = Memory(upload, name, digests_of(upload.organisation))
@@ -101,6 +103,7 @@ def begin(upload: Upload, chosen: Chosen, *, by: Account, may_begin: bool) -> Jo
     Raises NotToBeRead when it already is, MappingProblem when the columns do not fit.
     """
     chosen.check(own_columns(upload.header))
+    asking.demand(chosen)
     books.place_of(upload.organisation, chosen)
     return _begin(upload, chosen, by, may_begin)
 

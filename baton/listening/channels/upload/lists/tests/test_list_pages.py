@@ -243,6 +243,7 @@ def test_a_calendar_becomes_activities(board, amina, browser):
     upload = operations.bring(ContentFile(text.encode()), "soar.ics", organisation=board, by=amina)
     html, _ = page(browser, upload)
     assert "Say which column names the programme, or choose one for the whole file." in html
+    assert "Say which column tells with whom, or say it once for the whole file." in html
     given = shown(
         browser, upload, programme=str(programme.public_id), with_whom="People who wait", read="yes"
     )
@@ -253,3 +254,28 @@ def test_a_calendar_becomes_activities(board, amina, browser):
         *("2026-07-01", "10:00"),
         "11:00",
     )
+
+
+def test_the_count_above_is_the_count_below(board, amina, browser):
+    event = (
+        "BEGIN:VEVENT\r\nUID:{0}\r\nSUMMARY:Chat {0}\r\nDTSTART:2026070{0}T090000Z\r\n"
+        "{1}END:VEVENT\r\n"
+    )
+    events = event.format(1, "") + event.format(2, "RRULE:FREQ=WEEKLY\r\n")
+    text = f"BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n"
+    upload = operations.bring(ContentFile(text.encode()), "soar.ics", organisation=board, by=amina)
+    html, _ = page(browser, upload)
+    assert "· 2 rows ·" in html
+    programme = programmes.begin(board, "Redesign physiotherapy", by=amina)
+    given = shown(browser, upload, programme=str(programme.public_id), with_whom="All", show="yes")
+    html, _ = page(browser, upload, "list_columns", **given)
+    assert "· 2 rows ·" in html
+    assert "Of 2 rows, 1 will be added" in html
+
+
+def test_all_that_is_missing_is_asked_for_at_once(brought, browser):
+    upload = brought("Activity,Date,Method,Cost\nChat,03/04/2026,Stall,4\n")
+    html, status = page(browser, upload, "list_columns", **shown(browser, upload, read="yes"))
+    assert status == 422
+    for asked in ("names the programme", "tells with whom", "whether the day or the month"):
+        assert asked in html
