@@ -156,9 +156,9 @@ ACTIVITIES = ListKind(
     ("title", "on"),
     ("programme", "with_whom"),
     (
-        r"engage|activit|\bevent|session|what (we did|was done|did we do)",
-        r"attend|\bcame\b|participants|head ?count|how many|(no|number) of (people|participants|responses)|^numbers?$|turn.?out",
-        r"method|venue|with whom|who with|who we|audience|how we|spoke to|spoken to",
+        r"engage|activit|\bevent|session|workshop|meeting|^what$|what (we did|was done|did we do)",
+        r"attend|\bcame\b|participants|head ?count|how many|(no|number) of (people|participants|responses)|^numbers?\b|reached|turn.?out",
+        r"method|venue|with whom|who with|who we|audience|how we|spoke to|spoken to|^(who|how|people)$",
         r"programme|project|work ?stream|\bcost|spend|\bhours\b",
     ),
 )  # fmt: skip

@@ -42,9 +42,9 @@ _OF_ANY_FILE = frozenset(
 )
 _ONE_OF_THEM = {"attendance": ("name", "surname", "forename", "email")}
 _FIRST_WORDS, _MORE_WORDS, _PEOPLE_SAY = 6, 3, 2
-_SAID = (
-    r"comment|feedback|verbatim|free.?text|answer|tell us|\bsaid\b|story|your (experience|views)"
-)
+_SAID = r"comment|feedback|free.?text|^text$|answer|respon|describe|experience|views\b|opinion"
+# Nobody heads a column of their own notes so.
+_OTHERS_SAID = r"\bsaid\b|verbatim|tell us|told|quot|story|stories|\byou(r)?\b|think|thought"
 
 
 def guess_kind(header: Sequence[str], sample: Sequence[Row] = ()) -> str:
@@ -86,16 +86,19 @@ def _weight_of_words(
     """How much speaks for what people said: their words, long and all different, and themselves."""
     read = said.guess(header, sample)
     by_name = {each.name: each for each in columns}
-    words = sum(_is_said(by_name[name]) for name in {each.column for each in read.comments})
+    named = [by_name[each.column] for each in read.comments]
+    words = sum(_is_said(each, f"{_SAID}|{_OTHERS_SAID}") for each in named)
+    others = any(_is_said(each, _OTHERS_SAID) for each in named)
     people = (read.score, read.sentiment, read.respondent, read.language, read.area)
     weight = _FIRST_WORDS + _MORE_WORDS * (words - 1) if words else 0
+    weight += _FIRST_WORDS if others else 0
     return weight + _PEOPLE_SAY * (sum(map(bool, people)) + len(read.characteristics))
 
 
-def _is_said(column: ListColumn) -> bool:
-    """Whether a column is clearly the free text of people."""
+def _is_said(column: ListColumn, headed: str) -> bool:
+    """Whether a column is clearly the free text of people, long and nearly all different."""
     varied = len(column.distinct) >= 0.8 * len(column.filled)
-    return varied and column.words >= 4 and column.named(_SAID)
+    return varied and column.words >= 4 and column.named(headed)
 
 
 def guess(kind: ListKind, header: Sequence[str], sample: Sequence[Row]) -> Chosen:

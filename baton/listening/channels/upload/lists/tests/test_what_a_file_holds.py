@@ -33,6 +33,21 @@ EVENT_SURVEY = """Date,Event,Programme,Comments,Age group
 13/03/2026,Stall,Discharge,I waited two hours and nobody told me why,25-34
 14/03/2026,Stall,Discharge,Warm tea and a friendly word from the porter,65-74
 """
+HEARD = """Activity,Date,Method,Programme,What people said
+Coffee,12/03/2026,Drop-in,Discharge,The nurse was kind and explained everything to me
+Coffee,12/03/2026,Drop-in,Discharge,More chairs in the waiting room please
+Stall,13/03/2026,Stall,Discharge,I waited two hours and nobody told me why
+"""
+RESPONSES = HEARD.replace("What people said", "Response").replace("Method", "Group")
+SHORT = """What,When,Who,How,How many
+Coffee,12/03/2026,Carers,Drop-in,9
+Stall,13/03/2026,Shoppers,Stall,40
+"""
+THEMES = """Engagement activity,Date(s),Audience,Numbers reached,Key themes,Comments
+Coffee,12/03/2026,Carers,9,Parking and the long wait for letters,All asked us for one more in May
+Stall,13/03/2026,Shoppers,40,Noise and opening hours of the shop,Too loud to talk for long
+Walk,15/03/2026,Farmers,12,Calls during the milking hours,They would rather be rung up after it
+"""
 WARDS = """Date,Organisation,Type,Ward,Comment
 12/03/2026,Rowan Vale,Inpatient,Elm,The nurse was kind and explained everything to me
 13/03/2026,Rowan Vale,Inpatient,Oak,I waited two hours and nobody told me why
@@ -59,7 +74,11 @@ def table(text):
         (ACTIONS, "actions"),
         (REGISTER, "stakeholders"),
         (EVENT_SURVEY, ""),
+        (SHORT, "activities"),
+        (THEMES, "activities"),
         (WARDS, ""),
+        (HEARD, ""),
+        (RESPONSES, ""),
     ],
 )
 def test_a_messy_list_is_a_list_and_what_people_said_is_not(text, kind):
