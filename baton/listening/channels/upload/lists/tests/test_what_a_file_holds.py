@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from baton.listening.channels.upload import guessing as said
 from baton.listening.channels.upload.lists.fields import KINDS
@@ -146,3 +148,13 @@ def test_a_bad_day_under_an_everyday_heading_is_reported(bring):
     (row,) = upload.refused_rows.all()
     assert (row.number, row.column) == (2, "Next due")
     assert "“soon” is not a date" in row.reason
+
+
+@pytest.mark.django_db
+def test_programmes_of_a_log_never_become_what_somebody_said(browser):
+    file = SimpleUploadedFile("log.csv", LOG.encode())
+    answer = browser.post(reverse("upload:new"), {"file": file}, follow=True)
+    html = answer.content.decode()
+    assert 'value="activities" selected' in html
+    assert "2 programmes will be begun" in html
+    assert "Of 5 rows, 5 will be added" in html
