@@ -47,8 +47,8 @@ def text(folder: Path, name: str, content: str) -> Path:
     return path
 
 
-def brings(visitor, file):
-    visitor.goes_to("/uploads/new")
+def brings(visitor, file, holds=""):
+    visitor.goes_to(f"/uploads/new?holds={holds}")
     visitor.brings("Choose a file", file)
     visitor.presses("Bring it")
     visitor.reads("What does the file hold?")
@@ -105,7 +105,7 @@ def brings_mended(amina, file):
 
 
 def the_actions_come_in(amina, folder):
-    brings(amina, text(folder, "actions.csv", ACTIONS))
+    brings(amina, text(folder, "actions.csv", ACTIONS), "actions")
     amina.reads("Of 2 rows, 2 will be added")
     amina.presses(RIGHT)
     amina.waits_to_read("Of 2 rows, 2 were added")

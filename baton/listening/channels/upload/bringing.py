@@ -22,6 +22,7 @@ from baton.listening.channels.upload import (
     stored,
 )
 from baton.listening.channels.upload.delimited import open_delimited
+from baton.listening.channels.upload.lists import guessing as lists
 from baton.listening.channels.upload.mirrored import USUAL_SYSTEMS, MirrorKind
 from baton.listening.channels.upload.models import RememberedMapping, Upload
 from baton.listening.channels.upload.parts import Part, Parts, Told, nobody
@@ -48,16 +49,22 @@ def bring(
     organisation: Organisation,
     by: Account | None,
     at_once: bool = False,
+    holds: str = "",
 ) -> Upload:
     """Keep a file that somebody brought, until its columns are checked.
 
     Of a file with several tables (sheets of a workbook, files in a zip file) each becomes an upload
     of its own; the first is returned, and `parts_of` it are all. A large file that has to be opened
-    first is opened by a job, unless it is to be `at_once`. Raises UnreadableFile, and keeps
+    first is opened by a job, unless it is to be `at_once`. `holds` is what somebody said that it
+    holds before bringing it, empty where Baton is to guess. Raises UnreadableFile, and keeps
     nothing, when there is no table in it.
     """
     upload = Upload(
-        organisation=organisation, brought_by=by, name=Path(name).name[:200], size=file.size
+        organisation=organisation,
+        brought_by=by,
+        name=Path(name).name[:200],
+        size=file.size,
+        holds=holds,
     )
     # The name on disk is ours: a person's file name may hold anything.
     upload.file.save(f"{upload.public_id}.file", file, save=False)
@@ -148,6 +155,7 @@ def _sibling(upload: Upload) -> Upload:
         brought_by=upload.brought_by,
         name=upload.name,
         size=upload.size,
+        holds=upload.holds,
         created_at=upload.created_at,
     )
 
@@ -180,6 +188,10 @@ def _make_ready(upload: Upload, table: Table) -> None:
         upload.mapping, upload.holds = upload.mends.mapping, upload.mends.holds
     else:
         upload.mapping = propose(table, upload.organisation).to_dict()
+        # Of a workbook, what was said is true of the sheet that was meant, not of all of them.
+        if upload.bundle and upload.holds:
+            told = lists.guess_kind(table.header, table.sample(lists.LOOKED_AT))
+            upload.holds = "" if told else upload.holds
 
 
 def _keep(upload: Upload) -> None:

@@ -4,8 +4,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import pairwise
+
+#: Cells below which nothing is told from what repeats itself, and characters of a short one.
+_FEWEST_TO_REPEAT, _SHORT = 4, 60
 
 
 class Column:
@@ -36,6 +40,14 @@ class Column:
     def is_few(self) -> bool:
         """Whether few answers return again and again, as names and ticked choices do."""
         return 0 < len(self.distinct) <= max(8, len(self.filled) * 0.2)
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether most cells are short and stand in other rows too, as titles do."""
+        if len(self.filled) < _FEWEST_TO_REPEAT or max(map(len, self.filled)) > _SHORT:
+            return False
+        times = Counter(cell.casefold() for cell in self.filled)
+        return sum(n for n in times.values() if n > 1) > len(self.filled) / 2
 
     @property
     def is_name(self) -> bool:

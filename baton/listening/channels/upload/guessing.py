@@ -59,6 +59,11 @@ _COMMENTS = (
     r"|your (experience|story|views|words)|text$|narrative"
 )
 _NOT_COMMENTS = r"\b(id|ids|date|number|no|type|sentiment|code|score|ref|index|criticality|count)$"
+# What lists of an organisation's own work have.
+_OF_OUR_WORK = (
+    r"^(programme|project|work ?stream|campaign|method|venue|location|owner|lead|stakeholder)s?"
+    r"( (name|title))?$"
+)
 # A service's type is its name to those who typed it: "Service type 1".
 _NOT_SERVICES = r"\b(id|ids|date|code|score|count)$"
 
@@ -259,7 +264,9 @@ def _services(free: Free) -> tuple[str, ...]:
 
 def _comments(free: Free, question: str) -> tuple[CommentColumn, ...]:
     def is_prose(column: Column) -> bool:
-        if column.named(_NOT_COMMENTS) or column.share(_is_number) > 0.5:
+        if column.named(f"{_NOT_COMMENTS}|{_OF_OUR_WORK}") or column.share(_is_number) > 0.5:
+            return False
+        if column.is_repeated:
             return False
         varied = len(column.distinct) > 0.4 * len(column.filled)
         if column.named(_COMMENTS):

@@ -32,7 +32,7 @@ from baton.listening.channels.upload.columns_form import ColumnsForm
 from baton.listening.channels.upload.forms import LARGEST, BringForm, UndoForm
 from baton.listening.channels.upload.lists import putting
 from baton.listening.channels.upload.lists.fields import KINDS
-from baton.listening.channels.upload.lists.forms import HoldsForm
+from baton.listening.channels.upload.lists.forms import HoldsForm, asked_for
 from baton.listening.channels.upload.mapping import Mapping, MappingProblem
 from baton.listening.channels.upload.models import Upload
 from baton.listening.channels.upload.rows import UnreadableFile
@@ -67,17 +67,24 @@ def new(request: StaffRequest) -> HttpResponse:
 @csrf_protect
 def _new(request: StaffRequest) -> HttpResponse:
     form = BringForm(request.POST or None, request.FILES or None)
+    # A page that links here may say what is brought; a form without an address keeps it.
+    what = asked_for(request.standing, request.GET.get("holds", ""))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             upload = operations.bring(
-                file, file.name, organisation=request.organisation, by=request.user
+                file,
+                file.name,
+                organisation=request.organisation,
+                by=request.user,
+                holds=what,
             )
         except UnreadableFile as problem:
             form.add_error("file", str(problem))
         else:
             return redirect("upload:columns", upload.public_id)
-    return render(request, "upload/new.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "what": dict(Upload.Holds.choices).get(what, "")}
+    return render(request, "upload/new.html", context, status=422 if form.errors else 200)
 
 
 def _upload(request: StaffRequest, public_id: uuid.UUID) -> Upload:

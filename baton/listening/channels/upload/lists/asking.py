@@ -11,7 +11,7 @@ from typing import Any
 
 from baton.listening.channels.upload import settling
 from baton.listening.channels.upload.census import Census
-from baton.listening.channels.upload.lists import cells
+from baton.listening.channels.upload.lists import books, cells
 from baton.listening.channels.upload.lists.chosen import Chosen
 from baton.listening.channels.upload.lists.fields import Field
 from baton.listening.channels.upload.mapping import MappingProblem
@@ -48,12 +48,21 @@ def reconsidered(chosen: Chosen, census: Census) -> Chosen:
 
 
 def settle(chosen: Chosen, census: Census) -> Chosen:
-    """The same. Raises MappingProblem where the file leaves open what nobody has said."""
+    """The same. Raises MappingProblem with all that the list lacks and that nobody has said."""
     chosen = reconsidered(chosen, census)
-    for asked in questions(chosen, census):
-        if not settling.is_said(getattr(chosen, asked.key)):
-            raise MappingProblem(_UNANSWERED[asked.key].format(column=asked.column))
+    unanswered = [
+        _UNANSWERED[asked.key].format(column=asked.column)
+        for asked in questions(chosen, census)
+        if not settling.is_said(getattr(chosen, asked.key))
+    ]
+    demand(chosen, unanswered)
     return chosen
+
+
+def demand(chosen: Chosen, unanswered: Sequence[str] = ()) -> None:
+    """Raise MappingProblem that names at once everything that is missing."""
+    if missing := [*chosen.lacks(), *books.lacks(chosen), *unanswered]:
+        raise MappingProblem(" ".join(missing))
 
 
 _UNANSWERED = {

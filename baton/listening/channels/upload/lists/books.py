@@ -35,8 +35,27 @@ class Place:
     scope: str
 
 
+def lacks(chosen: Chosen) -> list[str]:
+    """A sentence for each thing that neither a column nor the whole file says."""
+    given, missing = chosen.fixed, []
+    if chosen.holds in ("activities", "actions") and not _says(chosen, "programme"):
+        missing.append("Say which column names the programme, or choose one for the whole file.")
+    if chosen.holds == "activities" and not _says(chosen, "with_whom"):
+        missing.append("Say which column tells with whom, or say it once for the whole file.")
+    if chosen.holds == "attendance" and not _says(chosen, "activity"):
+        missing.append("Say which column names the activity, or choose one for the whole file.")
+    keeps_contacts = chosen.holds == "stakeholders" and any(map(chosen.column_of, _CONTACT))
+    if keeps_contacts and not given.get("basis"):
+        missing.append("Say what lets you keep their contact details.")
+    return missing
+
+
+def _says(chosen: Chosen, code: str) -> bool:
+    return bool(chosen.fixed.get(code) or chosen.column_of(code))
+
+
 def place_of(organisation: Organisation, chosen: Chosen) -> Place:
-    """Raises MappingProblem where what was chosen once for the file is missing or not there."""
+    """Raises MappingProblem where what was chosen once for the file is not there any more."""
     programmes = Programmes(organisation)
     return _PLACES[chosen.holds](organisation, chosen, programmes)
 
@@ -47,8 +66,6 @@ def _stakeholders(organisation: Organisation, chosen: Chosen, programmes: Progra
         register = organisation.registers.filter(is_overall=True).first()
     else:
         register = _one(organisation.registers, given["register"], "register")
-    if not given.get("basis") and any(map(chosen.column_of, _CONTACT)):
-        raise MappingProblem("Say what lets you keep their contact details.")
     fixed: dict[str, Any] = {"basis": given.get("basis", "")}
     for name in ("current_else", "desired_else"):
         if given.get(name, "") != "":
@@ -65,8 +82,6 @@ def _activities(organisation: Organisation, chosen: Chosen, programmes: Programm
     fixed = _programme(organisation, chosen)
     if chosen.fixed.get("with_whom"):
         fixed["with_whom"] = chosen.fixed["with_whom"]
-    elif not chosen.column_of("with_whom"):
-        raise MappingProblem("Say which column tells with whom, or say it once for the whole file.")
     book = Activities(organisation, programmes)
     return Place(book, programmes, fixed, _scope(fixed))
 
@@ -79,10 +94,6 @@ def _actions(organisation: Organisation, chosen: Chosen, programmes: Programmes)
 def _programme(organisation: Organisation, chosen: Chosen) -> dict[str, Any]:
     if named := chosen.fixed.get("programme"):
         return {"programme": _one(organisation.programmes, named, "programme")}
-    if not chosen.column_of("programme"):
-        raise MappingProblem(
-            "Say which column names the programme, or choose one for the whole file."
-        )
     return {}
 
 
@@ -94,10 +105,6 @@ def _attendance(organisation: Organisation, chosen: Chosen, programmes: Programm
     fixed: dict[str, Any] = {}
     if named := chosen.fixed.get("activity"):
         fixed["activity"] = _one(organisation.activities, named, "activity")
-    elif not chosen.column_of("activity"):
-        raise MappingProblem(
-            "Say which column names the activity, or choose one for the whole file."
-        )
     scope = f"activity {fixed['activity'].pk}" if fixed else ""
     return Place(Attendance(organisation), programmes, fixed, scope)
 

@@ -36,8 +36,7 @@ class Chosen:
         return next((name for name, chosen in self.columns.items() if chosen == code), "")
 
     def check(self, header: Sequence[str]) -> None:
-        """Raise MappingProblem unless the file has the columns, each field once, and what no row
-        can do without."""
+        """Raise MappingProblem unless the file has the columns, and each field once."""
         met: dict[str, str] = {}
         for name, code in self.columns.items():
             what = self.kind.by_code[code]
@@ -48,12 +47,18 @@ class Chosen:
                     f"“{met[code]}” and “{name}” are both chosen as “{what.name}”. Choose one."
                 )
             met[code] = name
-        for code in self.kind.needed:
-            if code not in met:
-                what = self.kind.by_code[code]
-                raise MappingProblem(f"Say which column is “{what.name}”.")
-        if self.holds == "attendance" and not {"name", "surname", "forename", "email"} & met.keys():
-            raise MappingProblem("Say which column is the name, or the e-mail address.")
+
+    def lacks(self) -> list[str]:
+        """A sentence for each column that no row can do without and nobody has chosen."""
+        there = set(self.columns.values())
+        missing = [
+            f"Say which column is “{self.kind.by_code[code].name}”."
+            for code in self.kind.needed
+            if code not in there
+        ]
+        if self.holds == "attendance" and not {"name", "surname", "forename", "email"} & there:
+            missing.append("Say which column is the name, or the e-mail address.")
+        return missing
 
     def to_dict(self) -> dict[str, Any]:
         """As plain values for JSON; `from_dict` reads it back."""

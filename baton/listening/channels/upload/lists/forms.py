@@ -47,6 +47,12 @@ class HoldsForm(forms.Form):
         ]
 
 
+def asked_for(standing: Standing, named: str) -> str:
+    """The list that an address names, if this person may bring it; else empty: it is guessed."""
+    code = "activities" if named == "calendar" else named
+    return code if code in KINDS and standing.may(KINDS[code].capability) else ""
+
+
 class ListForm(forms.Form):
     """One choice for each column, and what is said once for the whole list."""
 

@@ -14,7 +14,7 @@ from baton.core.models import Job
 from baton.core.upserts import NotTaken
 from baton.listening.channels.upload import bringing, mapping, operations, presets
 from baton.listening.channels.upload.doubts import Doubts
-from baton.listening.channels.upload.lists import books, guessing, planning, reading
+from baton.listening.channels.upload.lists import asking, books, guessing, planning, reading
 from baton.listening.channels.upload.lists.chosen import Chosen, from_dict
 from baton.listening.channels.upload.lists.fields import KINDS
 from baton.listening.channels.upload.lists.planning import Memory, Plan, Planned
@@ -35,11 +35,16 @@ def holds(upload: Upload, standing: Standing) -> str:
     headings; never a list that this person may not bring."""
     header = upload.header
     found = upload.holds or _remembered_kind(upload)
-    found = found or presets.guess_kind(header) or guessing.guess_kind(header)
+    found = found or presets.guess_kind(header) or _guessed_kind(upload)
     kind = KINDS.get(found)
     if kind is not None and not standing.may(kind.capability):
         found = ""
     return found or Upload.Holds.SAID
+
+
+def _guessed_kind(upload: Upload) -> str:
+    table = bringing.table_of(upload)
+    return guessing.guess_kind(table.header, table.sample(guessing.LOOKED_AT))
 
 
 def _remembered_kind(upload: Upload) -> str:
@@ -80,6 +85,8 @@ def foresee(upload: Upload, chosen: Chosen, *, may_begin: bool) -> Plan:
 
 
 def _plan(upload: Upload, chosen: Chosen, *, may_begin: bool) -> tuple[Plan, books.Place, Memory]:
+    chosen.check(own_columns(upload.header))
+    asking.demand(chosen)
     place = books.place_of(upload.organisation, chosen)
     name = "|".join((chosen.holds, mapping.shape(upload.header), place.scope))
     memory = Memory(upload, name, digests_of(upload.organisation))
@@ -96,6 +103,7 @@ def begin(upload: Upload, chosen: Chosen, *, by: Account, may_begin: bool) -> Jo
     Raises NotToBeRead when it already is, MappingProblem when the columns do not fit.
     """
     chosen.check(own_columns(upload.header))
+    asking.demand(chosen)
     books.place_of(upload.organisation, chosen)
     return _begin(upload, chosen, by, may_begin)
 

@@ -20,6 +20,8 @@ from baton.listening.channels.upload.table import Table
 
 #: A list is read as a whole, so that rows that contradict one another are found.
 MOST_ROWS = 20_000
+#: Characters of what is said of one row.
+_MOST_SAID = 460
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,10 @@ class _Reader:
     def __init__(self, header: Sequence[str], chosen: Chosen, fixed: Mapping[str, Any]) -> None:
         at = {name: index for index, name in enumerate(header)}
         by_code = chosen.kind.by_code
-        self._header = header
         self._kind = chosen.kind
         self._columns: list[tuple[int, str, Field]] = [
             (at[name], name, by_code[code]) for name, code in chosen.columns.items()
         ]
-        self._wanted = {index for index, _, _ in self._columns}
         self._ways = {
             name: Ways(
                 chosen.day_first is not False, chosen.days_counted_from, chosen.answers.get(name)
@@ -80,15 +80,18 @@ class _Reader:
 
     def read(self, row: Row) -> Line | Refused:
         cells = row.cells
-        if (wrong := mistakes.first_error(cells, self._wanted)) >= 0:
-            return Refused(row.number, self._header[wrong], mistakes.why(cells[wrong]), cells)
         values: dict[str, Any] = {}
         notes = []
+        faults: dict[str, str] = {}
         for index, name, field in self._columns:
+            if cells[index] in mistakes.ERRORS:
+                faults[name] = mistakes.why(cells[index])
+                continue
             try:
                 cell = reader.read(field, cells[index], self._ways[name])
             except CellProblem as problem:
-                return Refused(row.number, name, str(problem), cells)
+                faults[name] = str(problem)
+                continue
             if cell.note:
                 notes.append(Note(name, "", cell.note))
             if cell.value is not None:
@@ -96,39 +99,64 @@ class _Reader:
             if cell.last is not None:
                 values.setdefault("until", cell.last)
         values = self._fixed | values
-        if (missing := _complete(self._kind.code, values)) is not None:
-            code, sentence = missing
-            return Refused(row.number, self._column(code), sentence, cells)
+        for code, sentence in _complete(self._kind.code, values):
+            faults.setdefault(self._column(code), sentence)
+        if faults:
+            at = {name: index for index, name, _ in self._columns}
+            first, *others = sorted(faults, key=lambda name: at.get(name, -1))
+            return Refused(row.number, first, _all_of(faults, first, others), cells)
         return Line(row.number, cells, values, tuple(notes))
 
     def _column(self, code: str) -> str:
         return next((name for _, name, field in self._columns if field.code == code), "")
 
 
-def _complete(kind: str, values: dict[str, Any]) -> tuple[str, str] | None:
-    """Put together what stands in several cells; what is missing, and how to mend it."""
+def _all_of(faults: Mapping[str, str], first: str, others: Sequence[str]) -> str:
+    """What is wrong in a row, each fault that there is room for under its column.
+
+    >>> _all_of({"Date": "Write the day.", "Who": "Write who."}, "Date", ["Who"])
+    'Write the day. “Who”: Write who.'
+    """
+    said = faults[first]
+    for done, name in enumerate(others):
+        more = f" “{name}”: {faults[name]}" if name else f" {faults[name]}"
+        if len(said) + len(more) > _MOST_SAID:
+            return f"{said} And {len(others) - done} more."
+        said += more
+    return said
+
+
+def _complete(kind: str, values: dict[str, Any]) -> list[tuple[str, str]]:
+    """Put together what stands in several cells; all that is missing, and how to mend it."""
     if kind == "attendance":
-        parts = (values.pop("forename", ""), values.pop("surname", ""))
-        values.setdefault("name", " ".join(filter(None, parts)))
-        if not values["name"] and not values.get("email"):
-            return "name", "Nobody is named in this row. Write a name or an e-mail address."
-        if not values.get("activity"):
-            return "activity", "Say which activity it was, here or once for the whole file."
-        return None
+        return _complete_attendance(values)
     if kind == "stakeholders":
-        return None if values.get("name") else ("name", "Write who it is.")
-    if not values.get("title"):
-        return "title", "Write what it is." if kind == "activities" else "Write what is to be done."
-    if not values.get("programme"):
-        return "programme", "Say which programme it belongs to, here or once for the whole file."
-    return _complete_activity(values) if kind == "activities" else None
+        return [] if values.get("name") else [("name", "Write who it is.")]
+    what = "Write what it is." if kind == "activities" else "Write what is to be done."
+    needed = [
+        ("title", what),
+        ("programme", "Say which programme it belongs to, here or once for the whole file."),
+    ]
+    if kind == "activities":
+        needed += [
+            ("on", "Write the day, like 28/02/2026."),
+            ("with_whom", "Say with whom, here or once for the whole file."),
+        ]
+    missing = [(code, sentence) for code, sentence in needed if not values.get(code)]
+    if kind == "activities" and not missing:
+        # So that a row is not the same any more once its day has passed.
+        values["is_over"] = (values.get("until") or values["on"]) < clock.today()
+    return missing
 
 
-def _complete_activity(values: dict[str, Any]) -> tuple[str, str] | None:
-    if not values.get("on"):
-        return "on", "Write the day, like 28/02/2026."
-    if not values.get("with_whom"):
-        return "with_whom", "Say with whom, here or once for the whole file."
-    # So that a row is not the same any more once its day has passed.
-    values["is_over"] = (values.get("until") or values["on"]) < clock.today()
-    return None
+def _complete_attendance(values: dict[str, Any]) -> list[tuple[str, str]]:
+    parts = (values.pop("forename", ""), values.pop("surname", ""))
+    values.setdefault("name", " ".join(filter(None, parts)))
+    missing = []
+    if not values["name"] and not values.get("email"):
+        sentence = "Nobody is named in this row. Write a name or an e-mail address."
+        missing.append(("name", sentence))
+    if not values.get("activity"):
+        sentence = "Say which activity it was, here or once for the whole file."
+        missing.append(("activity", sentence))
+    return missing

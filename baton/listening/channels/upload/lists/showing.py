@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db import models
@@ -12,7 +13,7 @@ from django.db import models
 from baton.core.upserts import Change
 from baton.listening.channels.upload import operations, showing
 from baton.listening.channels.upload.census import Census
-from baton.listening.channels.upload.lists import asking, putting
+from baton.listening.channels.upload.lists import asking, putting, reading
 from baton.listening.channels.upload.lists.chosen import Chosen
 from baton.listening.channels.upload.lists.forms import ListForm
 from baton.listening.channels.upload.lists.planning import Plan, Planned
@@ -20,6 +21,7 @@ from baton.listening.channels.upload.mapping import MappingProblem
 from baton.listening.channels.upload.models import Upload
 from baton.listening.channels.upload.rows import Refused, UnreadableFile
 from baton.listening.channels.upload.showing import glimpse
+from baton.listening.channels.upload.table import Table
 from baton.ui.words import day
 
 PREVIEWED, CHANGES, REFUSALS = 5, 20, 10
@@ -71,7 +73,13 @@ def context(
         "counts": {key: plan.count(key) for key in ("added", "changed", "same")} if plan else {},
         "unjudged": _unjudged(plan) if plan and chosen.holds == "stakeholders" else 0,
         "problem": problem,
+        "rows": plan.size if plan else _size(table),
     }
+
+
+def _size(table: Table) -> int:
+    """Rows of the file, with those that cannot be read: as many as the plan will have."""
+    return sum(1 for _ in islice(table.rows(), reading.MOST_ROWS))
 
 
 def _columns(

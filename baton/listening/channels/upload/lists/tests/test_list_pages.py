@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+import openpyxl
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -21,6 +23,7 @@ from baton.listening.channels.upload.lists.tests.test_programme_lists_come_in im
 )
 from baton.listening.channels.upload.lists.tests.test_stakeholders_come_in import LIST
 from baton.listening.channels.upload.models import Upload
+from baton.listening.channels.upload.tests.written import saved
 from baton.people.roles import Role
 from baton.programmes import operations as programmes
 
@@ -243,6 +246,7 @@ def test_a_calendar_becomes_activities(board, amina, browser):
     upload = operations.bring(ContentFile(text.encode()), "soar.ics", organisation=board, by=amina)
     html, _ = page(browser, upload)
     assert "Say which column names the programme, or choose one for the whole file." in html
+    assert "Say which column tells with whom, or say it once for the whole file." in html
     given = shown(
         browser, upload, programme=str(programme.public_id), with_whom="People who wait", read="yes"
     )
@@ -253,3 +257,84 @@ def test_a_calendar_becomes_activities(board, amina, browser):
         *("2026-07-01", "10:00"),
         "11:00",
     )
+
+
+def test_the_count_above_is_the_count_below(board, amina, browser):
+    event = (
+        "BEGIN:VEVENT\r\nUID:{0}\r\nSUMMARY:Chat {0}\r\nDTSTART:2026070{0}T090000Z\r\n"
+        "{1}END:VEVENT\r\n"
+    )
+    events = event.format(1, "") + event.format(2, "RRULE:FREQ=WEEKLY\r\n")
+    text = f"BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n"
+    upload = operations.bring(ContentFile(text.encode()), "soar.ics", organisation=board, by=amina)
+    html, _ = page(browser, upload)
+    assert "· 2 rows ·" in html
+    programme = programmes.begin(board, "Redesign physiotherapy", by=amina)
+    given = shown(browser, upload, programme=str(programme.public_id), with_whom="All", show="yes")
+    html, _ = page(browser, upload, "list_columns", **given)
+    assert "· 2 rows ·" in html
+    assert "Of 2 rows, 1 will be added" in html
+
+
+def test_all_that_is_missing_is_asked_for_at_once(brought, browser):
+    upload = brought("Activity,Date,Method,Cost\nChat,03/04/2026,Stall,4\n")
+    html, status = page(browser, upload, "list_columns", **shown(browser, upload, read="yes"))
+    assert status == 422
+    for asked in ("names the programme", "tells with whom", "whether the day or the month"):
+        assert asked in html
+
+
+UNTOLD = "Who,A\nVoices,1\n"
+
+
+def brings(browser, named, content, name="list.csv"):
+    file = SimpleUploadedFile(name, content if isinstance(content, bytes) else content.encode())
+    return browser.post(reverse("upload:new") + f"?holds={named}", {"file": file}, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("named", "holds"),
+    [
+        ("stakeholders", "stakeholders"),
+        ("activities", "activities"),
+        ("actions", "actions"),
+        ("attendance", "attendance"),
+        ("calendar", "activities"),
+        ("nonsense", ""),
+        ("", ""),
+    ],
+)
+def test_a_page_that_links_to_bringing_says_what_is_brought(browser, named, holds):
+    html = browser.get(reverse("upload:new") + f"?holds={named}").content.decode()
+    assert ("It will be read as" in html) is bool(holds)
+    html = brings(browser, named, UNTOLD).content.decode()
+    assert Upload.objects.get().holds == holds
+    assert f'value="{holds or "said"}" selected' in html
+
+
+def test_what_is_brought_is_kept_when_no_file_was_chosen(browser):
+    answer = browser.post(reverse("upload:new") + "?holds=actions", {"file": ""})
+    assert answer.status_code == 422
+    assert "It will be read as" in answer.content.decode()
+
+
+def test_nobody_preselects_a_list_that_they_may_not_bring(board):
+    browser = Client()
+    priya = person(board, "Priya", Role.ANALYST)
+    browser.force_login(priya, backend="django.contrib.auth.backends.ModelBackend")
+    brings(browser, "actions", UNTOLD)
+    assert Upload.objects.get().holds == ""
+
+
+def test_sheets_of_a_workbook_that_tell_of_another_list_are_guessed(browser):
+    book = openpyxl.Workbook()
+    for row in (("Who", "A"), ("Voices", "1")):
+        book.active.append(row)
+    other = book.create_sheet("Log")
+    for line in LOG.splitlines():
+        other.append(line.split(","))
+    brings(browser, "stakeholders", saved(book), "lists.xlsx")
+    assert list(Upload.objects.order_by("pk").values_list("holds", flat=True)) == [
+        "stakeholders",
+        "",
+    ]

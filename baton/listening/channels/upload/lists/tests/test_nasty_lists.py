@@ -63,6 +63,28 @@ def test_a_day_that_does_not_exist_is_refused(bring, day, reason):
     assert upload.outcome["added"] == 1
 
 
+def test_each_fault_of_a_row_is_named(bring):
+    text = (
+        "Activity,Date,With whom,Programme,Last day\n"
+        "Chat,soon,,A,later\n,13/03/2026,Carers,A,14/03/2026\n"
+    )
+    upload = bring(text, "activities")
+    assert reasons(upload) == {
+        2: "“soon” is not a date. Write a day like 28/02/2026. “With whom”: Say with whom, here or "
+        "once for the whole file. “Last day”: “later” is not a date. Write a day like 28/02/2026.",
+        3: "Write what it is.",
+    }
+    assert upload.refused_rows.get(number=2).column == "Date"
+
+
+def test_more_faults_than_there_is_room_for_are_counted(bring):
+    header = "Activity,Date,With whom,Programme,Last day,Place,Postcode"
+    long = "x" * 350
+    bad = f"{long},soon,{long},{long},later,{long},{'x' * 15}"
+    upload = bring(f"{header}\n{bad}\nChat,13/03/2026,Carers,A,14/03/2026,,\n", "activities")
+    assert reasons(upload)[2].endswith("And 1 more.")
+
+
 def test_a_name_is_never_taken_for_nothing(bring, board):
     bring("Stakeholder,Type,Owner,Power,Interest\nNil,VCSE,n/a,2,2\n", "stakeholders")
     assert [(each.name, each.post) for each in board.stakeholders.all()] == [("Nil", "")]
