@@ -24,9 +24,10 @@ from baton.programmes.activities import (
     queries,
     readings,
     signing_up,
+    telling,
 )
 from baton.programmes.activities.forms import planning
-from baton.programmes.activities.models import Participant
+from baton.programmes.activities.models import Activity, Participant
 from baton.programmes.activities.views.found import form_page, one, posted, small_form
 
 FORM = ["GET", "HEAD", "POST"]
@@ -59,6 +60,7 @@ def activity(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     may_manage = request.standing.may("manage_activities")
     judged = judging.judged([found]).get(found.pk, judging.NOBODY)
     rung = drawing.drawn(found, judged)
+    coming = found.participants.filter(state=Participant.State.COMING)
     is_planned = found.state == found.State.PLANNED
     context = {
         "activity": found,
@@ -72,8 +74,10 @@ def activity(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         if found.has_begun and found.state != found.State.CANCELLED
         else [],
         "overlaps": len(announcing.overlaps(found)) if is_planned and not found.is_over else 0,
-        "coming": found.participants.filter(state=Participant.State.COMING).count(),
+        "coming": coming.count(),
+        "no_address": coming.filter(email="").count(),
         "invited": found.participants.filter(state=Participant.State.INVITED).count(),
+        "untold": found.untold.split(",") if telling.is_owed(found) else [],
         "closed": signing_up.why_closed(found),
         "sign_up_link": outbox.link("activities:sign_up", found.public_id),
         "judge_link": outbox.link("activities:judge", found.rung_key),
@@ -110,13 +114,33 @@ def _asks(
     return view
 
 
-details = _asks("details", planning.DetailsForm)
+_details = _asks("details", planning.DetailsForm)
 people = _asks("people", planning.PeopleForm)
 money = _asks("money", planning.MoneyForm, side_by_side=planning.PLANNED_AND_HAPPENED)
 happened = _asks(
     "happened", planning.HappenedForm, operations.happened, "It is kept that it took place."
 )
 changed = _asks("changed", planning.ChangedForm)
+
+
+@require_http_methods(FORM)
+@requires("manage_activities")
+def details(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """What, when and where; and whether those who come are told of a change of it."""
+    if "tell" in request.POST or "leave" in request.POST:
+        return _tell(request, one(request, public_id))
+    return _details(request, public_id)
+
+
+def _tell(request: StaffRequest, found: Activity) -> HttpResponse:
+    if "leave" in request.POST:
+        telling.leave(found, by=request.user)
+        messages.success(request, "Nobody is written to about this change.")
+    elif told := telling.tell(found, by=request.user):
+        messages.success(request, f"Told: {told}. The letters leave within seconds.")
+    else:
+        messages.success(request, "There was nobody to write to about a change.")
+    return redirect("activities:activity", found.public_id)
 
 
 @require_http_methods(FORM)
