@@ -11,6 +11,7 @@ from django.urls import reverse
 from baton.core.models import AuditEntry
 from baton.programmes import operations as programmes
 from baton.programmes.activities import operations
+from baton.programmes.activities.forms import planning
 from baton.programmes.activities.models import Activity
 from baton.programmes.models import Stage
 
@@ -140,6 +141,24 @@ def test_planned_stands_beside_happened(hers, plan):
 @pytest.mark.parametrize("typed", ["-1", "many", "1.5", "99999999999"])
 def test_money_is_a_whole_number(hers, plan, typed):
     assert hers.post(page("money", plan()), {"cost": typed}).status_code == 422
+
+
+def test_each_number_that_cannot_be_is_named_in_the_summary(hers, plan):
+    names = planning.MoneyForm.base_fields
+    shown = hers.post(page("money", plan()), dict.fromkeys(names, "-1")).content.decode()
+    for field in names.values():
+        assert f"{field.label}: Write 0 or more." in shown
+
+
+@pytest.mark.parametrize("typed", ["£1,200", "1200", "£ 1 200"])
+def test_money_is_read_as_people_write_it(hers, plan, typed):
+    made = plan(on=date(2026, 6, 9))
+    given = {"came": "1", "cost": typed, "payments": typed}
+    for name in ("happened", "money"):
+        assert hers.post(page(name, made), given).status_code == 302
+        made.refresh_from_db()
+        assert (made.cost, made.payments) == (1200, 1200)
+        Activity.objects.update(cost=None, payments=None)
 
 
 def test_after_its_day_it_asks_how_it_went(hers, plan):
