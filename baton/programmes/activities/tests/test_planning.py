@@ -92,6 +92,8 @@ def test_a_wrong_guess_of_the_stage_is_corrected(hers, plan):
         ({"ends_at": "13:00"}, "Say when it begins, too."),
         ({"starts_at": "noon"}, "Write a time like 14:30."),
         ({"title": ""}, "Say what it is."),
+        ({"postcode": "NONSENSE"}, "Write a whole UK postcode, like LE2 5PN"),
+        ({"postcode": "LE2"}, "Write a whole UK postcode, like LE2 5PN"),
         ({"place": "x" * 301}, "Write at most 300 characters."),
     ],
 )
@@ -101,6 +103,18 @@ def test_a_detail_that_cannot_be_is_answered_with_a_sentence(hers, plan, wrong, 
     answer = hers.post(page("details", made), given | wrong)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("le25pn", "LE2 5PN"), (" ec1a  1bb", "EC1A 1BB"), ("M1 1AE", "M1 1AE"), ("", "")],
+)
+def test_a_postcode_is_kept_as_it_is_usually_written(hers, plan, typed, kept):
+    made = plan()
+    given = {"title": made.title, "on": "2026-06-24", "stage": "needs", "postcode": typed}
+    assert hers.post(page("details", made), given).status_code == 302
+    made.refresh_from_db()
+    assert made.postcode == kept
 
 
 def test_nothing_is_written_where_nothing_changed(plan, meena):
