@@ -124,6 +124,10 @@ class Summary:
     hours: int
     changed: int
 
+    @property
+    def cancelled(self) -> int:
+        return self.number - self.held - self.to_come
+
 
 def summary(found: QuerySet[Activity]) -> Summary:
     held = Q(state=Activity.State.HAPPENED)

@@ -21,6 +21,9 @@ def of_many(told: Summary) -> str:
         parts.append(f"{number(told.held)} took place")
     if told.to_come:
         parts.append(f"{number(told.to_come)} {'is' if told.to_come == 1 else 'are'} to come")
+    if told.cancelled:
+        verb = "was" if told.cancelled == 1 else "were"
+        parts.append(f"{number(told.cancelled)} {verb} cancelled")
     reading = count(told.number, "activity", "activities")
     reading += f": {listed(parts)}." if parts else "."
     if told.people:
@@ -33,10 +36,11 @@ def of_many(told: Summary) -> str:
 
 
 def _money(told: Summary) -> str:
-    if not told.payments:
-        return f"The cost was £{number(told.cost)}."
+    spent = f"£{number(told.cost + told.payments)} was spent"
     return (
-        f"The cost was £{number(told.cost)}, and participants were paid £{number(told.payments)}."
+        f"{spent}, £{number(told.payments)} of it on participants."
+        if told.payments
+        else f"{spent}."
     )
 
 
