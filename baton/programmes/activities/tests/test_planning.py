@@ -52,7 +52,20 @@ def test_the_programme_that_one_comes_from_is_chosen_already(hers, board, physio
 
 
 def test_without_a_programme_the_page_says_so(hers):
-    assert b"There is no open programme yet." in hers.get("/activities/add").content
+    shown = hers.get("/activities/add").content.decode()
+    assert "There is no open programme yet." in shown
+    assert f'href="{reverse("programmes:begin")}">Begin a programme</a> first.' in shown
+
+
+def test_who_adds_from_a_programmes_page_goes_back_to_it(hers, physio):
+    home = reverse("programmes:programme", args=[physio.public_id])
+    address = f"/activities/add?programme={physio.public_id}"
+    assert f'href="{home}">Back to Redesign physiotherapy</a>' in hers.get(address).content.decode()
+    answer = hers.post(address, FOUR | {"programme": physio.public_id}, follow=True)
+    assert answer.redirect_chain[-1][0] == home
+    shown = answer.content.decode()
+    assert "We took it for the stage" in shown
+    assert ">Booth at the market</a>" in shown
 
 
 def test_each_of_the_four_is_asked_for_in_a_sentence(hers, board, physio, meena):

@@ -39,6 +39,8 @@ def add(request: StaffRequest) -> HttpResponse:
     """What, when, with whom, which programme; the rest is asked for when it matters."""
     programmes = list(queries.of_programmes(request.organisation))
     chosen = request.GET.get("programme", "")
+    # Who comes from a programme's page goes back to it.
+    origin = next((each for each in programmes if str(each.public_id) == chosen), None)
     form = planning.AddForm(posted(request), programmes=programmes, chosen=chosen)
     if form.is_bound and form.is_valid():
         given = form.given()
@@ -48,8 +50,17 @@ def add(request: StaffRequest) -> HttpResponse:
             f"It is saved. We took it for the stage “{made.get_stage_display()}”: correct that "
             "under What, when and where if it is another.",
         )
+        if origin:
+            return redirect("programmes:programme", made.programme.public_id)
         return redirect("activities:activity", made.public_id)
-    return form_page(request, form, "add", programmes=programmes)
+    return form_page(
+        request,
+        form,
+        "add",
+        programmes=programmes,
+        origin=origin,
+        may_begin=request.standing.may("manage_programmes"),
+    )
 
 
 @require_safe
