@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baton.people import outbox
@@ -50,9 +51,8 @@ def add(request: StaffRequest) -> HttpResponse:
             f"It is saved. We took it for the stage “{made.get_stage_display()}”: correct that "
             "under What, when and where if it is another.",
         )
-        if origin:
-            return redirect("programmes:programme", made.programme.public_id)
-        return redirect("activities:activity", made.public_id)
+        home = reverse("activities:activity", args=[made.public_id])
+        return redirect(f"{home}?from=programme" if origin else home)
     return form_page(
         request,
         form,
@@ -75,6 +75,7 @@ def activity(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     is_planned = found.state == found.State.PLANNED
     context = {
         "activity": found,
+        "is_from_programme": request.GET.get("from") == "programme",
         "reading": readings.of_one(found, rung),
         "rung": rung,
         "sentences": judging.IN_THEIR_WORDS,
