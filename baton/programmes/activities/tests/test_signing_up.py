@@ -37,6 +37,7 @@ def test_the_page_says_what_somebody_needs_to_decide(workshop):
     for told in (
         *("Workshop: the first call", "Wednesday 24 June 2026", "Oadby library", "Step-free"),
         *("What helps?", "Bring tea.", "3 places are left.", "forgotten 90 days after the day"),
+        "For: people who wait",
     ):
         assert told in shown
 
@@ -115,6 +116,7 @@ def test_when_all_places_are_taken_nobody_more_gets_in(workshop):
         comes(workshop, email=f"p{number}@example.org")
     shown = comes(workshop, email="late@example.org").content.decode()
     assert "All places are taken." in shown
+    assert "look at this page again. Or ask Soar Care Board." in shown
     assert "All places are taken." in comes(workshop, email="p1@example.org").content.decode()
     with pytest.raises(signing_up.Full):
         signing_up.sign_up(workshop, SignUp("Late"))
