@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from baton.programmes.activities import drawing
 from baton.programmes.activities.announcing import Overlap
 from baton.programmes.activities.drawing import Drawn
@@ -36,12 +38,8 @@ def of_many(told: Summary) -> str:
 
 
 def _money(told: Summary) -> str:
-    spent = f"£{number(told.cost + told.payments)} was spent"
-    return (
-        f"{spent}, £{number(told.payments)} of it on participants."
-        if told.payments
-        else f"{spent}."
-    )
+    of_it = f", £{number(told.payments)} of it on participants" if told.payments else ""
+    return f"£{number(told.cost + told.payments)} was spent{of_it}."
 
 
 def _changed(told: Summary) -> str:
@@ -98,9 +96,18 @@ def of_rung(rung: Drawn) -> str:
     return f"“{promised.capitalize()}” was promised, and people judged it “{lived}”."
 
 
-def of_overlaps(found: list[Overlap]) -> str:
+def of_overlaps(found: list[Overlap], compared: Sequence[str]) -> str:
+    """Who asks the same people, and what was compared to find out."""
+    if not compared:
+        return (
+            "Nothing could be compared: it does not say which services, area or stakeholders it "
+            "asks, nor does its programme."
+        )
     if not found:
-        return "No other activity asks the same people within eight weeks."
+        return (
+            "No other activity asks the same people within eight weeks. "
+            f"Compared by: {listed(compared)}."
+        )
     others = count(len(found), "other activity", "other activities")
     verb = "asks" if len(found) == 1 else "ask"
     return f"{others} {verb} the same people within eight weeks."
