@@ -244,6 +244,14 @@ def test_a_link_that_was_made_up_opens_nothing(db):
     assert Client().get(made_up).status_code == 404
 
 
+def test_who_mistypes_an_address_is_told_to_look_at_it(hers, db):
+    wrong = "/activities/sign-up/nothing"
+    shown = Client().get(wrong).content.decode()
+    assert "Look whether the address is typed as you were given it." in shown
+    assert "taken back" not in shown
+    assert "taken back by the person who said it" in hers.get(wrong).content.decode()
+
+
 def test_nobody_is_invited_to_what_is_over(hers, workshop, meena):
     operations.cancel(workshop, "It rains", by=meena)
     assert hers.get(page("invite", workshop)).status_code == 302
