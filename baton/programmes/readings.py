@@ -27,11 +27,20 @@ def overview(found: Sequence[Progress]) -> str:
     first += f", {idle} {_have(idle)} none open." if idle else "."
     if not late:
         return f"{first} No step is overdue."
-    worst = max(late, key=lambda each: each.overdue)
-    where = f", {worst.overdue} of them in {worst.programme}"
+    return f"{first} {capitalised(count(overdue, 'step'))} {_is(overdue)} overdue{_where(late)}."
+
+
+def _where(late: Sequence[Progress]) -> str:
+    """In which programme most is overdue; where several have as many, none is picked."""
     if len(late) == 1:
-        where = f", in {worst.programme}"
-    return f"{first} {capitalised(count(overdue, 'step'))} {_is(overdue)} overdue{where}."
+        return f", in {late[0].programme}"
+    most = max(each.overdue for each in late)
+    worst = [each for each in late if each.overdue == most]
+    if len(worst) == 1:
+        return f", {most} of them in {worst[0].programme}"
+    if len(worst) < len(late):
+        return f", {most} of them in each of {len(worst)} programmes"
+    return f", {most if most > 1 else 'one'} in each of {len(late)} programmes"
 
 
 def _have(number: int) -> str:

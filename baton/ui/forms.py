@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, IntegerField
 
 
 def choice_items(choices: Iterable[tuple[Any, Any]], value: Any) -> list[dict[str, Any]]:
@@ -33,8 +33,18 @@ def error_links(form: BaseForm) -> list[dict[str, str]]:
     links = []
     for name, errors in form.errors.items():
         target = "main" if name == "__all__" else form[name].id_for_label or form[name].html_name
-        links += [{"text": str(error), "href": f"#{target}"} for error in errors]
+        links += [
+            {"text": _named(form, name, str(error)), "href": f"#{target}"} for error in errors
+        ]
     return links
+
+
+def _named(form: BaseForm, name: str, error: str) -> str:
+    """What is wrong with a number is the same sentence for each: it begins with whose it is."""
+    field = form.fields.get(name)
+    if isinstance(field, IntegerField) and error != field.error_messages["required"]:
+        return f"{form[name].label}: {error}"
+    return error
 
 
 FILTERS = {"choice_items": choice_items, "field_value": field_value, "error_links": error_links}

@@ -86,12 +86,11 @@ def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 @public
 def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001
-    return _page(
-        request,
-        404,
-        "There is nothing here",
-        "It may have been taken back by the person who said it, or the address may be wrong.",
-    )
+    if getattr(request.user, "is_authenticated", False):
+        why = "It may have been taken back by the person who said it, or the address may be wrong."
+    else:
+        why = "Look whether the address is typed as you were given it. The page may be gone, too."
+    return _page(request, 404, "There is nothing here", why)
 
 
 @public

@@ -91,6 +91,16 @@ def overlaps(activity: Activity) -> list[Overlap]:
     return sorted(found, key=lambda each: (-len(each.reasons), abs(each.activity.on - activity.on)))
 
 
+def compared(activity: Activity) -> list[str]:
+    """By what others are compared with it: whose people it or its programme says that it asks."""
+    mine = _asked(activity)
+    return [
+        *(each.name for each in mine.services),
+        *mine.areas.values(),
+        *mine.stakeholders.values(),
+    ]
+
+
 def _near(activity: Activity) -> Iterable[Activity]:
     return (
         activity.organisation.activities.exclude(state=Activity.State.CANCELLED)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What is written to participants: invited, signed up, reminded, called off.
+"""What is written to participants: invited, signed up, reminded, told of a change,
+called off.
 
 A letter says what, when and where. It names nobody and holds nothing that somebody wrote to us.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 from baton.people import outbox
 from baton.people.models import Message
 from baton.programmes.activities.models import Activity, Participant
-from baton.ui.words import long_day
+from baton.ui.words import listed, long_day
 
 #: How often one address is sent the link to its place, however often it is typed.
 MOST_CONFIRMATIONS = 3
@@ -19,7 +20,9 @@ _KINDS = ("invited", "reminded", "called-off")
 def keys(participant: Participant) -> list[str]:
     """The keys of all that may have been written to somebody."""
     confirmed = (f"coming:{number}" for number in range(1, MOST_CONFIRMATIONS + 1))
-    return [_key(participant, kind) for kind in (*_KINDS, *confirmed)]
+    last = participant.activity.change_number
+    changes = (f"changed:{number}" for number in range(1, last + 1))
+    return [_key(participant, kind) for kind in (*_KINDS, *confirmed, *changes)]
 
 
 def _key(participant: Participant, kind: str) -> str:
@@ -62,6 +65,16 @@ def remind(participant: Participant) -> Message:
     return _put("activity_reminder", participant, "reminded")
 
 
+def tell_change(participant: Participant) -> Message:
+    """Their place once more, with what is new about it; once for each change."""
+    activity = participant.activity
+    days = [kind for kind in ("day", "time") if kind in activity.untold.split(",")]
+    new = {"when": f"New {listed(days)}: {when(activity)}"} if days else {}
+    if "place" in activity.untold.split(","):
+        new["where"] = f"New place: {where(activity) or 'we tell you in good time.'}"
+    return _put("activity_place", participant, f"changed:{activity.change_number}", **new)
+
+
 def call_off(participant: Participant) -> Message:
     return _put("activity_cancelled", participant, "called-off")
 
@@ -71,17 +84,20 @@ def link(participant: Participant) -> str:
     return outbox.link("activities:place", participant.public_id)
 
 
-def _put(template: str, participant: Participant, kind: str) -> Message:
+def _put(template: str, participant: Participant, kind: str, **new: str) -> Message:
     activity = participant.activity
+    told = {
+        "title": activity.title,
+        "when": when(activity),
+        "where": where(activity) or "We tell you the place in good time.",
+        "link": link(participant),
+    }
     return outbox.put(
         template,
         participant.email,
         organisation=activity.organisation,
         key=_key(participant, kind),
-        title=activity.title,
-        when=when(activity),
-        where=where(activity) or "We tell you the place in good time.",
-        link=link(participant),
+        **(told | new),
     )
 
 

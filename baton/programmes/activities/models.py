@@ -115,6 +115,9 @@ class Activity(models.Model):
     announced_at = models.DateTimeField(null=True, blank=True)
     # Why it was announced although something was pointed out.
     announced_why = models.CharField(max_length=300, blank=True)
+    # What those who come do not know yet: day, time, place, with commas; and which change it is.
+    untold = models.CharField(max_length=20, blank=True)
+    change_number = models.PositiveIntegerField(default=0)
 
     # Promised by its organiser. From collaborate on it names the decision that is shared.
     intended = models.PositiveSmallIntegerField(choices=Rung, null=True, blank=True)

@@ -15,11 +15,17 @@ from django.db import models, transaction
 
 from baton.core import audit
 from baton.people.models import Account
-from baton.programmes.activities.models import Activity
+from baton.programmes.activities.models import Activity, Participant
 from baton.programmes.models import Programme, Stage
 
 #: Fields that hold several; they are written apart.
 _SEVERAL = ("services", "stakeholders")
+#: What those who come have to know, and the fields that hold it.
+_TOLD = {
+    "day": {"on", "until"},
+    "time": {"starts_at", "ends_at"},
+    "place": {"place", "postcode", "is_online"},
+}
 
 
 class IsCancelled(ValueError):
@@ -82,10 +88,23 @@ def change(activity: Activity, *, by: Account, **given: Any) -> list[str]:
         setattr(activity, name, given[name])
     if changed:
         activity.save(update_fields=changed)
+        _keep_untold(activity, changed)
     changed += [name for name, chosen in several.items() if _choose(activity, name, chosen)]
     if changed:
         record("activity.changed", activity, by=by, fields=changed)
     return changed
+
+
+def _keep_untold(activity: Activity, changed: Iterable[str]) -> None:
+    """Keep which of it those who come do not know, until somebody tells them."""
+    new = [kind for kind, names in _TOLD.items() if names.intersection(changed)]
+    coming = activity.participants.filter(state=Participant.State.COMING)
+    if not new or not activity.is_open or activity.is_over or not coming.exists():
+        return
+    known_not = {*new, *activity.untold.split(",")}
+    activity.untold = ",".join(kind for kind in _TOLD if kind in known_not)
+    activity.change_number += 1
+    activity.save(update_fields=["untold", "change_number"])
 
 
 def _choose(activity: Activity, name: str, chosen: Iterable[models.Model]) -> bool:

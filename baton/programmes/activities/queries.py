@@ -124,6 +124,10 @@ class Summary:
     hours: int
     changed: int
 
+    @property
+    def cancelled(self) -> int:
+        return self.number - self.held - self.to_come
+
 
 def summary(found: QuerySet[Activity]) -> Summary:
     held = Q(state=Activity.State.HAPPENED)
@@ -152,15 +156,13 @@ class Place:
 
 def by_area(found: QuerySet[Activity]) -> list[Place]:
     """Areas by number of activities; one that names several counts in each. "" is for those that
-    name none."""
+    name none themselves: where their programme works says not where they were."""
     spelt: dict[str, Counter[str]] = {}
     number: Counter[str] = Counter()
     people: Counter[str] = Counter()
-    rows = found.exclude(state=Activity.State.CANCELLED).values_list(
-        "area", "programme__area", "came"
-    )
-    for area, of_programme, came in rows:
-        for key, name in (areas(area or of_programme) or {"": ""}).items():
+    rows = found.exclude(state=Activity.State.CANCELLED).values_list("area", "came")
+    for area, came in rows:
+        for key, name in (areas(area) or {"": ""}).items():
             spelt.setdefault(key, Counter())[name] += 1
             number[key] += 1
             people[key] += came or 0

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from baton.programmes.activities import drawing
 from baton.programmes.activities.announcing import Overlap
 from baton.programmes.activities.drawing import Drawn
@@ -21,6 +23,9 @@ def of_many(told: Summary) -> str:
         parts.append(f"{number(told.held)} took place")
     if told.to_come:
         parts.append(f"{number(told.to_come)} {'is' if told.to_come == 1 else 'are'} to come")
+    if told.cancelled:
+        verb = "was" if told.cancelled == 1 else "were"
+        parts.append(f"{number(told.cancelled)} {verb} cancelled")
     reading = count(told.number, "activity", "activities")
     reading += f": {listed(parts)}." if parts else "."
     if told.people:
@@ -33,11 +38,8 @@ def of_many(told: Summary) -> str:
 
 
 def _money(told: Summary) -> str:
-    if not told.payments:
-        return f"The cost was £{number(told.cost)}."
-    return (
-        f"The cost was £{number(told.cost)}, and participants were paid £{number(told.payments)}."
-    )
+    of_it = f", £{number(told.payments)} of it on participants" if told.payments else ""
+    return f"£{number(told.cost + told.payments)} was spent{of_it}."
 
 
 def _changed(told: Summary) -> str:
@@ -94,9 +96,18 @@ def of_rung(rung: Drawn) -> str:
     return f"“{promised.capitalize()}” was promised, and people judged it “{lived}”."
 
 
-def of_overlaps(found: list[Overlap]) -> str:
+def of_overlaps(found: list[Overlap], compared: Sequence[str]) -> str:
+    """Who asks the same people, and what was compared to find out."""
+    if not compared:
+        return (
+            "Nothing could be compared: it does not say which services, area or stakeholders it "
+            "asks, nor does its programme."
+        )
     if not found:
-        return "No other activity asks the same people within eight weeks."
+        return (
+            "No other activity asks the same people within eight weeks. "
+            f"Compared by: {listed(compared)}."
+        )
     others = count(len(found), "other activity", "other activities")
     verb = "asks" if len(found) == 1 else "ask"
     return f"{others} {verb} the same people within eight weeks."

@@ -24,6 +24,7 @@ State = Participant.State
 MOST_PLACES = 2000
 #: Who signs up for one activity within an hour; a flood stops here, and lets people in after it.
 MOST_AN_HOUR = 200
+ALL_TAKEN = "All places are taken."
 
 
 class NotOpen(ValueError):
@@ -34,7 +35,7 @@ class Full(ValueError):
     """All places are taken."""
 
     def __init__(self) -> None:
-        super().__init__("All places are taken.")
+        super().__init__(ALL_TAKEN)
 
 
 class TooMany(ValueError):
@@ -83,7 +84,7 @@ def why_closed(activity: Activity) -> str:
         return "You cannot sign up for this yet."
     if closes_on(activity) < today or activity.state == Activity.State.HAPPENED:
         return "The time to sign up is over."
-    return "" if places_left(activity) else "All places are taken."
+    return "" if places_left(activity) else ALL_TAKEN
 
 
 def places_left(activity: Activity) -> int:

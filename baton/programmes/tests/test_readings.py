@@ -47,6 +47,17 @@ def test_where_most_is_overdue_is_named_with_its_number(board, begun, meena):
     )
 
 
+def test_where_as_much_is_overdue_in_several_none_is_picked(board, begun):
+    for title in ("Alpha", "Beta"):
+        begun(title, template="strategy", begins_on=TODAY - timedelta(days=10))
+    told = readings.overview(queries.progress(board))
+    assert told.endswith(" 2 steps are overdue, one in each of 2 programmes.")
+    begun("Gamma", template="redesign", begins_on=TODAY - timedelta(days=30))
+    begun("Delta", template="redesign", begins_on=TODAY - timedelta(days=30))
+    told = readings.overview(queries.progress(board))
+    assert told.endswith(" 10 steps are overdue, 4 of them in each of 2 programmes.")
+
+
 def test_the_stages_at_work_are_named(begun, meena):
     programme = begun()
     assert reading(programme) == ("No stage is open; Needs comes next. No steps are planned yet.")

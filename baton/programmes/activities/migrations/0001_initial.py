@@ -119,6 +119,8 @@ class Migration(migrations.Migration):
                 ("came_unnamed", models.PositiveIntegerField(blank=True, null=True)),
                 ("announced_at", models.DateTimeField(blank=True, null=True)),
                 ("announced_why", models.CharField(blank=True, max_length=300)),
+                ("untold", models.CharField(blank=True, max_length=20)),
+                ("change_number", models.PositiveIntegerField(default=0)),
                 (
                     "intended",
                     models.PositiveSmallIntegerField(

@@ -127,12 +127,21 @@ def test_it_warns_and_never_forbids(hers, plan, ready):
 
 
 def test_where_nothing_is_pointed_out_one_press_announces(hers, plan, ready):
-    asked = plan(**ready)
+    asked = plan(**ready, area="Oadby")
     shown = hers.get(page("announce", asked)).content.decode()
-    assert "No other activity asks the same people" in shown
+    assert "No other activity asks the same people within eight weeks. Compared by: Oadby." in shown
+    assert "Announce “Workshop: the first call”?" in shown
     assert "Announce all the same" not in shown
     assert hers.post(page("announce", asked), {}).status_code == 302
     assert hers.get(page("announce", asked)).status_code == 302
+
+
+def test_what_says_nothing_of_whom_it_asks_is_not_said_to_be_compared(hers, plan, ready):
+    asked = plan(**ready)
+    shown = hers.get(page("announce", asked)).content.decode()
+    assert "Nothing could be compared" in shown
+    assert f'href="{page("people", asked)}">Say whom it asks</a>' in shown
+    assert "No other activity" not in shown
 
 
 def test_what_is_unsaid_is_asked_for_before(hers, plan, ready):

@@ -107,11 +107,18 @@ def test_a_filter_that_cannot_be_read_is_said_and_left_aside(hers, two):
 def test_the_page_begins_with_what_it_adds_up_to(hers, two):
     shown = hers.get("/activities/").content.decode()
     assert (
-        "2 activities: 1 took place and 1 is to come. 22 people came. The cost was £180, and "
-        "participants were paid £220. 1 says what changed so far."
+        "2 activities: 1 took place and 1 is to come. 22 people came. £400 was spent, "
+        "£220 of it on participants. 1 says what changed so far."
     ) in shown
     nothing = hers.get("/activities/", {"q": "zebra"}).content.decode()
     assert "No activity is like that." in nothing
+
+
+def test_what_was_cancelled_is_counted_too(hers, two, plan, meena):
+    for title in ("Walk", "Talk"):
+        operations.cancel(plan(title), "Rain", by=meena)
+    shown = hers.get("/activities/").content.decode()
+    assert "4 activities: 1 took place, 1 is to come and 2 were cancelled." in shown
 
 
 def test_an_empty_body_is_told_what_an_activity_is(hers):
@@ -227,16 +234,18 @@ def test_areas_are_counted_and_named_as_people_name_them(hers, two, plan):
     gone = plan("Walk", area="Oadby")
     operations.cancel(gone, "Rain", by=gone.created_by)
     shown = " ".join(hers.get("/activities/where").content.decode().split())
-    assert "3 areas are named. Oadby has the most: 2 activities." in shown
+    assert "2 areas are named. Oadby has the most: 2 activities." in shown
+    assert "1 activity does not say its area." in shown
     assert '<th scope="row">Oadby</th><td class="bt-num">2</td>' in shown
-    assert '<th scope="row">Melton</th><td class="bt-num">1</td>' in shown
+    assert '<th scope="row">Area not said</th><td class="bt-num">1</td>' in shown
+    assert '<th scope="row">Melton</th>' not in shown
 
 
 def test_without_areas_the_page_says_so(hers, plan):
     plan()
     shown = hers.get("/activities/where").content.decode()
     assert "No activity names its area yet." in shown
-    assert "No area named" in shown
+    assert "Area not said" in shown
 
 
 # By day.

@@ -70,6 +70,56 @@ def test_who_was_coming_is_told_that_it_is_cancelled(workshop, meena):
         assert remembering.remind_due() == 0
 
 
+def moved(hers, workshop, **new):
+    given = {"title": workshop.title, "stage": workshop.stage, "on": "2026-06-24"}
+    given |= {"place": workshop.place} | new
+    return hers.post(page("details", workshop), given, follow=True).content.decode()
+
+
+def test_who_comes_is_told_once_of_a_new_day_and_place_when_somebody_asks_for_it(hers, workshop):
+    comes(workshop, needs=NEEDS)
+    comes(workshop, "Joan", "")
+    shown = moved(hers, workshop, on="2026-06-25", place="Wigston hall", starts_at="14:00")
+    assert "2 people are coming. Tell them of the change? New: day, time and place." in shown
+    assert "1 person left no e-mail address" in shown
+    assert not written_of_changes()
+    for _ in range(2):
+        shown = hers.post(page("details", workshop), {"tell": "yes"}, follow=True).content.decode()
+        assert "Tell them of the change?" not in shown
+    (letter,) = written_of_changes()
+    assert letter.recipient == "amina@example.org"
+    assert "New day and time: Thursday 25 June 2026, 14:00\n" in letter.body
+    assert "New place: Wigston hall\n" in letter.body
+    for secret in ("Amina", "Joan", "Quetzal"):
+        assert secret not in letter.body + letter.subject
+
+
+def written_of_changes():
+    return Message.objects.filter(key__contains=":changed:")
+
+
+def test_a_change_back_is_a_change_of_its_own_and_is_forgotten_with_the_rest(hers, workshop):
+    comes(workshop)
+    for new in ("2026-06-25", "2026-06-24", "2026-06-25"):
+        moved(hers, workshop, on=new)
+        hers.post(page("details", workshop), {"tell": "yes"})
+    assert written_of_changes().count() == 3
+    assert not written_of_changes().filter(body__contains="New place").exists()
+    with at(DAY + timedelta(days=92)):
+        beats.forget_participants()
+    assert set(written_of_changes().values_list("recipient", "body")) == {("", outbox.FORGOTTEN)}
+
+
+def test_nobody_is_asked_to_tell_what_nobody_needs_to_know(hers, workshop):
+    assert "Tell them" not in moved(hers, workshop, on="2026-06-25")
+    comes(workshop)
+    assert "Tell them" not in moved(hers, workshop, on="2026-06-25", title="Another title")
+    assert "Tell them" in moved(hers, workshop, on="2026-06-26")
+    hers.post(page("details", workshop), {"leave": "yes"})
+    assert "Tell them" not in hers.get(page("activity", workshop)).content.decode()
+    assert not written_of_changes()
+
+
 def test_details_are_forgotten_ninety_days_after_and_counts_stay(hers, workshop):
     comes(workshop, needs=NEEDS)
     with at(DAY):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from baton.core.models import AuditEntry
 from baton.programmes import operations as programmes
 from baton.programmes.activities import operations
+from baton.programmes.activities.forms import planning
 from baton.programmes.activities.models import Activity
 from baton.programmes.models import Stage
 
@@ -51,7 +52,19 @@ def test_the_programme_that_one_comes_from_is_chosen_already(hers, board, physio
 
 
 def test_without_a_programme_the_page_says_so(hers):
-    assert b"There is no open programme yet." in hers.get("/activities/add").content
+    shown = hers.get("/activities/add").content.decode()
+    assert "There is no open programme yet." in shown
+    assert f'href="{reverse("programmes:begin")}">Begin a programme</a> first.' in shown
+
+
+def test_who_adds_from_a_programmes_page_goes_back_to_it(hers, physio):
+    home = reverse("programmes:programme", args=[physio.public_id])
+    address = f"/activities/add?programme={physio.public_id}"
+    assert f'href="{home}">Back to Redesign physiotherapy</a>' in hers.get(address).content.decode()
+    answer = hers.post(address, FOUR | {"programme": physio.public_id}, follow=True)
+    shown = answer.content.decode()
+    assert "We took it for the stage" in shown
+    assert f'href="{home}">Back to Redesign physiotherapy</a>' in shown
 
 
 def test_each_of_the_four_is_asked_for_in_a_sentence(hers, board, physio, meena):
@@ -91,6 +104,8 @@ def test_a_wrong_guess_of_the_stage_is_corrected(hers, plan):
         ({"ends_at": "13:00"}, "Say when it begins, too."),
         ({"starts_at": "noon"}, "Write a time like 14:30."),
         ({"title": ""}, "Say what it is."),
+        ({"postcode": "NONSENSE"}, "Write a whole UK postcode, like LE2 5PN"),
+        ({"postcode": "LE2"}, "Write a whole UK postcode, like LE2 5PN"),
         ({"place": "x" * 301}, "Write at most 300 characters."),
     ],
 )
@@ -100,6 +115,18 @@ def test_a_detail_that_cannot_be_is_answered_with_a_sentence(hers, plan, wrong, 
     answer = hers.post(page("details", made), given | wrong)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("le25pn", "LE2 5PN"), (" ec1a  1bb", "EC1A 1BB"), ("M1 1AE", "M1 1AE"), ("", "")],
+)
+def test_a_postcode_is_kept_as_it_is_usually_written(hers, plan, typed, kept):
+    made = plan()
+    given = {"title": made.title, "on": "2026-06-24", "stage": "needs", "postcode": typed}
+    assert hers.post(page("details", made), given).status_code == 302
+    made.refresh_from_db()
+    assert made.postcode == kept
 
 
 def test_nothing_is_written_where_nothing_changed(plan, meena):
@@ -140,6 +167,24 @@ def test_planned_stands_beside_happened(hers, plan):
 @pytest.mark.parametrize("typed", ["-1", "many", "1.5", "99999999999"])
 def test_money_is_a_whole_number(hers, plan, typed):
     assert hers.post(page("money", plan()), {"cost": typed}).status_code == 422
+
+
+def test_each_number_that_cannot_be_is_named_in_the_summary(hers, plan):
+    names = planning.MoneyForm.base_fields
+    shown = hers.post(page("money", plan()), dict.fromkeys(names, "-1")).content.decode()
+    for field in names.values():
+        assert f"{field.label}: Write 0 or more." in shown
+
+
+@pytest.mark.parametrize("typed", ["£1,200", "1200", "£ 1 200"])
+def test_money_is_read_as_people_write_it(hers, plan, typed):
+    made = plan(on=date(2026, 6, 9))
+    given = {"came": "1", "cost": typed, "payments": typed}
+    for name in ("happened", "money"):
+        assert hers.post(page(name, made), given).status_code == 302
+        made.refresh_from_db()
+        assert (made.cost, made.payments) == (1200, 1200)
+        Activity.objects.update(cost=None, payments=None)
 
 
 def test_after_its_day_it_asks_how_it_went(hers, plan):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from datetime import UTC, date, datetime
 
@@ -49,6 +50,14 @@ def test_a_shared_decision_is_named_with_its_hours_and_payment_or_it_is_consult(
 @pytest.mark.parametrize("intended", [Rung.INFORM, Rung.CONSULT, Rung.INVOLVE])
 def test_lower_rungs_need_no_decision(plan, intended):
     assert plan(intended=intended).rung == intended
+
+
+def test_the_line_of_rungs_names_its_two_ends(hers, plan):
+    made = plan(intended=3)
+    shown = " ".join(hers.get(page("activity", made)).content.decode().split())
+    assert re.search(
+        r'<p>inform <svg[^>]*aria-label="Intended: involve.*?</svg> devolve</p>', shown
+    )
 
 
 def test_the_page_says_why_it_shows_as_consult(hers, plan):

@@ -37,6 +37,7 @@ def test_the_page_says_what_somebody_needs_to_decide(workshop):
     for told in (
         *("Workshop: the first call", "Wednesday 24 June 2026", "Oadby library", "Step-free"),
         *("What helps?", "Bring tea.", "3 places are left.", "forgotten 90 days after the day"),
+        "For: people who wait",
     ):
         assert told in shown
 
@@ -115,6 +116,7 @@ def test_when_all_places_are_taken_nobody_more_gets_in(workshop):
         comes(workshop, email=f"p{number}@example.org")
     shown = comes(workshop, email="late@example.org").content.decode()
     assert "All places are taken." in shown
+    assert "look at this page again. Or ask Soar Care Board." in shown
     assert "All places are taken." in comes(workshop, email="p1@example.org").content.decode()
     with pytest.raises(signing_up.Full):
         signing_up.sign_up(workshop, SignUp("Late"))
@@ -240,6 +242,14 @@ def test_who_is_invited_says_by_their_link_whether_they_come(workshop, meena):
 def test_a_link_that_was_made_up_opens_nothing(db):
     made_up = reverse("activities:place", args=["01a22b94-de78-741c-9c72-172e535570a1"])
     assert Client().get(made_up).status_code == 404
+
+
+def test_who_mistypes_an_address_is_told_to_look_at_it(hers, db):
+    wrong = "/activities/sign-up/nothing"
+    shown = Client().get(wrong).content.decode()
+    assert "Look whether the address is typed as you were given it." in shown
+    assert "taken back" not in shown
+    assert "taken back by the person who said it" in hers.get(wrong).content.decode()
 
 
 def test_nobody_is_invited_to_what_is_over(hers, workshop, meena):

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baton.people import outbox
@@ -24,9 +25,10 @@ from baton.programmes.activities import (
     queries,
     readings,
     signing_up,
+    telling,
 )
 from baton.programmes.activities.forms import planning
-from baton.programmes.activities.models import Participant
+from baton.programmes.activities.models import Activity, Participant
 from baton.programmes.activities.views.found import form_page, one, posted, small_form
 
 FORM = ["GET", "HEAD", "POST"]
@@ -38,6 +40,8 @@ def add(request: StaffRequest) -> HttpResponse:
     """What, when, with whom, which programme; the rest is asked for when it matters."""
     programmes = list(queries.of_programmes(request.organisation))
     chosen = request.GET.get("programme", "")
+    # Who comes from a programme's page goes back to it.
+    origin = next((each for each in programmes if str(each.public_id) == chosen), None)
     form = planning.AddForm(posted(request), programmes=programmes, chosen=chosen)
     if form.is_bound and form.is_valid():
         given = form.given()
@@ -47,8 +51,16 @@ def add(request: StaffRequest) -> HttpResponse:
             f"It is saved. We took it for the stage “{made.get_stage_display()}”: correct that "
             "under What, when and where if it is another.",
         )
-        return redirect("activities:activity", made.public_id)
-    return form_page(request, form, "add", programmes=programmes)
+        home = reverse("activities:activity", args=[made.public_id])
+        return redirect(f"{home}?from=programme" if origin else home)
+    return form_page(
+        request,
+        form,
+        "add",
+        programmes=programmes,
+        origin=origin,
+        may_begin=request.standing.may("manage_programmes"),
+    )
 
 
 @require_safe
@@ -59,9 +71,11 @@ def activity(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     may_manage = request.standing.may("manage_activities")
     judged = judging.judged([found]).get(found.pk, judging.NOBODY)
     rung = drawing.drawn(found, judged)
+    coming = found.participants.filter(state=Participant.State.COMING)
     is_planned = found.state == found.State.PLANNED
     context = {
         "activity": found,
+        "is_from_programme": request.GET.get("from") == "programme",
         "reading": readings.of_one(found, rung),
         "rung": rung,
         "sentences": judging.IN_THEIR_WORDS,
@@ -72,8 +86,10 @@ def activity(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         if found.has_begun and found.state != found.State.CANCELLED
         else [],
         "overlaps": len(announcing.overlaps(found)) if is_planned and not found.is_over else 0,
-        "coming": found.participants.filter(state=Participant.State.COMING).count(),
+        "coming": coming.count(),
+        "no_address": coming.filter(email="").count(),
         "invited": found.participants.filter(state=Participant.State.INVITED).count(),
+        "untold": found.untold.split(",") if telling.is_owed(found) else [],
         "closed": signing_up.why_closed(found),
         "sign_up_link": outbox.link("activities:sign_up", found.public_id),
         "judge_link": outbox.link("activities:judge", found.rung_key),
@@ -110,13 +126,33 @@ def _asks(
     return view
 
 
-details = _asks("details", planning.DetailsForm)
+_details = _asks("details", planning.DetailsForm)
 people = _asks("people", planning.PeopleForm)
 money = _asks("money", planning.MoneyForm, side_by_side=planning.PLANNED_AND_HAPPENED)
 happened = _asks(
     "happened", planning.HappenedForm, operations.happened, "It is kept that it took place."
 )
 changed = _asks("changed", planning.ChangedForm)
+
+
+@require_http_methods(FORM)
+@requires("manage_activities")
+def details(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """What, when and where; and whether those who come are told of a change of it."""
+    if "tell" in request.POST or "leave" in request.POST:
+        return _tell(request, one(request, public_id))
+    return _details(request, public_id)
+
+
+def _tell(request: StaffRequest, found: Activity) -> HttpResponse:
+    if "leave" in request.POST:
+        telling.leave(found, by=request.user)
+        messages.success(request, "Nobody is written to about this change.")
+    elif told := telling.tell(found, by=request.user):
+        messages.success(request, f"Told: {told}. The letters leave within seconds.")
+    else:
+        messages.success(request, "There was nobody to write to about a change.")
+    return redirect("activities:activity", found.public_id)
 
 
 @require_http_methods(FORM)

@@ -28,6 +28,7 @@ def announce(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         announcing.announce(found, by=request.user, why=form.cleaned_data["why"])
         return "It is announced."
 
+    compared = announcing.compared(found)
     overlaps, missing = announcing.overlaps(found), announcing.missing(found)
     return small_form(
         request,
@@ -37,6 +38,7 @@ def announce(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         write,
         overlaps=overlaps,
         missing=missing,
-        reading=readings.of_overlaps(overlaps),
+        reading=readings.of_overlaps(overlaps, compared),
+        compared=compared,
         is_warned=bool(overlaps or missing or found.is_provisional),
     )

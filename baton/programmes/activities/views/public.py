@@ -33,7 +33,8 @@ def sign_up(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(queries.open_to_the_public(public_id))
     context = {"activity": found, "when": letters.when(found), "where": letters.where(found)}
     if closed := signing_up.why_closed(found):
-        return render(request, "activities/public/sign_up.html", context | {"closed": closed})
+        context |= {"closed": closed, "is_full": closed == signing_up.ALL_TAKEN}
+        return render(request, "activities/public/sign_up.html", context)
     form = SignUpForm(posted(request))
     if form.is_bound and form.is_valid():
         try:
