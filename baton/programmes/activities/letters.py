@@ -72,7 +72,7 @@ def tell_change(participant: Participant) -> Message:
     new = {"when": f"New {listed(days)}: {when(activity)}"} if days else {}
     if "place" in activity.untold.split(","):
         new["where"] = f"New place: {where(activity) or 'we tell you in good time.'}"
-    return _put("activity_place", participant, f"changed:{activity.change_number}", **new)
+    return _put("activity_changed", participant, f"changed:{activity.change_number}", **new)
 
 
 def call_off(participant: Participant) -> Message:

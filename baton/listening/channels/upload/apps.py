@@ -8,7 +8,7 @@ class UploadConfig(AppConfig):
 
     def ready(self) -> None:
         from baton.listening import registry
-        from baton.listening.channels.upload import work  # noqa: F401 - registers the job
+        from baton.listening.channels.upload import panels, work  # noqa: F401 - they register
         from baton.ui import navigation
 
         registry.register(registry.Channel("upload", "Upload"))
