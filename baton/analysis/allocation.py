@@ -18,11 +18,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+
+# SciPy's optimisation takes 47 MB: only whoever allocates loads it.
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 Numbers = NDArray[np.float64]
 
@@ -182,6 +185,8 @@ def _lines(relationships: Sequence[Relationship], taken: Sequence[int]) -> list[
 
 def _taken(relationships: Sequence[Relationship], minutes: int) -> list[int]:
     """How many steps of each; each step of each relationship is a variable, 1 where it is taken."""
+    from scipy.optimize import LinearConstraint
+
     steps = [step for each in relationships for step in each.steps]
     if not steps:
         return [0] * len(relationships)
@@ -201,6 +206,9 @@ def _taken(relationships: Sequence[Relationship], minutes: int) -> list[int]:
 
 def _in_order(relationships: Sequence[Relationship]) -> LinearConstraint:
     """A step is taken only where the one before it is."""
+    from scipy.optimize import LinearConstraint
+    from scipy.sparse import csr_array
+
     befores: list[int] = []
     start = 0
     for each in relationships:
@@ -216,6 +224,8 @@ def _in_order(relationships: Sequence[Relationship]) -> LinearConstraint:
 
 def _solve(aim: Numbers, least: Numbers, rules: Sequence[LinearConstraint]) -> Numbers:
     """The whole numbers from `least` to 1 that keep the rules and make the aim smallest."""
+    from scipy.optimize import Bounds, milp
+
     found = milp(
         aim,
         integrality=np.ones(len(aim)),
