@@ -137,17 +137,25 @@ def _named(place: Place, inside: Sequence[Standing]) -> list[Dot]:
 
 
 def lines_of(name: str, most: int) -> tuple[str, ...]:
-    """A name in the lines that fit; cut with an ellipsis, for the register gives it whole.
+    """A name in the lines that fit, in whole words, so that what is seen is how it begins; where
+    it goes on, with an ellipsis. None where a word does not fit.
 
     >>> lines_of("Healthwatch", 2)
     ('Healthwatch',)
     >>> lines_of("Soar Valley carers’ network of Loughborough", 2)
     ('Soar Valley', 'carers’…')
+    >>> lines_of("Stocking Frame Medical Practice", 2)
+    ('Stocking', 'Frame…')
     """
-    lines = wrap(name, CHARACTERS, break_long_words=True)
+    if any(len(word) > CHARACTERS for word in name.split()):
+        return ()
+    lines = wrap(" ".join(name.split()), CHARACTERS, break_on_hyphens=False)
     if len(lines) <= most:
         return tuple(lines)
-    return (*lines[: most - 1], f"{lines[most - 1][: CHARACTERS - 1].rstrip(' ,')}…")
+    last = lines[most - 1]
+    if len(last) == CHARACTERS:  # no room for the ellipsis
+        last = last.rpartition(" ")[0] or last
+    return (*lines[: most - 1], f"{last.rstrip(' ,')}…")
 
 
 def _tail(standing: Standing) -> tuple[float, float] | None:

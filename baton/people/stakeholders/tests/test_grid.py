@@ -6,6 +6,8 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from baton.people.stakeholders import grid, queries
 
@@ -45,3 +47,10 @@ def test_few_have_their_names_beside_them_and_many_have_not(register, place):
         place(f"Group {each}", 4, 2)
     named = [dot.name for dot in grid.dots(queries.standings(register)) if dot.name]
     assert named == [("Soar Valley", "carers’", "network")]
+
+
+@given(st.text(st.sampled_from("abcdefgh é-,’"), max_size=80), st.sampled_from([2, 3, 4]))
+def test_what_is_seen_of_a_name_is_how_it_begins(name, most):
+    """So that its accessible name, which begins with the whole name, holds what is seen."""
+    seen = " ".join(grid.lines_of(name, most)).removesuffix("…")
+    assert " ".join(name.split()).startswith(seen)
