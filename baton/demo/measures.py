@@ -6,9 +6,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from baton.core import clock
+from baton.core import clock, periods
 from baton.people.models import Account, Organisation
-from baton.understanding.measures import operations, periods
+from baton.understanding.measures import operations
 from baton.understanding.measures.files import Given
 
 #: Days until half of the month's complaints were answered, up to the last month that is over.

@@ -9,14 +9,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from baton.core import clock
+from baton.core import clock, periods
 from baton.demo.reading import Colleagues, content, day, holder, moment
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders import operations, queries
 from baton.people.stakeholders.allocating import propose
 from baton.people.stakeholders.models import Engagement, Register, Stakeholder
 from baton.people.stakeholders.operations import Judgement
-from baton.people.stakeholders.quarters import quarter_of
 
 FILES = ("people", "partners", "bodies")
 
@@ -80,7 +79,7 @@ def share_out(register: Register, *, hours: int, by: Account) -> None:
     lengths = queries.minutes_of_kinds(register.organisation)
     proposal = propose(queries.standings(register), minutes=60 * hours, lengths=lengths)
     operations.keep_allocation(
-        register, proposal, begins=quarter_of(clock.today()), lengths=lengths, by=by
+        register, proposal, begins=periods.start(clock.today(), "quarter"), lengths=lengths, by=by
     )
 
 

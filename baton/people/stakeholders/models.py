@@ -13,10 +13,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from baton.core import clock
+from baton.core import clock, periods
 from baton.core.keys import PublicIdField
 from baton.people.models import Account, Organisation
-from baton.people.stakeholders import quarters
 
 
 class Register(models.Model):
@@ -297,7 +296,12 @@ class Allocation(models.Model):
     @property
     def ends(self) -> date:
         """The last day of its quarter."""
-        return quarters.last_day(self.begins)
+        return periods.last_day(self.begins, "quarter")
+
+    @property
+    def quarter(self) -> str:
+        """How its quarter is called."""
+        return periods.brief(self.begins, "quarter")
 
 
 class AllocationLine(models.Model):

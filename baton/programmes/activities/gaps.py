@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from markupsafe import Markup
 
+from baton.core import periods
 from baton.programmes.activities import judging
 from baton.programmes.activities.models import Activity, RungAnswer
 from baton.programmes.models import Programme
@@ -67,7 +69,7 @@ def gaps(found: QuerySet[Activity], *, latest: int = 30) -> Gaps:
     promised = found.filter(intended__isnull=False).exclude(state=Activity.State.CANCELLED)
     answers = RungAnswer.objects.filter(activity__in=promised.order_by().values("pk"))
     judged = {key: each for key, each in judging.counted(answers).items() if each.is_told}
-    quarters: dict[int, Told] = {}
+    quarters: dict[date, Told] = {}
     programmes: dict[Programme, Told] = {}
     listed = []
     for activity in promised.order_by("-on", "-pk"):
@@ -75,21 +77,21 @@ def gaps(found: QuerySet[Activity], *, latest: int = 30) -> Gaps:
             continue
         gap = judged[activity.pk].gap(activity.rung)
         assert gap is not None
-        number = activity.on.year * 4 + (activity.on.month - 1) // 3
-        quarters.setdefault(number, Told(_name(number))).gaps[gap] += 1
+        quarter = periods.start(activity.on, "quarter")
+        quarters.setdefault(quarter, _of_quarter(quarter)).gaps[gap] += 1
         of_it = programmes.setdefault(activity.programme, Told(activity.programme.title))
         of_it.gaps[gap] += 1
         listed.append(activity)
-    between = range(min(quarters), max(quarters) + 1) if quarters else range(0)
+    between = periods.between(min(quarters), max(quarters), "quarter") if quarters else ()
     return Gaps(
-        [quarters.get(number, Told(_name(number))) for number in between],
+        [quarters.get(quarter) or _of_quarter(quarter) for quarter in between],
         sorted(programmes.items(), key=lambda each: each[1].name.casefold()),
         listed[:latest],
     )
 
 
-def _name(quarter: int) -> str:
-    return f"{('Jan–Mar', 'Apr–Jun', 'Jul–Sep', 'Oct–Dec')[quarter % 4]} {quarter // 4}"
+def _of_quarter(quarter: date) -> Told:
+    return Told(periods.brief(quarter, "quarter"))
 
 
 def chart(told: Gaps) -> Markup:

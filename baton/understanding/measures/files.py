@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from baton.core import clock, spreadsheets
-from baton.understanding.measures import periods
+from baton.core import clock, periods, spreadsheets
 from baton.understanding.measures.models import Measure
 
 MOST_ROWS = 5_000

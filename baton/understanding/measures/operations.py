@@ -11,10 +11,10 @@ from typing import Any
 
 from django.db import models, transaction
 
-from baton.core import audit
+from baton.core import audit, periods
 from baton.people.models import Account, Organisation
 from baton.ui.words import day
-from baton.understanding.measures import periods, sources
+from baton.understanding.measures import sources
 from baton.understanding.measures.files import Given
 from baton.understanding.measures.models import Measure, Note, Rebase, Standard, Value
 

@@ -11,11 +11,11 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from baton.analysis import shares, spc
-from baton.core import clock
+from baton.core import clock, periods
 from baton.people.models import Organisation
 from baton.understanding.counting.overview import FEWEST_TOLD
 from baton.understanding.filters import SENTIMENTS, Filters
-from baton.understanding.measures import periods, sources
+from baton.understanding.measures import sources
 from baton.understanding.measures.models import Measure, Rebase, Standard
 from baton.understanding.measures.sources import Counted
 

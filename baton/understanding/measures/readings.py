@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from baton.analysis.spc import Chart, Point, SpecialCause
+from baton.core import periods
 from baton.ui import words
-from baton.understanding.measures import periods
 from baton.understanding.measures.models import Measure
 from baton.understanding.measures.queries import Figure
 

@@ -16,10 +16,9 @@ from typing import Any, NamedTuple
 from django.db.models import CharField, Count, Func, Q, QuerySet
 from django.utils import timezone
 
-from baton.core import clock
+from baton.core import clock, periods
 from baton.understanding import narrowing
 from baton.understanding.filters import SENTIMENTS, Filters
-from baton.understanding.measures import periods
 from baton.understanding.measures.models import Measure
 from baton.understanding.models import Coding, Reading
 from baton.warehouse import engine

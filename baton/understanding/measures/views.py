@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
-from baton.core import audit, clock
+from baton.core import audit, clock, periods
 from baton.people.permissions import StaffRequest, requires
 from baton.understanding import operations as understanding
 from baton.understanding.measures import (
@@ -22,7 +22,6 @@ from baton.understanding.measures import (
     downloads,
     files,
     operations,
-    periods,
     queries,
     readings,
 )

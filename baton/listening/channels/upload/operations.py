@@ -112,6 +112,11 @@ def begin(upload: Upload, chosen: mapping.Mapping, *, by: Account) -> Job:
 @transaction.atomic
 def _begin(upload: Upload, chosen: mapping.Mapping, by: Account) -> Job:
     _take_up(upload, chosen)
+    return ask_to_read(upload, by)
+
+
+def ask_to_read(upload: Upload, by: Account) -> Job:
+    """Ask for what was taken up to be read, whatever it holds. Call it in that transaction."""
     job = jobs.ask(
         "upload.read",
         f"Reading “{upload.name}”",

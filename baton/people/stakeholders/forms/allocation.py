@@ -9,8 +9,8 @@ from typing import Any
 
 from django import forms
 
-from baton.core import clock
-from baton.people.stakeholders import quarters, queries
+from baton.core import clock, periods
+from baton.people.stakeholders import queries
 from baton.people.stakeholders.allocating import Wish
 from baton.people.stakeholders.models import AllocationLine, ContactKind, Register, Stakeholder
 from baton.ui import fields
@@ -42,10 +42,12 @@ class HoursForm(fields.Form):
         super().__init__(posted)
         self._last = queries.allocation(register)
         usual = queries.minutes_of_kinds(register.organisation)
-        now = quarters.quarter_of(clock.today())
-        self._quarters = {each.isoformat(): each for each in (now, quarters.after(now))}
+        now = periods.start(clock.today(), "quarter")
+        self._quarters = {
+            each.isoformat(): each for each in (now, periods.following(now, "quarter"))
+        }
         self.choose_from(
-            "quarter", [(key, quarters.name(on)) for key, on in self._quarters.items()]
+            "quarter", [(key, periods.brief(on, "quarter")) for key, on in self._quarters.items()]
         )
         self.fields["hours"].initial = self._last.minutes // 60 if self._last else USUAL_HOURS
         for kind in ContactKind:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baton.people.permissions import StaffRequest, requires
-from baton.people.stakeholders import allocating, operations, quarters, queries, strategy
+from baton.people.stakeholders import allocating, operations, queries, strategy
 from baton.people.stakeholders.forms import HoursForm
 from baton.people.stakeholders.models import Register
 from baton.people.stakeholders.views.asking import posted, register_of
@@ -51,10 +51,10 @@ def hours(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def _keep(
     request: StaffRequest, found: Register, form: HoursForm, proposal: allocating.Proposal
 ) -> HttpResponse:
-    operations.keep_allocation(
+    kept = operations.keep_allocation(
         found, proposal, begins=form.begins, lengths=form.lengths, by=request.user
     )
-    messages.success(request, f"Kept for {quarters.name(form.begins)}.")
+    messages.success(request, f"Kept for {kept.quarter}.")
     return redirect("stakeholders:kept_hours", found.public_id)
 
 
@@ -71,7 +71,7 @@ def kept(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "register": found,
         "allocation": allocation,
-        "quarter": quarters.name(allocation.begins),
+        "quarter": allocation.quarter,
         "planned": [(line, made.get(line.stakeholder_id, 0)) for line in lines if line.contacts],
         "without": [line.stakeholder for line in lines if not line.contacts],
         "hours": allocating.hours,

@@ -15,7 +15,6 @@ from baton.people.stakeholders import (
     allocating,
     grid,
     operations,
-    quarters,
     queries,
     readings,
     strategy,
@@ -61,7 +60,7 @@ def _page(request: StaffRequest, found: Register) -> HttpResponse:
         "planned": [each for each in queries.lines(allocation) if each.contacts]
         if allocation
         else (),
-        "quarter": quarters.name(allocation.begins) if allocation else "",
+        "quarter": allocation.quarter if allocation else "",
         "hours": allocating.hours,
         "registers": queries.registers(request.organisation),
         "form": form,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from baton.analysis import identifiers
-from baton.core import audit, clock, jobs
+from baton.core import audit, clock
 from baton.core.models import Job
 from baton.core.upserts import NotTaken
 from baton.listening.channels.upload import bringing, mapping, operations, presets
@@ -125,18 +125,7 @@ def _begin(upload: Upload, chosen: Chosen, by: Account, may_begin: bool) -> Job:
         holds=chosen.holds,
         defaults={"mapping": chosen.remembered(), "used_at": clock.now()},
     )
-    job = jobs.ask(
-        "upload.read",
-        f"Reading “{upload.name}”",
-        organisation=upload.organisation_id,
-        by=by,
-        key=f"upload:{upload.pk}",
-        leads_to=f"/uploads/{upload.public_id}/",
-        upload=upload.pk,
-    )
-    upload.job = job
-    upload.save(update_fields=["job"])
-    return job
+    return operations.ask_to_read(upload, by)
 
 
 def read(upload: Upload, progress: Progress) -> None:

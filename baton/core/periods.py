@@ -48,7 +48,7 @@ def name(first: date, frequency: str) -> str:
         return f"the week of {first.day} {first:%B %Y}"
     if frequency == "month":
         return f"{first:%B %Y}"
-    return f"{first:%B} to {_last_month(first):%B %Y}"
+    return f"{first:%B} to {last_day(first, frequency):%B %Y}"
 
 
 def brief(first: date, frequency: str) -> str:
@@ -61,8 +61,13 @@ def brief(first: date, frequency: str) -> str:
         return f"{first.day} {first:%b %Y}"
     if frequency == "month":
         return f"{first:%b %Y}"
-    return f"{first:%b}–{_last_month(first):%b %Y}"
+    return f"{first:%b}–{last_day(first, frequency):%b %Y}"
 
 
-def _last_month(first: date) -> date:
-    return following(first, "quarter") - timedelta(days=1)
+def last_day(first: date, frequency: str) -> date:
+    """The last day of a period.
+
+    >>> last_day(date(2026, 10, 1), "quarter")
+    datetime.date(2026, 12, 31)
+    """
+    return following(first, frequency) - timedelta(days=1)
