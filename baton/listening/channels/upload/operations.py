@@ -206,9 +206,16 @@ def _finish(upload: Upload, counter: _Counter, tally: Tally, before: int) -> Non
     upload.taken_back = tally.taken_back
     upload.without_words = counter.without_words
     upload.refused = upload.refused_rows.count()
-    upload.notes, upload.census = counter.doubts.kept(), None
+    finish(upload, counter.doubts, received=upload.received)
+    counter.tell(counter.rows, counter.rows)
+
+
+def finish(upload: Upload, doubts: Doubts, **counts: int | str) -> None:
+    """Keep what became of a file that was read to its end, and let go of the file: what it said
+    lives where it can be withdrawn, and the file must not keep it."""
+    upload.notes, upload.census = doubts.kept(), None
     upload.state, upload.read_at = Upload.State.READ, clock.now()
-    name = str(upload.file.name)
+    storage, name = upload.file.storage, str(upload.file.name)
     with transaction.atomic():
         upload.file = ""
         upload.save()
@@ -218,12 +225,10 @@ def _finish(upload: Upload, counter: _Counter, tally: Tally, before: int) -> Non
             by=upload.brought_by or "system:import",
             organisation=upload.organisation_id,
             rows=upload.rows,
-            received=upload.received,
             refused=upload.refused,
+            **counts,
         )
-    # The words live in contributions now, where they can be withdrawn; the file must not keep them.
-    upload.file.storage.delete(name)
-    counter.tell(counter.rows, counter.rows)
+    storage.delete(name)
 
 
 class _Counter:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from baton.analysis import identifiers
-from baton.core import audit, clock
+from baton.core import clock
 from baton.core.models import Job
 from baton.core.upserts import NotTaken
 from baton.listening.channels.upload import bringing, mapping, operations, presets
@@ -201,21 +201,5 @@ def _finish(upload: Upload, plan: Plan, doubts: Doubts) -> None:
     upload.rows, upload.refused = plan.size, upload.refused_rows.count()
     same = upload.rows - upload.refused - became["added"] - became["changed"]
     upload.outcome = became | {"same": max(0, same)}
-    upload.notes, upload.census = doubts.kept(), None
-    upload.state, upload.read_at = Upload.State.READ, clock.now()
-    storage, name = upload.file.storage, str(upload.file.name)
-    with transaction.atomic():
-        upload.file = ""
-        upload.save()
-        audit.record(
-            "upload.read",
-            upload,
-            by=upload.brought_by or "system:import",
-            organisation=upload.organisation_id,
-            rows=upload.rows,
-            holds=upload.holds,
-            added=became["added"],
-            changed=became["changed"],
-            refused=upload.refused,
-        )
-    storage.delete(name)
+    counts = {"added": became["added"], "changed": became["changed"]}
+    operations.finish(upload, doubts, holds=upload.holds, **counts)
