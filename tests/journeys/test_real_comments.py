@@ -52,7 +52,16 @@ def test_amina_finds_what_changed_in_one_service_and_takes_it_to_her_team(somebo
     everybody = counted(amina)
     assert everybody > 200
 
-    # What rose most stands first; ten comments behind it are read.
+    newest = reads_ten_comments_behind_what_rose(amina)
+    total = keeps_the_view_and_prints_it(amina)
+    # Somebody takes back what they said: gone from every count with the same request.
+    takes_back(amina, newest)
+    amina.goes_to("/themes/")
+    assert counted(amina) == total - 1
+
+
+def reads_ten_comments_behind_what_rose(amina) -> str:
+    """What rose most stands first; the address of the tenth comment behind it."""
     amina.follows("As one list")
     amina.follows("Change")
     amina.page.locator("section[aria-labelledby=themes] tbody th a").first.click()
@@ -63,9 +72,11 @@ def test_amina_finds_what_changed_in_one_service_and_takes_it_to_her_team(somebo
     amina.looks()
     for _ in range(9):
         amina.follows("Next comment")
-    newest = amina.page.url
+    return amina.page.url
 
-    # She keeps the view, and prints it for her team.
+
+def keeps_the_view_and_prints_it(amina) -> int:
+    """For her team; how many comments the view counts."""
     amina.page.go_back()
     amina.goes_to("/themes/?sort=change&layout=flat")
     amina.follows("Save this view")
@@ -75,13 +86,13 @@ def test_amina_finds_what_changed_in_one_service_and_takes_it_to_her_team(somebo
     total = counted(amina)
     amina.follows("One-page summary")
     assert sheets(amina.page) == 1
+    return total
 
-    # Somebody takes back what they said: gone from every count with the same request.
-    amina.page.goto(newest)
+
+def takes_back(amina, comment: str) -> None:
+    amina.page.goto(comment)
     amina.looks()
     amina.follows("Withdraw or erase at their request")
     amina.ticks("Withdraw: the words go, the place in the count stays")
     amina.ticks("The person asked for this, or somebody who may speak for them.")
     amina.presses("Take it back")
-    amina.goes_to("/themes/")
-    assert counted(amina) == total - 1

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.urls import reverse
 
 from baton.core import clock
 from baton.people.roles import Role
@@ -97,3 +98,24 @@ def signed_in(client) -> Callable[[Account], Client]:
         return client
 
     return sign_in
+
+
+def page(answer, status=200):
+    """What an answer shows, which has this status."""
+    assert answer.status_code == status, answer.status_code
+    return answer.content.decode()
+
+
+def at(name, programme, *more):
+    """The address of a page of a programme."""
+    return reverse(f"programmes:{name}", args=[programme.public_id, *more])
+
+
+@pytest.fixture
+def desk(meena, signed_in):
+    return signed_in(meena)
+
+
+@pytest.fixture
+def redesign(begun):
+    return begun(template="redesign", begins_on=TODAY - timedelta(days=30))
