@@ -138,6 +138,9 @@ def migrate() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    from baton.places.areas import operations
+
+    operations.take_shipped()
     click.echo("The database is up to date.")
 
 
@@ -187,6 +190,21 @@ def services(file: Path, organisation: str) -> None:
     from baton.cli import importing
 
     sys.exit(importing.import_services(file, _organisation(organisation)))
+
+
+@main.command()
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+def areas(files: tuple[Path, ...]) -> None:
+    """Read districts and small areas from GeoJSON, postcodes from CSV, for all organisations."""
+    django()
+    from baton.cli import importing
+
+    sys.exit(max([importing.import_areas(file) for file in files]))
 
 
 @main.command()

@@ -15,6 +15,9 @@ from baton.listening.channels.upload.models import Upload
 from baton.listening.channels.upload.rows import UnreadableFile
 from baton.people.models import Organisation
 from baton.places import operations as places
+from baton.places.areas import operations as areas
+from baton.places.areas.files import FactsUnreadable
+from baton.ui.words import count
 
 #: Refused rows named on the screen; the others are in the organisation's uploads.
 SHOWN = 20
@@ -102,3 +105,27 @@ def import_services(path: Path, organisation: Organisation) -> int:
     for number, reason in result.refused:
         click.echo(f"  Row {number}: {reason}", err=True)
     return 1 if result.refused else 0
+
+
+def import_areas(path: Path) -> int:
+    """Read a file of areas or postcodes, say what became of it; 0 if all of it was read, else 1."""
+    try:
+        taken = areas.take(path, _counted)
+    except FactsUnreadable as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
+    if taken is None:
+        click.echo(f"{path.name} was read before, as it is.")
+        return 0
+    told = count(taken.areas, "area") if taken.areas else count(taken.postcodes, "postcode")
+    nowhere = f", {count(taken.nowhere, 'other')} without a place" if taken.nowhere else ""
+    click.echo(f"{path.name}: {told}{nowhere}; {len(taken.refused):,} refused.")
+    for refused in taken.refused[:SHOWN]:
+        click.echo(f"  {refused.where}: {refused.why}", err=True)
+    if len(taken.refused) > SHOWN:
+        click.echo(f"  … and {len(taken.refused) - SHOWN:,} more.", err=True)
+    return 1 if taken.refused else 0
+
+
+def _counted(postcodes: int) -> None:
+    click.echo(f"\r{count(postcodes, 'postcode')}", nl=False, err=True)

@@ -28,8 +28,11 @@ def run(*, demo: bool, web_processes: int) -> int:
     from django.conf import settings
     from django.core.management import call_command
 
+    from baton.places.areas import operations as areas
+
     collecting.check_collected()
     call_command("migrate", verbosity=0)
+    areas.take_shipped()
     from baton.demo import build
 
     if demo:

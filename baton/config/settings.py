@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "baton.people.stakeholders",
     "baton.people.groups",
     "baton.places",
+    "baton.places.areas",
     "baton.programmes",
     "baton.programmes.activities",
     "baton.listening",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("groups/", include("baton.people.groups.urls")),
     path("", include("baton.ui.urls")),
     path("", include("baton.places.urls")),
+    path("areas", include("baton.places.areas.urls")),
     path("activities/", include("baton.programmes.activities.urls")),
     path("", include("baton.listening.urls")),
     path("uploads/", include("baton.listening.channels.upload.urls")),

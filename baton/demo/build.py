@@ -23,6 +23,7 @@ from baton.demo import (
     voices,
 )
 from baton.demo import organisation as invented
+from baton.demo.voices.areas import VOICES_BY_DISTRICT
 from baton.listening import operations as listening
 from baton.listening import safety
 from baton.listening.heard import Heard
@@ -31,6 +32,8 @@ from baton.people import operations as people
 from baton.people.models import Account, Organisation, SharingAgreement
 from baton.people.roles import Role
 from baton.places import operations as places
+from baton.places.areas import operations as areas
+from baton.places.areas import queries as areas_known
 from baton.places.models import Service
 from baton.understanding.operations import Coder, classifier_in_use, confirm, remove
 
@@ -65,6 +68,7 @@ def ensure(say: Callable[[str], None]) -> None:
     if Organisation.objects.exists():
         return
     say("Making the demonstration organisation: about half a minute, this once.")
+    areas.take_shipped()
     # Nobody else is here yet, so one long transaction keeps nobody waiting; and a build that is
     # broken off leaves an empty database, to be tried again.
     with transaction.atomic():
@@ -77,6 +81,7 @@ def _build() -> None:
     board, trust = bodies[invented.BOARD], bodies[invented.COMMUNITY_TRUST]
     for key in (invented.BOARD, invented.COMMUNITY_TRUST):
         _services(bodies[key], key)
+        _serve(bodies[key])
     yesterday = timezone.localdate() - timedelta(days=1)
     for key, heard in voices.bodies_with_voices(until=yesterday).items():
         _voices(bodies[key], heard)
@@ -87,6 +92,11 @@ def _build() -> None:
         _code(body)
     _look_at_some(board, accounts)
     measures.keep(board, accounts["meena.rao@board.example.org"], walk_in_centre="SW-BWC")
+
+
+def _serve(body: Organisation) -> None:
+    by_name = areas_known.districts_by_name()
+    areas.serve(body, [by_name[name.casefold()] for name in VOICES_BY_DISTRICT], by=BY)
 
 
 def sign_ins() -> str:

@@ -96,6 +96,15 @@ TASKS = (
         lambda body: groups.current(body).exists(),
         can_wait=True,
     ),
+    Task(
+        "The districts you serve",
+        "Maps then show where nothing has been.",
+        2,
+        "areas:serving",
+        "manage_services",
+        lambda body: body.served.exists(),
+        can_wait=True,
+    ),
 )
 
 

@@ -48,3 +48,18 @@ def test_there_is_enough_to_see(somebody):
     lead.goes_to("/themes/")
     assert lead.page.locator("main table tbody tr").count() > 12
     assert lead.page.locator("main svg").count() > 0, "the chart that stands beside its table"
+
+
+def test_the_map_opens_what_was_there_by_keyboard(somebody):
+    lead = somebody(at="demonstration")
+    lead.signs_in(BY_ROLE[Role.ENGAGEMENT_LEAD].email, PASSWORD)
+    lead.goes_to("/activities/where")
+    lead.reads("on the map. Leicester has the most")
+    lead.page.locator(".bt-map a[aria-label*=places]").first.focus()
+    lead.types("Enter")
+    lead.reads("Where: Leicester")
+    lead.page.locator(".bt-map a[aria-label*='Rothley House']").first.focus()
+    lead.types("Enter")
+    lead.reads("LE5 0PX")
+    lead.goes_to("/areas")
+    lead.reads("serves 9 districts")

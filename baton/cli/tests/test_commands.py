@@ -226,6 +226,23 @@ def test_services_are_read_and_refused_rows_named(baton, board):
     assert board.services.filter(name="Clinic", code="A1").exists()
 
 
+def test_areas_and_postcodes_are_read_for_all(baton, db):
+    header = "pcds,lat,long,lsoa21cd,lad25cd\n"
+    good = header + "LE2 5PN,52.6,-1.08,E01000001,E07000001\n"
+    done = baton("areas", "codes", codes=good)
+    assert done.exit_code == 0, done.output
+    assert "codes: 1 postcode; 0 refused." in done.output
+    assert "was read before, as it is" in baton("areas", "codes", codes=good).output
+    mixed = good + "LE2,52,-1,E01000001,E07000001\nLE2 5ZZ,99.999999,0,,\n"
+    done = baton("areas", "codes", codes=mixed)
+    assert done.exit_code == 1
+    assert "1 postcode, 1 other without a place; 1 refused." in done.output
+    assert "Row 3: “LE2” is not a postcode." in done.output
+    done = baton("areas", "codes", codes="a,b\n")
+    assert done.exit_code == 1
+    assert "has no column of postcodes" in done.output
+
+
 def test_the_trail_is_verified_and_tampering_shows(baton, board):
     audit.seal()
     done = baton("audit", "verify")

@@ -21,6 +21,7 @@ from baton.core.upserts import (
     known,
 )
 from baton.people.models import Organisation
+from baton.places.areas import postcodes
 from baton.places.models import Service
 from baton.programmes.activities import operations
 from baton.programmes.activities.models import Activity, Participant
@@ -128,6 +129,9 @@ class Activities:
     def _wanted(self, there: Activity | None, values: Values) -> dict[str, Any]:
         wanted = {name: values[name] for name in _OWN if name in values}
         wanted["title"] = " ".join(wanted["title"].split())
+        if "postcode" not in wanted and (inside := postcodes.within(wanted.get("place", ""))):
+            # Logs of engagement name the venue with its address.
+            wanted["postcode"] = inside
         if values.get("stage"):
             wanted["stage"] = values["stage"]
         ends = wanted.get("until") or (there.until if there else None)

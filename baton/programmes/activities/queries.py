@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
@@ -104,7 +103,10 @@ def _of_service(service: Service) -> Q:
 
 
 def _has(word: str) -> Q:
-    names = ("title", "with_whom", "place", "area", "questions", "changed", "programme__title")
+    names = (
+        *("title", "with_whom", "place", "postcode", "area", "questions", "changed"),
+        "programme__title",
+    )
     found = Q()
     for name in names:
         found |= Q(**{f"{name}__icontains": word})
@@ -145,34 +147,9 @@ def summary(found: QuerySet[Activity]) -> Summary:
     return Summary(**{name: value or 0 for name, value in told.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An area, how many activities asked its people, and how many came."""
-
-    name: str
-    activities: int
-    people: int
-
-
-def by_area(found: QuerySet[Activity]) -> list[Place]:
-    """Areas by number of activities; one that names several counts in each. "" is for those that
-    name none themselves: where their programme works says not where they were."""
-    spelt: dict[str, Counter[str]] = {}
-    number: Counter[str] = Counter()
-    people: Counter[str] = Counter()
-    rows = found.exclude(state=Activity.State.CANCELLED).values_list("area", "came")
-    for area, came in rows:
-        for key, name in (areas(area) or {"": ""}).items():
-            spelt.setdefault(key, Counter())[name] += 1
-            number[key] += 1
-            people[key] += came or 0
-    places = [Place(_usual(spelt[key]), number[key], people[key]) for key in spelt]
-    return sorted(places, key=lambda each: (not each.name, -each.activities, each.name))
-
-
-def _usual(spelt: Counter[str]) -> str:
-    """The spelling that is used most, of two rather the one with a capital."""
-    return max(spelt, key=lambda name: (spelt[name], name[:1].isupper()))
+def unplaced(found: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Of some activities those that name a place, and give no postcode."""
+    return found.exclude(state=Activity.State.CANCELLED).filter(place__gt="", postcode="")
 
 
 def areas(text: str) -> dict[str, str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from baton.places.areas.models import Area
 from baton.programmes.activities import drawing
 from baton.programmes.activities.announcing import Overlap
 from baton.programmes.activities.drawing import Drawn
 from baton.programmes.activities.gaps import Gaps
 from baton.programmes.activities.models import Activity
 from baton.programmes.activities.queries import Summary
+from baton.programmes.activities.where import Where
 from baton.ui.words import count, day, listed, number
 
 
@@ -111,6 +113,35 @@ def of_overlaps(found: list[Overlap], compared: Sequence[str]) -> str:
     others = count(len(found), "other activity", "other activities")
     verb = "asks" if len(found) == 1 else "ask"
     return f"{others} {verb} the same people within eight weeks."
+
+
+def of_places(told: Where, of_one: Area | None) -> str:
+    """How much is on the map, where most of it is, and where nothing was."""
+    if of_one:
+        return _in_district(told, of_one)
+    if not told.located:
+        reading = "No activity is on the map yet: none gives a postcode that is known."
+    else:
+        reading = (
+            f"{count(told.on_the_map, 'activity', 'activities')} at "
+            f"{count(len(told.located), 'place')} on the map."
+        )
+    most = next((each for each in told.districts if each.place.activities), None)
+    if most and len(told.districts) > 1:
+        reading += f" {most.area} has the most: {number(most.place.activities)}."
+    if told.missing:
+        reading += f" Nothing in {listed([area.name for area in told.missing])}, which you serve."
+    return reading
+
+
+def _in_district(told: Where, district: Area) -> str:
+    inside = next((each.place for each in told.districts if each.area.code == district.code), None)
+    if inside is None or not inside.activities:
+        return f"No activity was or will be held in {district}, and none names it as its area."
+    held = count(inside.activities, "activity", "activities")
+    verb = "is" if inside.activities == 1 else "are"
+    came = count(inside.people, "person", "people")
+    return f"{held} {verb} in {district} or {verb} for its people; {came} came."
 
 
 def of_gaps(gaps: Gaps) -> str:

@@ -20,6 +20,8 @@ from baton.people.permissions import standing_of
 from baton.people.roles import Role
 from baton.people.stakeholders import operations as stakeholders
 from baton.places import operations as places
+from baton.places.areas import operations as areas
+from baton.places.areas.models import Area
 from baton.programmes import operations as programmes
 from baton.programmes.activities import operations as activities
 from baton.web.beginning import TASKS, beginning
@@ -67,6 +69,9 @@ def test_each_thing_that_is_done_makes_the_next_the_next(board, agnes):
     assert begun(agnes, board).is_working
     assert next_title(agnes, board) == "Your groups and committees"
     groups.add(board, by=agnes, name="Carers", kind="reference", purpose="sounds")
+    assert next_title(agnes, board) == "The districts you serve"
+    rutland = Area.objects.create(code="E06000017", kind="district", name="Rutland")
+    areas.serve(board, [rutland], by=agnes)
     assert (begun(agnes, board).left, begun(agnes, board).following) == ([], None)
 
 
@@ -78,14 +83,14 @@ def test_what_somebody_may_not_do_is_told_and_not_linked(board, agnes):
     browser.force_login(priya, backend="django.contrib.auth.backends.ModelBackend")
     page = browser.get(reverse("web:getting_ready")).content.decode()
     assert "Somebody else here does this." in page
-    assert "1 of 8 are there. Next: what people have said already." in page
+    assert "1 of 9 are there. Next: what people have said already." in page
     assert reverse("stakeholders:register") in page
 
 
 def test_today_says_what_comes_next_until_it_is_all_there(board, agnes):
     browser = Client()
     browser.force_login(agnes, backend="django.contrib.auth.backends.ModelBackend")
-    assert "0 of 8 are there. Next, in about 5 minutes:" in browser.get("/").content.decode()
+    assert "0 of 9 are there. Next, in about 5 minutes:" in browser.get("/").content.decode()
 
 
 def test_every_task_leads_to_a_page():

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,12 +13,10 @@ from baton.people.models import Organisation
 from baton.people.stakeholders import queries as people
 from baton.people.stakeholders.models import ContactKind
 from baton.places import queries as places
+from baton.places.areas import postcodes
 from baton.programmes.activities.models import Activity, Method, Rung
 from baton.programmes.models import Programme, StageKind
 from baton.ui import fields
-
-#: As UK postcodes are formed, without the space before the last three.
-_POSTCODE = re.compile(r"(GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2})")
 
 
 class AddForm(fields.Form):
@@ -72,16 +69,16 @@ class DetailsForm(ActivityForm):
     starts_at = fields.time("Begins at")
     ends_at = fields.time("Ends at")
     place = fields.line("Place", 300)
-    postcode = fields.line("Postcode", 10, "Such as LE2 5PN.")
+    postcode = fields.line("Postcode", 10, "Such as LE2 5PN. It puts the activity on the map.")
     is_online = forms.BooleanField(label="People can take part online", required=False)
 
     def clean_postcode(self) -> str:
-        typed = "".join(self.cleaned_data["postcode"].upper().split())
-        if typed and not _POSTCODE.fullmatch(typed):
+        try:
+            return postcodes.written(self.cleaned_data["postcode"])
+        except postcodes.NotAPostcode as problem:
             raise forms.ValidationError(
                 "Write a whole UK postcode, like LE2 5PN, or leave it empty and say it under Place."
-            )
-        return f"{typed[:-3]} {typed[-3:]}" if typed else ""
+            ) from problem
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

@@ -8,17 +8,24 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from baton.core import audit
 from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
+from baton.places.areas.drawing import Map, draw
+from baton.places.areas.models import Area
+from baton.places.areas.queries import parts_drawn
 from baton.programmes.activities import downloads, drawing, queries, readings
 from baton.programmes.activities import gaps as gaps_of
+from baton.programmes.activities import where as where_of
 from baton.programmes.activities.forms.finding import FilterForm
 from baton.programmes.activities.queries import Filters
 
 PAGE = 50
+#: Of the two maps, in pixels: one for a screen, one for a phone.
+WIDE, NARROW = 640, 300
 
 
 def _asked(request: StaffRequest) -> tuple[Filters, dict[str, Any]]:
@@ -75,12 +82,31 @@ def download(request: StaffRequest) -> HttpResponseBase:
 @require_safe
 @requires("see_programmes")
 def where(request: StaffRequest) -> HttpResponse:
-    """In which areas people were asked, and how many came."""
+    """On a map, by district and by area: where people were asked, and how many came."""
     asked, context = _asked(request)
-    places = queries.by_area(queries.asked_for(request.organisation, asked))
-    most = max((each.activities for each in places), default=0)
-    context |= {"places": places, "most": most}
+    found = queries.asked_for(request.organisation, asked)
+    told = where_of.where(request.organisation, found)
+    district = request.GET.get("district", "")
+    areas = where_of.shown(told, district) or where_of.shown(told)
+    of_one = areas[0] if district and [area.code for area in areas] == [district] else None
+    context |= {
+        "told": told,
+        "of_one": of_one,
+        "maps": _maps(asked, told, areas, parts_drawn(of_one) if of_one else []),
+        "reading": readings.of_places(told, of_one),
+        "unplaced": queries.unplaced(found)[:PAGE],
+        "may_serve": request.standing.may("manage_services"),
+    }
     return render(request, "activities/where.html", context)
+
+
+def _maps(asked: Filters, told: where_of.Where, areas: list[Area], parts: list[Area]) -> list[Map]:
+    """A wide map and a narrow one; none where no file drew the areas."""
+    if not areas:
+        return []
+    address = reverse("activities:activities")
+    marks = where_of.marks(told, lambda postcode: address + asked.query(q=postcode))
+    return [draw(areas, marks, width=width, parts=parts) for width in (WIDE, NARROW)]
 
 
 @require_safe

@@ -21,6 +21,7 @@ from baton.listening.channels.upload import dates, values
 from baton.listening.channels.upload.dates import Counted, DateProblem
 from baton.listening.channels.upload.lists import words
 from baton.listening.channels.upload.lists.fields import Field
+from baton.places.areas import postcodes
 
 #: A plan may lie ahead; what lies further is a slip of the pen.
 LAST_YEAR = 2100
@@ -143,6 +144,13 @@ def _email(field: Field, text: str, ways: Ways) -> Cell:  # noqa: ARG001
     return Cell(text.casefold())
 
 
+def _postcode(field: Field, text: str, ways: Ways) -> Cell:  # noqa: ARG001
+    try:
+        return Cell(postcodes.written(text))
+    except postcodes.NotAPostcode:
+        return Cell(None, "not a whole postcode; left out")
+
+
 def _yes(field: Field, text: str, ways: Ways) -> Cell:  # noqa: ARG001
     value, note = values.yes(text)
     return Cell(value, note)
@@ -178,6 +186,7 @@ _READERS: dict[str, Callable[[Field, str, Ways], Cell]] = {
     "time": _time,
     "number": _number,
     "email": _email,
+    "postcode": _postcode,
     "yes": _yes,
     "choice": _choice,
     "scale": _choice,

@@ -10,7 +10,9 @@ from typing import Literal
 
 from baton.listening.channels.upload.lists import words
 
-Kind = Literal["text", "long", "day", "time", "number", "scale", "email", "yes", "choice"]
+Kind = Literal[
+    "text", "long", "day", "time", "number", "scale", "email", "postcode", "yes", "choice"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ ACTIVITIES = ListKind(
         Field("payments", "Payments to participants, £", r"payment|incentive|voucher|reimburse|involvement fee|paid to|thank.?you", "number"),
         Field("cost", "Cost, £", r"\bcost|spen[dt]\b|expenditure|budget|£|price", "number"),
         Field("hours", "Hours", r"\bho?u?rs\b|staff time|time spent", "number"),
-        Field("postcode", "Postcode", r"post ?code", most=10),
+        Field("postcode", "Postcode", r"post ?code", "postcode"),
         Field("place", "Place", r"venue|location|place|\bwhere\b|address|\broom\b", most=300),
         Field("service", "Service", r"\bservice\b|\bward\b|department|special(i?ty|ism)"),
         Field("area", "Area", r"\barea\b|locality|neighbourhood|district", most=300),

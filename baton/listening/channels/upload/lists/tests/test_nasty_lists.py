@@ -78,9 +78,9 @@ def test_each_fault_of_a_row_is_named(bring):
 
 
 def test_more_faults_than_there_is_room_for_are_counted(bring):
-    header = "Activity,Date,With whom,Programme,Last day,Place,Postcode"
+    header = "Activity,Date,With whom,Programme,Last day,Place,Area"
     long = "x" * 350
-    bad = f"{long},soon,{long},{long},later,{long},{'x' * 15}"
+    bad = f"{long},soon,{long},{long},later,{long},{long}"
     upload = bring(f"{header}\n{bad}\nChat,13/03/2026,Carers,A,14/03/2026,,\n", "activities")
     assert reasons(upload)[2].endswith("And 1 more.")
 
@@ -186,6 +186,22 @@ def test_what_cannot_be_used_is_left_out_and_said(bring, board):
         ("E-mail", "not an e-mail address; left out"),
         ("Type", "not known; taken as “Other”"),
     }
+
+
+def test_postcodes_are_written_in_one_way_and_found_in_addresses(bring, board, amina):
+    programmes.begin(board, "Redesign", by=amina)
+    text = (
+        "Activity,Date,With whom,Programme,Venue,Postcode\n"
+        "Tea,13/03/2026,Carers,Redesign,Library,le25pn\n"
+        "Walk,14/03/2026,Carers,Redesign,Pond,LE2\n"
+        'Talk,15/03/2026,Carers,Redesign,"Town hall, 1 High St, LE13 1XA",\n'
+    )
+    upload = bring(text, "activities")
+    held = dict(board.activities.values_list("title", "postcode"))
+    assert held == {"Tea": "LE2 5PN", "Walk": "", "Talk": "LE13 1XA"}
+    assert [(note["column"], note["reason"]) for note in upload.notes] == [
+        ("Postcode", "not a whole postcode; left out")
+    ]
 
 
 def test_an_owner_who_is_nobodys_colleague_is_refused(bring):
