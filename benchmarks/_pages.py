@@ -49,7 +49,8 @@ def report(board: Body) -> None:
             times = [_loaded(page, address) for address in plain]
             words = [_loaded(page, address) for address in sought]
             opened.close()
-        memory, own = _most_memory(instance)
+        memory, own = _most_memory(instance, b"granian", b"multiprocessing")
+        charts, _ = _most_memory(instance, b"baton.ui.vega")
     finally:
         instance.stop()
     print(f"the page of themes in Chromium, load {load:.1f}:")
@@ -59,6 +60,7 @@ def report(board: Body) -> None:
         print(f"  filters{name}: {statistics.median(each):.0f} ms, p95 {p95:.0f} ms (wanted: 400)")
     print(f"  memory of the web process, at most: {memory:.0f} MB (wanted: 400); ", end="")
     print(f"at the end {own:.0f} MB of its own, beside what it shares with the database's file")
+    print(f"  memory of the process that draws its charts: {charts:.0f} MB")
 
 
 def _loaded(page: Any, address: str) -> float:
@@ -70,15 +72,15 @@ def _loaded(page: Any, address: str) -> float:
     return float(found)
 
 
-def _most_memory(instance: Instance) -> tuple[float, float]:
-    """Megabytes: the largest process of the web server at its highest, and what is its own now."""
+def _most_memory(instance: Instance, *named: bytes) -> tuple[float, float]:
+    """Megabytes: the largest process of such a command at its highest, and what is its own now."""
     below = [instance.pid]
     for process in below:
         below += children(process)
     most = []
     for process in below:
         command = Path(f"/proc/{process}/cmdline").read_bytes()
-        if b"granian" in command or b"multiprocessing" in command:
+        if any(name in command for name in named):
             status = Path(f"/proc/{process}/status").read_text()
             highest, own = (status.split(f"{name}:")[1].split()[0] for name in ("VmHWM", "RssAnon"))
             most.append((int(highest) / 1024, int(own) / 1024))

@@ -8,12 +8,17 @@ style under the content policy. Each chart on a page has its table beneath.
 from __future__ import annotations
 
 import json
+import logging
 import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
+
+from baton.ui import drawing
+
+logger = logging.getLogger(__name__)
 
 _THEME = Path(__file__).with_name("vega-theme.json")
 _CLASSES = {
@@ -53,7 +58,11 @@ def draw(specification: dict[str, Any], description: str, *, css_class: str = "b
     ours (`href`, from the root on) and a `description` open it by a click; whoever uses the
     keyboard finds the same addresses in the chart's table.
     """
-    svg = _drawn(json.dumps(specification, default=str), description, css_class)
+    try:
+        svg = _drawn(json.dumps(specification, default=str), description, css_class)
+    except drawing.NotDrawn:
+        logger.exception("A chart was not drawn")
+        return Markup('<p class="bt-note">The chart was not drawn. The table says the same.</p>')
     return Markup(svg)  # noqa: S704 - drawn by Vega from our specification
 
 
@@ -62,9 +71,7 @@ def picture(specification: dict[str, Any], *, scale: float = 2) -> bytes:
 
     Whoever places it gives it the description that `draw` would be given.
     """
-    import vl_convert
-
-    return bytes(vl_convert.vegalite_to_png(_whole(specification), scale=scale))
+    return drawing.png(_whole(specification), scale=scale)
 
 
 def _whole(specification: dict[str, Any]) -> str:
@@ -75,9 +82,7 @@ def _whole(specification: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=64)
 def _drawn(specification: str, description: str, css_class: str) -> str:
-    import vl_convert
-
-    drawn = vl_convert.vegalite_to_svg(_whole(json.loads(specification)))
+    drawn = drawing.svg(_whole(json.loads(specification)))
     drawn = _LINK.sub(r'<a href="\1" tabindex="-1" named="\3"><\2', drawn)
     drawn = _ELEMENT.sub(lambda element: _classed(element.group()), _SPOKEN.sub("", drawn))
     drawn = drawn.replace('tabindex="-1" named=', 'tabindex="-1" aria-label=')
