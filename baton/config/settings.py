@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "baton.people",
     "baton.people.stakeholders",
     "baton.people.groups",
+    "baton.people.links",
     "baton.places",
     "baton.places.areas",
     "baton.programmes",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("programmes/", include("baton.programmes.urls")),
     path("", include("baton.listening.channels.event.urls")),
     path("patient-told-me/", include("baton.listening.channels.frontline.urls")),
+    path("", include("baton.listening.channels.survey.urls")),
     path("", include("baton.understanding.urls")),
 ]
 handler400 = "baton.web.views.bad_request"

@@ -6,4 +6,5 @@ CHANNELS = [
     "baton.listening.channels.upload",
     "baton.listening.channels.event",
     "baton.listening.channels.frontline",
+    "baton.listening.channels.survey",
 ]

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from baton.people import flood
 from baton.people.permissions import public
-from baton.programmes.activities import flood, judging, letters, queries, signing_up
+from baton.programmes.activities import judging, letters, queries, signing_up
 from baton.programmes.activities.forms.taking_part import JudgeForm, SignUpForm
 from baton.programmes.activities.models import Participant
 from baton.programmes.activities.signing_up import SignUp

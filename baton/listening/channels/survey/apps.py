@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: MIT
+from django.apps import AppConfig
+
+
+class SurveyConfig(AppConfig):
+    name = "baton.listening.channels.survey"
+    label = "survey"
+
+    def ready(self) -> None:
+        from baton.listening import registry
+
+        registry.register(
+            registry.Channel(
+                "survey",
+                "Survey",
+                how="Answered on a public page, on paper or face to face.",
+            )
+        )

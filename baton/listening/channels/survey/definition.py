@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: MIT
+"""What a survey asks: plain values, to and from JSON, and all that would be wrong with them.
+
+A definition holds its questions in order, each in every language of the survey. A question has a
+key of its own that stays when it is moved or reworded, so that answers keep their question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from baton.listening.heard import DONT_KNOW, LONGEST_QUESTION, QuestionKind
+
+Kind = Literal[
+    "text", "one", "many", "scale", "number", "date", "postcode", "fft", "monitoring", "note"
+]
+#: By its language's code.
+Words = Mapping[str, str]
+
+KINDS: Mapping[Kind, str] = {
+    "fft": "Friends and Family question",
+    "text": "In their own words",
+    "one": "One of several answers",
+    "many": "Some of several answers",
+    "scale": "A scale",
+    "number": "A number",
+    "date": "A day",
+    "postcode": "A postcode",
+    "monitoring": "Who you are (equality monitoring)",
+    "note": "Something to read, with no answer",
+}
+#: Kinds whose answers are among choices, and so may decide what is asked next.
+WITH_CHOICES = frozenset(("one", "many"))
+DECIDING = frozenset(("one", "many", "fft", "scale"))
+MOST_QUESTIONS, MOST_CHOICES = 100, 60
+LONGEST_CHOICE, LONGEST_HINT = 200, 1_000
+#: A scale runs from 0 or 1 to 10 at most.
+SCALE = range(11)
+
+
+class Faulty(ValueError):
+    """It cannot be asked. Each sentence says which question, why, and how to mend it."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = list(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to choose. `picture` names a picture of the survey, "" where it has none."""
+
+    key: str
+    words: Words
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowIf:
+    """Asked only of who answered an earlier question with one of these."""
+
+    question: str
+    among: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. What its kind does not need stays at its default."""
+
+    key: str
+    kind: Kind
+    words: Words
+    hint: Words = field(default_factory=dict)
+    is_needed: bool = False
+    choices: tuple[Choice, ...] = ()
+    #: Of a scale: both ends, and what they mean.
+    least: int = 1
+    most: int = 5
+    least_means: Words = field(default_factory=dict)
+    most_means: Words = field(default_factory=dict)
+    #: Of words: what the question was after.
+    about: QuestionKind = "nonspecific"
+    #: Of a postcode: whether it is kept itself, and not its small area only.
+    keeps_postcode: bool = False
+    #: Of monitoring: which characteristics are asked.
+    asks: tuple[str, ...] = ()
+    show_if: ShowIf | None = None
+    picture: str = ""
+
+    def deciding(self) -> dict[str, str]:
+        """The answers on which a later question may depend, as English shows them."""
+        if self.kind == "fft":
+            return dict(FFT_ANSWERS)
+        if self.kind == "scale":
+            return {str(value): str(value) for value in range(self.least, self.most + 1)}
+        return {choice.key: said(choice.words, "en") for choice in self.choices}
+
+
+#: The Friends and Family Test since April 2020: by the number that is kept (NHS England).
+FFT_ANSWERS: Mapping[str, str] = {
+    "1": "Very good",
+    "2": "Good",
+    "3": "Neither good nor poor",
+    "4": "Poor",
+    "5": "Very poor",
+    str(DONT_KNOW): "Don’t know",
+}
+FFT_WORDS = "Overall, how was your experience of our service?"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A whole survey: its languages, the first of which it was written in, and its questions."""
+
+    languages: tuple[str, ...] = ("en",)
+    questions: tuple[Question, ...] = ()
+
+    def __iter__(self) -> Iterator[Question]:
+        return iter(self.questions)
+
+    def question(self, key: str) -> Question | None:
+        return next((each for each in self.questions if each.key == key), None)
+
+    def before(self, key: str) -> tuple[Question, ...]:
+        """The questions before one; all where it is not there yet."""
+        keys = [each.key for each in self.questions]
+        return self.questions[: keys.index(key)] if key in keys else self.questions
+
+    def put(self, question: Question) -> Definition:
+        """With the question in the place of the one with its key, or at the end."""
+        keys = [each.key for each in self.questions]
+        if question.key not in keys:
+            return replace(self, questions=(*self.questions, question))
+        at = keys.index(question.key)
+        return replace(self, questions=(*self.questions[:at], question, *self.questions[at + 1 :]))
+
+    def without(self, key: str) -> Definition:
+        return replace(self, questions=tuple(each for each in self.questions if each.key != key))
+
+    def moved(self, key: str, by: int) -> Definition:
+        """With the question so many places further down, or up; never out of the list."""
+        rest = list(self.without(key).questions)
+        question = self.question(key)
+        if question is None:
+            return self
+        at = len(self.before(key))
+        rest.insert(min(max(at + by, 0), len(rest)), question)
+        return replace(self, questions=tuple(rest))
+
+
+def said(words: Words, language: str) -> str:
+    """In that language; where nobody said it so yet, in the first in which somebody did."""
+    return words.get(language) or next((text for text in words.values() if text), "")
+
+
+def new_key(definition: Definition) -> str:
+    """For one question more: q1, q2 and so on; never one that was there before the last.
+
+    >>> new_key(Definition(questions=(Question("q7", "text", {"en": "What?"}),)))
+    'q8'
+    """
+    numbers = [int(each.key[1:]) for each in definition if each.key[1:].isdecimal()]
+    return f"q{max(numbers, default=0) + 1}"
+
+
+def to_json(definition: Definition) -> dict[str, Any]:
+    """As it is kept: what is at its default is left out."""
+    return {
+        "languages": list(definition.languages),
+        "questions": [_question_to_json(each) for each in definition],
+    }
+
+
+def _question_to_json(question: Question) -> dict[str, Any]:
+    kept: dict[str, Any] = {"key": question.key, "kind": question.kind, "words": {**question.words}}
+    plain = Question("", "text", {})
+    for name in ("is_needed", "least", "most", "about", "keeps_postcode", "picture"):
+        if getattr(question, name) != getattr(plain, name):
+            kept[name] = getattr(question, name)
+    for name in ("hint", "least_means", "most_means"):
+        if words := {**getattr(question, name)}:
+            kept[name] = words
+    if question.choices:
+        kept["choices"] = [
+            {"key": each.key, "words": {**each.words}}
+            | ({"picture": each.picture} if each.picture else {})
+            for each in question.choices
+        ]
+    if question.asks:
+        kept["asks"] = list(question.asks)
+    if question.show_if:
+        kept["show_if"] = {
+            "question": question.show_if.question,
+            "among": list(question.show_if.among),
+        }
+    return kept
+
+
+def from_json(kept: Mapping[str, Any]) -> Definition:
+    """What `to_json` gave."""
+    return Definition(
+        tuple(kept.get("languages", ("en",))),
+        tuple(_question_from_json(each) for each in kept.get("questions", ())),
+    )
+
+
+def _question_from_json(kept: Mapping[str, Any]) -> Question:
+    told = dict(kept)
+    told["choices"] = tuple(Choice(**each) for each in kept.get("choices", ()))
+    told["asks"] = tuple(kept.get("asks", ()))
+    if show_if := kept.get("show_if"):
+        told["show_if"] = ShowIf(show_if["question"], tuple(show_if["among"]))
+    return Question(**told)
+
+
+def check(definition: Definition) -> None:
+    """Raises Faulty with all that stands in the way of asking it."""
+    problems = list(_problems(definition))
+    if problems:
+        raise Faulty(problems)
+
+
+def _problems(definition: Definition) -> Iterator[str]:
+    if not any(each.kind != "note" for each in definition):
+        yield "It asks nothing yet. Add a question."
+    if len(definition.questions) > MOST_QUESTIONS:
+        yield f"It has more than {MOST_QUESTIONS} questions. Make two surveys of it."
+    once = [each.kind for each in definition if each.kind in ("fft", "monitoring", "postcode")]
+    for kind in sorted({kind for kind in once if once.count(kind) > 1}):
+        yield f"“{KINDS[kind]}” stands there twice. Take one out."
+    seen: dict[str, Question] = {}
+    for number, question in enumerate(definition, 1):
+        for problem in _problems_of(question, seen, definition.languages):
+            yield f"Question {number}: {problem}"
+        seen[question.key] = question
+
+
+def _problems_of(
+    question: Question, before: Mapping[str, Question], languages: Iterable[str]
+) -> Iterator[str]:
+    if not question.words.get("en") and not any(question.words.values()):
+        yield "it has no words."
+    if len(said(question.words, "en")) > LONGEST_QUESTION:
+        yield f"it is longer than {LONGEST_QUESTION} characters. Put what explains it in the hint."
+    if question.kind in WITH_CHOICES and len(question.choices) < 2:
+        yield "it needs two answers at least to choose from."
+    keys = [choice.key for choice in question.choices]
+    if len(set(keys)) < len(keys):
+        yield "two of its answers are the same."
+    if question.kind == "scale" and not question.least < question.most <= SCALE[-1]:
+        yield f"its scale must run upward, to {SCALE[-1]} at most."
+    if question.kind == "monitoring" and not question.asks:
+        yield "choose what is asked of people about themselves."
+    for language in languages:
+        if any(question.words.values()) and not question.words.get(language):
+            yield f"its words are missing in the language “{language}”."
+    if question.show_if:
+        yield from _problems_of_showing(question.show_if, before)
+
+
+def _problems_of_showing(show_if: ShowIf, before: Mapping[str, Question]) -> Iterator[str]:
+    on = before.get(show_if.question)
+    if on is None:
+        yield "it depends on a question that does not come before it. Move it, or ask it of all."
+    elif on.kind not in DECIDING:
+        yield "it depends on a question without answers to choose from."
+    elif not set(show_if.among) & on.deciding().keys():
+        yield "none of the answers on which it depends is there any more."

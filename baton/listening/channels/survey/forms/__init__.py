@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Answering a survey (`answering`) and making one (`editing`)."""

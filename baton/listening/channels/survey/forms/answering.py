@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: MIT
+"""Boxes for the questions of a survey, in one language, filled with what was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from baton.listening.channels.survey import monitoring
+from baton.listening.channels.survey.definition import FFT_ANSWERS, Question, said
+from baton.listening.channels.survey.operations.answering import MAY_QUOTE, MAY_SHARE
+from baton.places.areas import postcodes
+from baton.ui import fields
+
+LONGEST_ANSWER = 10_000
+_NEEDED = "Please answer this question."
+_ONE_OF = "Choose one of these answers."
+
+
+class AnswerForm(fields.Form):
+    """The boxes of some questions. `answers` is what is to be saved: None takes an answer back."""
+
+    def __init__(
+        self,
+        posted: fields.Posted,
+        *,
+        questions: Iterable[Question],
+        language: str,
+        answers: Mapping[str, Any],
+    ) -> None:
+        super().__init__(posted, initial=dict(answers))
+        self.questions = [each for each in questions if each.kind != "note"]
+        for question in self.questions:
+            self.fields.update(_boxes(question, language))
+
+    def boxes(self, question: Question) -> list[forms.BoundField]:
+        """Those of one question: more than one where it asks of people themselves."""
+        if question.kind != "monitoring":
+            return [self[question.key]]
+        return [self[monitoring.name_of(question.key, each)] for each in question.asks]
+
+    def answers(self) -> dict[str, Any]:
+        return {name: _kept(value) for name, value in self.cleaned_data.items()}
+
+
+def _kept(value: Any) -> Any:
+    """An answer as JSON holds it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _boxes(question: Question, language: str) -> dict[str, forms.Field]:
+    if question.kind == "monitoring":
+        return {
+            monitoring.name_of(question.key, each): _stated(monitoring.ASKED[each])
+            for each in question.asks
+        }
+    field = _BY_KIND[question.kind](question, language)
+    field.label = said(question.words, language)
+    field.help_text = said(question.hint, language)
+    field.required = question.is_needed
+    field.error_messages["required"] = _NEEDED
+    return {question.key: field}
+
+
+def _stated(asked: monitoring.Asked) -> forms.Field:
+    answers = [*asked.answers, monitoring.PREFER_NOT]
+    return fields.choice(
+        asked.words, [(each, each) for each in answers], asked.why, widget=forms.RadioSelect
+    )
+
+
+def _text(question: Question, language: str) -> forms.Field:  # noqa: ARG001 - all look alike
+    return fields.text("", longest=LONGEST_ANSWER)
+
+
+def _choices(question: Question, language: str) -> list[tuple[str, str]]:
+    return [(each.key, said(each.words, language)) for each in question.choices]
+
+
+def _one(question: Question, language: str) -> forms.Field:
+    return _radios(_choices(question, language))
+
+
+def _fft(question: Question, language: str) -> forms.Field:  # noqa: ARG001
+    return _radios(FFT_ANSWERS.items())
+
+
+def _scale(question: Question, language: str) -> forms.Field:
+    meaning = {
+        question.least: said(question.least_means, language),
+        question.most: said(question.most_means, language),
+    }
+    steps = range(question.least, question.most + 1)
+    return _radios((str(at), f"{at} {meaning.get(at, '')}".strip()) for at in steps)
+
+
+def _radios(choices: Iterable[tuple[str, str]]) -> forms.Field:
+    field = fields.choice("", list(choices), widget=forms.RadioSelect)
+    field.error_messages["invalid_choice"] = _ONE_OF
+    return field
+
+
+def _many(question: Question, language: str) -> forms.Field:
+    field = fields.several("")
+    field.choices = _choices(question, language)
+    return field
+
+
+def _number(question: Question, language: str) -> forms.Field:  # noqa: ARG001
+    return fields.whole("")
+
+
+def _date(question: Question, language: str) -> forms.Field:  # noqa: ARG001
+    return fields.day("")
+
+
+class _Postcode(forms.CharField):
+    def clean(self, value: Any) -> str:
+        typed = super().clean(value)
+        try:
+            return postcodes.written(typed)
+        except postcodes.NotAPostcode as problem:
+            raise forms.ValidationError(f"{problem} Or leave it empty.") from problem
+
+
+def _postcode(question: Question, language: str) -> forms.Field:  # noqa: ARG001
+    return _Postcode(max_length=10)
+
+
+_BY_KIND = {
+    "text": _text,
+    "one": _one,
+    "many": _many,
+    "scale": _scale,
+    "number": _number,
+    "date": _date,
+    "postcode": _postcode,
+    "fft": _fft,
+}
+
+
+class AgreementForm(fields.Form):
+    """What may be done with the words; nothing of it is needed."""
+
+    may_quote = forms.BooleanField(
+        label="You may quote my words, without my name",
+        help_text="In reports and on notice boards, once somebody has looked that nobody is named.",
+        required=False,
+    )
+    may_share = forms.BooleanField(
+        label="You may pass my words on to the other health and care bodies that look after me",
+        required=False,
+    )
+
+    def answers(self) -> dict[str, bool]:
+        return {
+            MAY_QUOTE: self.cleaned_data["may_quote"],
+            MAY_SHARE: self.cleaned_data["may_share"],
+        }

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Writing surveys (`editing`) and what people answer (`answering`)."""

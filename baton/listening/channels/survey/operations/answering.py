@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MIT
+"""From somebody's answers to contributions: begun, saved as they go, and finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+
+from baton.core import clock
+from baton.listening import operations as listening
+from baton.listening.channels.survey import definition as define
+from baton.listening.channels.survey import flow, monitoring
+from baton.listening.channels.survey.definition import Definition, Question
+from baton.listening.channels.survey.models import Place, Response, Said, Version
+from baton.listening.channels.survey.operations.editing import CHANNEL
+from baton.listening.heard import Heard, Permission, ShareWith
+from baton.people.links import operations as links
+from baton.people.links.models import Scope
+from baton.people.models import Account
+from baton.places.areas import queries as areas
+from baton.places.queries import breadcrumb
+
+#: For so long after the last answer somebody may go on by their private link; then what they have
+#: said is kept as it is.
+GOES_ON_FOR = timedelta(days=2)
+#: What somebody agreed to at the end; keys of `answers` that are no question's.
+MAY_QUOTE, MAY_SHARE = "may_quote", "may_share"
+
+
+class AlreadyFinished(ValueError):
+    """These answers were sent: they are not changed any more."""
+
+    def __init__(self) -> None:
+        super().__init__("You have sent these answers already. Thank you: they are kept.")
+
+
+@transaction.atomic
+def begin(
+    version: Version,
+    place: Place,
+    *,
+    language: str,
+    mode: str = Response.Mode.ONLINE,
+    typed_by: Account | None = None,
+) -> tuple[Response, str]:
+    """Somebody begins to answer. The key is of a private link by which they go on."""
+    response = Response.objects.create(
+        version=version, place=place, language=language, mode=mode, typed_by=typed_by
+    )
+    return response, links.issue(Scope.SURVEY, response.pk, place.survey.organisation)
+
+
+@transaction.atomic
+def save(response: Response, answers: Mapping[str, Any], *, shown: Iterable[str] = ()) -> Response:
+    """Keep these answers with those before; None takes one back. Raises AlreadyFinished."""
+    there = _unfinished(response)
+    kept = {**there.answers, **answers}
+    there.answers = {key: value for key, value in kept.items() if value not in (None, "", [])}
+    there.shown = [*there.shown, *(key for key in shown if key not in there.shown)]
+    there.saved_at = clock.now()
+    there.save(update_fields=["answers", "shown", "saved_at"])
+    return there
+
+
+@transaction.atomic
+def finish(response: Response, *, by: Account | str = "public:survey") -> Response:
+    """Hand what was said to the one door, and keep only the other answers here.
+
+    Sending it twice keeps it once. Raises what `listening.operations.receive` raises.
+    """
+    there = _unfinished(response, or_none=True)
+    if there is None:
+        response.refresh_from_db()
+        return response
+    asked = define.from_json(there.version.definition)
+    answers = flow.still_true(asked, _of_questions(asked, there.answers)) | {
+        key: value for key, value in there.answers.items() if asked.question(key) is None
+    }
+    now = clock.now()
+    for question, heard in _heard(there, asked, answers):
+        kept = listening.receive(
+            heard,
+            organisation=there.place.survey.organisation,
+            by=by,
+            delivery=there.place.delivery,
+        )
+        Said.objects.get_or_create(
+            contribution=kept, defaults={"response": there, "question": question}
+        )
+    there.answers = {
+        key: value
+        for key, value in answers.items()
+        if (question_ := asked.question(key)) is not None
+        and question_.kind not in ("text", "postcode")
+    } | _places(asked, answers)
+    there.finished_at = there.saved_at = now
+    there.save(update_fields=["answers", "finished_at", "saved_at"])
+    links.revoke(Scope.SURVEY, there.pk)
+    return there
+
+
+def _unfinished(response: Response, *, or_none: bool = False) -> Any:
+    found = (
+        Response.objects.select_for_update(of=("self",))
+        .select_related("version", "place__survey__organisation", "place__delivery")
+        .filter(pk=response.pk, finished_at=None)
+        .first()
+    )
+    if found is None and not or_none:
+        raise AlreadyFinished
+    return found
+
+
+def _of_questions(asked: Definition, answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in answers.items() if asked.question(key) is not None}
+
+
+def _heard(
+    response: Response, asked: Definition, answers: Mapping[str, Any]
+) -> Iterator[tuple[str, Heard]]:
+    """What goes through the door: an answer in words each, and a score with the first, or alone.
+
+    Each is tied to the others by the response alone, which tells nobody who it was.
+    """
+    texts = [each for each in asked if each.kind == "text" and answers.get(each.key)]
+    score = _score(asked, answers)
+    if not texts and score is None:
+        return
+    shared = _shared(response, asked, answers)
+    for question in texts:
+        yield (
+            question.key,
+            shared._replace(
+                words=str(answers[question.key]),
+                source_ref=f"{response.public_id}:{question.key}",
+                question=define.said(question.words, "en"),
+                question_kind=question.about,
+                score=score if question is texts[0] else None,
+            ),
+        )
+    if not texts:
+        yield "", shared._replace(source_ref=f"{response.public_id}:score", score=score)
+
+
+def _shared(response: Response, asked: Definition, answers: Mapping[str, Any]) -> Heard:
+    service = response.place.service or response.place.survey.service
+    share: ShareWith = "partners" if answers.get(MAY_SHARE) else "organisation"
+    return Heard(
+        words="",
+        channel=CHANNEL,
+        source_ref="",
+        said_at=response.saved_at,
+        said_precision="moment",
+        service_path=tuple(breadcrumb(service)) if service else (),
+        respondent=str(response.public_id),
+        characteristics=_stated(asked, answers, response.shown),
+        area=_places(asked, answers).get("area", ""),
+        language="",
+        permission=Permission(may_quote=bool(answers.get(MAY_QUOTE)), may_share=share),
+    )
+
+
+def _score(asked: Definition, answers: Mapping[str, Any]) -> int | None:
+    question = next((each for each in asked if each.kind == "fft"), None)
+    answer = answers.get(question.key) if question else None
+    return int(answer) if answer else None
+
+
+def _stated(asked: Definition, answers: Mapping[str, Any], shown: Iterable[str]) -> dict[str, str]:
+    """What they stated of themselves; what was shown and left empty is told as that."""
+    page = next((each for each in asked if each.kind == "monitoring"), None)
+    if page is None or page.key not in shown:
+        return {}
+    return {
+        characteristic: answers.get(
+            monitoring.name_of(page.key, characteristic), monitoring.NOT_ANSWERED
+        )
+        for characteristic in page.asks
+    }
+
+
+def _places(asked: Definition, answers: Mapping[str, Any]) -> dict[str, str]:
+    """In place of a postcode its small area, if it is known; itself only where that is kept."""
+    question = _postcode_question(asked)
+    postcode = str(answers.get(question.key) or "") if question else ""
+    if question is None or not postcode:
+        return {}
+    found = areas.located([postcode]).get(postcode)
+    kept = {"area": found.area.code} if found else {}
+    return kept | ({question.key: postcode} if question.keeps_postcode else {})
+
+
+def _postcode_question(asked: Definition) -> Question | None:
+    return next((each for each in asked if each.kind == "postcode"), None)
+
+
+def keep_what_was_left(most: int = 200) -> int:
+    """Finish what nobody went on with: what they said is kept. How many there were."""
+    still = Response.objects.filter(finished_at=None, saved_at__lt=clock.now() - GOES_ON_FOR)
+    left = list(still.order_by("saved_at")[:most])
+    for response in left:
+        finish(response)
+    return len(left)

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+"""Beginning a survey, changing its draft, publishing it, and saying where it lies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from baton.core import audit, clock
+from baton.listening.channels.survey import definition as define
+from baton.listening.channels.survey.definition import Definition
+from baton.listening.channels.survey.models import Place, Survey, Version
+from baton.listening.models import Delivery
+from baton.people.models import Account, Organisation
+from baton.places.models import Service
+
+CHANNEL = "survey"
+By = Account | str
+
+
+@transaction.atomic
+def begin(
+    organisation: Organisation,
+    title: str,
+    *,
+    by: By,
+    draft: Definition | None = None,
+    **about: Any,
+) -> Survey:
+    """A survey that nobody can answer before it is published. `about` are fields of `Survey`."""
+    survey = Survey.objects.create(
+        organisation=organisation,
+        title=title,
+        draft=define.to_json(draft or Definition()),
+        created_by=by if isinstance(by, Account) else None,
+        **about,
+    )
+    _add_place(survey, "", None, by)
+    _record("survey.begun", survey, by)
+    return survey
+
+
+@transaction.atomic
+def change(survey: Survey, *, by: By, **about: Any) -> None:
+    """Set fields of the survey; what its draft asks is for `redraft`."""
+    changed = {name: value for name, value in about.items() if getattr(survey, name) != value}
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(survey, name, value)
+    survey.save(update_fields=list(changed))
+    if "activity" in changed:
+        Delivery.objects.filter(survey_place__survey=survey).update(activity=survey.activity)
+    _record("survey.changed", survey, by, fields=sorted(changed))
+
+
+@transaction.atomic
+def redraft(survey: Survey, draft: Definition, *, by: By) -> None:
+    """Change what the draft asks; what was published stays as it is."""
+    survey.draft = define.to_json(draft)
+    survey.save(update_fields=["draft"])
+    _record("survey.redrafted", survey, by, questions=len(draft.questions))
+
+
+@transaction.atomic
+def publish(survey: Survey, *, by: By) -> Version:
+    """Ask what the draft asks from now on. Whoever has begun goes on with what they began.
+
+    Publishing what is published already changes nothing. Raises definition.Faulty.
+    """
+    survey = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
+    draft = define.from_json(survey.draft)
+    define.check(draft)
+    last = survey.versions.order_by("-number").first()
+    if last is not None and last.definition == survey.draft:
+        return last
+    version = Version.objects.create(
+        survey=survey,
+        number=(survey.versions.aggregate(last=Max("number"))["last"] or 0) + 1,
+        definition=survey.draft,
+        published_by=by if isinstance(by, Account) else None,
+    )
+    _record("survey.published", survey, by, version=version.number)
+    return version
+
+
+@transaction.atomic
+def add_place(survey: Survey, name: str, *, service: Service | None, by: By) -> Place:
+    """A place at which the survey lies, with an address of its own."""
+    place = _add_place(survey, name, service, by)
+    _record("survey.place_added", survey, by)
+    return place
+
+
+def _add_place(survey: Survey, name: str, service: Service | None, by: By) -> Place:
+    label = f"{survey.title}, {name}" if name else survey.title
+    delivery = Delivery.objects.create(
+        organisation=survey.organisation,
+        channel=CHANNEL,
+        label=label[:200],
+        brought_by=by if isinstance(by, Account) else None,
+        activity=survey.activity,
+    )
+    return Place.objects.create(survey=survey, name=name, service=service, delivery=delivery)
+
+
+@transaction.atomic
+def close_place(place: Place, *, by: By) -> None:
+    """Nobody begins there any more. Repeating it changes nothing."""
+    if Place.objects.filter(pk=place.pk, closed_at=None).update(closed_at=clock.now()):
+        _record("survey.place_closed", place.survey, by)
+
+
+def _record(verb: str, survey: Survey, by: By, **details: Any) -> None:
+    audit.record(verb, survey, by=by, organisation=survey.organisation_id, **details)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Public pages (`public`) and those of staff."""

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: MIT
+"""Answering a survey, without an account and without scripts: one question a page, or all at once.
+
+What is answered is saved as people go. They go on by a private link, which their browser stands at.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from baton.listening.channels.survey import definition as define
+from baton.listening.channels.survey import flow, queries
+from baton.listening.channels.survey.definition import Definition, Question
+from baton.listening.channels.survey.forms.answering import AgreementForm, AnswerForm
+from baton.listening.channels.survey.models import Response
+from baton.listening.channels.survey.operations import answering
+from baton.people import flood
+from baton.people.permissions import public
+from baton.ui.languages import OWN_NAMES, direction
+
+FORM = ["GET", "HEAD", "POST"]
+#: From one address within ten minutes: a ward, a clinic or a school sits behind one.
+MOST_BEGUN = 600
+_FLOOD = "Very many began from where you are just now. Please try again in a while."
+
+
+@never_cache
+@require_http_methods(FORM)
+@public
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """Whose survey it is, what becomes of answers, and a button."""
+    place = get_object_or_404(queries.place(code))
+    survey, version = place.survey, queries.asked_now(place.survey)
+    asked = define.from_json(version.definition) if version else Definition()
+    language = _language(request, asked)
+    problem = queries.why_closed(place)
+    if request.method == "POST" and version and not problem:
+        if flood.is_one(request, "survey", most=MOST_BEGUN):
+            problem = _FLOOD
+        else:
+            _, key = answering.begin(version, place, language=language)
+            return redirect("survey:go_on", key)
+    context = {
+        "survey": survey,
+        "place": place,
+        "host": survey.organisation.name,
+        "asked": asked,
+        "language": language,
+        "problem": problem,
+        "names": OWN_NAMES,
+        "questions": len([each for each in asked if each.kind != "note"]),
+    }
+    return render(request, "survey/public/start.html", context)
+
+
+def _language(request: HttpRequest, asked: Definition) -> str:
+    """The one that was chosen on the page; else of the survey's the first."""
+    wanted = request.POST.get("language") or request.GET.get("language", "")
+    return wanted if wanted in asked.languages else asked.languages[0]
+
+
+@never_cache
+@require_safe
+@public
+def go_on(request: HttpRequest, key: str) -> HttpResponse:
+    """To the first question that was not shown yet; all of them on a page where it is so."""
+    response = queries.by_key(key)
+    if response is None:
+        return _over(request)
+    if not response.place.survey.one_a_page:
+        return redirect("survey:all", key)
+    left = [each for each in _asked(response) if each.key not in response.shown]
+    return redirect("survey:question", key, left[0].key) if left else redirect("survey:end", key)
+
+
+@never_cache
+@require_http_methods(FORM)
+@public
+def question(request: HttpRequest, key: str, number: str) -> HttpResponse:
+    """One question, by its key."""
+    response = queries.by_key(key)
+    if response is None:
+        return _over(request)
+    questions = _asked(response)
+    this = next((each for each in questions if each.key == number), None)
+    if this is None:
+        return redirect("survey:go_on", key)
+    form = _form(request, response, [this])
+    if request.method == "POST" and form.is_valid():
+        saved = answering.save(response, form.answers(), shown=[this.key])
+        following = flow.after(_asked(saved), this.key)
+        if "stop" in request.POST or following is None:
+            return redirect("survey:end", key)
+        return redirect("survey:question", key, following.key)
+    context = _context(response, key, form) | {
+        "question": this,
+        "number": questions.index(this) + 1,
+        "questions": len(questions),
+        "before": flow.before(questions, this.key),
+    }
+    return _page(request, "question", context, form)
+
+
+@never_cache
+@require_http_methods(FORM)
+@public
+def all_at_once(request: HttpRequest, key: str) -> HttpResponse:
+    """Every question on a page. What depends on an answer is shown with what it depends on."""
+    response = queries.by_key(key)
+    if response is None:
+        return _over(request)
+    asked = define.from_json(response.version.definition)
+    form = _form(request, response, list(asked))
+    if request.method == "POST" and form.is_valid():
+        answers = form.answers()
+        shown = [each.key for each in flow.asked(asked, answers)]
+        answering.save(response, answers, shown=shown)
+        return redirect("survey:end", key)
+    context = _context(response, key, form) | {"asked": asked}
+    return _page(request, "all", context, form)
+
+
+@never_cache
+@require_http_methods(FORM)
+@public
+def end(request: HttpRequest, key: str) -> HttpResponse:
+    """What may be done with the words, and sending them."""
+    response = queries.by_key(key)
+    if response is None:
+        return _over(request)
+    has_words = any(
+        response.answers.get(each.key) for each in _asked(response) if each.kind == "text"
+    )
+    form = AgreementForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        answering.save(response, form.answers())
+        answering.finish(response)
+        return redirect("survey:thanks", response.place.code)
+    questions = _asked(response)
+    context = _context(response, key, form) | {
+        "has_words": has_words,
+        "before": questions[-1] if questions else None,
+    }
+    return _page(request, "end", context, form)
+
+
+@require_safe
+@public
+def thanks(request: HttpRequest, code: str) -> HttpResponse:
+    """That it was kept, and what happens next."""
+    place = get_object_or_404(queries.place(code))
+    context = {"survey": place.survey, "place": place, "host": place.survey.organisation.name}
+    return render(request, "survey/public/thanks.html", context)
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    """The link opens nothing: the answers were sent, or kept as they were."""
+    return render(request, "survey/public/over.html", status=410)
+
+
+def _asked(response: Response) -> list[Question]:
+    return flow.asked(define.from_json(response.version.definition), response.answers)
+
+
+def _form(request: HttpRequest, response: Response, questions: list[Question]) -> AnswerForm:
+    return AnswerForm(
+        request.POST if request.method == "POST" else None,
+        questions=questions,
+        language=response.language,
+        answers=response.answers,
+    )
+
+
+def _context(response: Response, key: str, form: Any) -> dict[str, Any]:
+    survey = response.place.survey
+    return {
+        "survey": survey,
+        "place": response.place,
+        "host": survey.organisation.name,
+        "language": response.language,
+        "key": key,
+        "form": form,
+        "said": define.said,
+        "direction": direction,
+    }
+
+
+def _page(request: HttpRequest, name: str, context: dict[str, Any], form: Any) -> HttpResponse:
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, f"survey/public/{name}.html", context, status=status)
