@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-
 import openpyxl
 import pytest
 from django.core.files.base import ContentFile
