@@ -93,6 +93,13 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         return self.filter(screened_at=None)
 
 
+class NotedWrongly(models.IntegerChoices):
+    """What became of words that somebody wrote down for others, and wrongly."""
+
+    ANEW = 1, "noted anew, because it was written down wrongly"
+    OUT = 2, "taken out by those who had noted it"
+
+
 class Contribution(models.Model):
     """What a person told us, in their own words and answers, by any channel, once.
 
@@ -181,6 +188,8 @@ class Contribution(models.Model):
     screened_at = models.DateTimeField(null=True)
     coded_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    # Why, if not at the person's request.
+    withdrawn_as = models.PositiveSmallIntegerField(choices=NotedWrongly, null=True)
 
     objects = ContributionQuerySet.as_manager()
 
@@ -222,6 +231,10 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"contribution {self.pk}"
+
+    @property
+    def why_withdrawn(self) -> str:
+        return self.get_withdrawn_as_display() or "at the person’s request"
 
 
 class OriginalWords(models.Model):

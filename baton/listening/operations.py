@@ -17,6 +17,7 @@ from baton.listening.models import (
     Delivery,
     Erasure,
     Label,
+    NotedWrongly,
     OriginalWords,
     SafetyAlert,
     StatedLabel,
@@ -80,8 +81,9 @@ def receive_many(
 
 
 @transaction.atomic
-def withdraw(contribution: Contribution, *, by: By) -> None:
-    """Take the words away at the person's request; the counted place stays.
+def withdraw(contribution: Contribution, *, by: By, noted: NotedWrongly | None = None) -> None:
+    """Take the words away; the counted place stays. At the person's request, unless they were
+    `noted` wrongly.
 
     Repeating it changes nothing.
     """
@@ -100,6 +102,7 @@ def withdraw(contribution: Contribution, *, by: By) -> None:
     now = clock.now()
     contribution.words = ""
     contribution.withdrawn_at = now
+    contribution.withdrawn_as = noted
     contribution.may_quote = False
     contribution.characteristics = None
     contribution.respondent = ""

@@ -12,10 +12,13 @@ import select
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from typing import Any
 
 #: Seconds that a chart may take; the first waits for the engine to start.
 LONGEST = 60
+#: Seconds that it gets to end by itself.
+GRACE = 5
 
 
 class NotDrawn(RuntimeError):
@@ -85,11 +88,14 @@ class _Drawer:
             return
         for pipe in (process.stdin, process.stdout):
             assert pipe is not None
-            try:
+            # What it was asked last may still be in the pipe.
+            with suppress(BrokenPipeError):
                 pipe.close()
-            except BrokenPipeError:  # what it was asked last is still in the pipe
-                continue
-        process.wait(LONGEST)
+        try:
+            process.wait(GRACE)
+        except subprocess.TimeoutExpired:  # amid a chart
+            process.kill()
+            process.wait()
 
 
 _drawer = _Drawer()

@@ -207,5 +207,5 @@ def trace(
         if reading.checked_at and reading.checked_by:
             steps.append(Step("Checked", reading.checked_at, f"by {reading.checked_by.name}"))
     if contribution.withdrawn_at:
-        steps.append(Step("Withdrawn", contribution.withdrawn_at, "at the person’s request"))
+        steps.append(Step("Withdrawn", contribution.withdrawn_at, contribution.why_withdrawn))
     return steps

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 
@@ -28,9 +30,23 @@ def baton(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
-    """A running Baton with the demonstration in it."""
-    instance = Instance(tmp_path_factory.mktemp("demonstration"))
-    instance.start("--demo")
+    """A running Baton with the demonstration in it. It is built once, and each process that tests
+    runs a copy."""
+    together = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        together = together.parent
+    built = together / "demonstration"
+    with (together / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (built / "ready").exists():
+            first = Instance(built)
+            first.start("--demo")
+            assert first.ended_well(), first.said()
+            (built / "ready").touch()
+    home = tmp_path_factory.mktemp("demonstration") / "home"
+    shutil.copytree(built, home)
+    instance = Instance(home)
+    instance.start()
     yield instance
     assert instance.ended_well(), instance.said()
 

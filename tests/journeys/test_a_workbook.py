@@ -6,6 +6,9 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
+# Its pages ask nothing that a room's own tests do not ask on both databases.
+pytestmark = pytest.mark.one_database
+
 HEADING = ("Response ID", "Date", "What was good?", "What could be better?")
 SHEETS = {
     "Kestrel ward": [(1, "25/06/2026", "The night staff sang to us", "More chairs")],

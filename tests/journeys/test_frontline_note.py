@@ -10,6 +10,9 @@ from playwright.sync_api import expect
 
 from tests.harness.visitor import NARROW, SCRIPTS
 
+# Its pages ask nothing that a room's own tests do not ask on both databases.
+pytestmark = pytest.mark.one_database
+
 TOLD = "Nobody told her when the clinic would call back."
 
 

@@ -8,6 +8,9 @@ from playwright.sync_api import expect
 
 from tests.harness.visitor import SCRIPTS
 
+# Its pages ask nothing that a room's own tests do not ask on both databases.
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize("scripts", SCRIPTS)
 def test_amina_begins_a_group_and_the_board_reads_who_sits_in_it(somebody, body, scripts):

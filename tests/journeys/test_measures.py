@@ -8,6 +8,9 @@ from playwright.sync_api import expect
 
 from tests.harness.visitor import SCRIPTS
 
+# Its pages ask nothing that a room's own tests do not ask on both databases.
+pytestmark = pytest.mark.one_database
+
 DAYS = (21, 24, 20, 23, 22, 25, 21, 24, 22, 23, 20, 24, 41)
 
 

@@ -18,9 +18,11 @@ from tests.journeys.test_summary import sheets
 REAL = Path(__file__).parents[3] / "shared" / "data" / "feedback" / "nhs_comments_labelled.csv"
 COUNTED = re.compile(r"([\d,]+) coded comments")
 
-pytestmark = pytest.mark.skipif(
-    not REAL.is_file(), reason="the real comments (../shared) are not here"
-)
+pytestmark = [
+    # Its pages ask nothing that a room's own tests do not ask on both databases.
+    pytest.mark.one_database,
+    pytest.mark.skipif(not REAL.is_file(), reason="the real comments (../shared) are not here"),
+]
 
 
 def counted(visitor) -> int:

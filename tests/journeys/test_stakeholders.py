@@ -8,6 +8,9 @@ from playwright.sync_api import expect
 
 from tests.harness.visitor import NARROW, SCRIPTS
 
+# Its pages ask nothing that a room's own tests do not ask on both databases.
+pytestmark = pytest.mark.one_database
+
 
 def adds(amina, name, power, interest, wished, *, inequality=False):
     amina.goes_to("/stakeholders/add")

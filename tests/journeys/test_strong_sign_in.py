@@ -17,6 +17,9 @@ from tests.harness.instance import Instance
 from tests.harness.seed import PASSWORD
 from tests.journeys.conftest import empty_database
 
+# Its pages ask nothing that a room's own tests do not ask on both databases.
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture(scope="session")
 def organisations_own():

@@ -13,6 +13,9 @@ from baton.demo.build import PASSWORD
 from baton.demo.organisation import PEOPLE
 from baton.people.roles import Role
 
+# Its pages ask nothing that a room's own tests do not ask on both databases.
+pytestmark = pytest.mark.one_database
+
 LEAD = next(person for person in PEOPLE if person.role == Role.ENGAGEMENT_LEAD)
 SEATS = "The waiting room has too few chairs for everybody who waits there."
 NAMED = "The consultant with the red beard was rude to me in front of the other patients."
@@ -111,7 +114,6 @@ def test_the_same_without_scripts(somebody, body, baton, tmp_path):
     lena.reads(SEATS)
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_sheet_of_the_demonstration_is_sound_and_one(somebody, dark):
     lead = somebody(at="demonstration", dark=dark)

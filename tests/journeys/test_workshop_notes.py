@@ -9,6 +9,9 @@ from playwright.sync_api import expect
 from baton.listening.channels.event.tests.pictures import png
 from tests.harness.visitor import NARROW, SCRIPTS, Visitor
 
+# Its pages ask nothing that a room's own tests do not ask on both databases.
+pytestmark = pytest.mark.one_database
+
 WORKSHOP = "Carers’ workshop"
 OWN, PARAPHRASE = "Nobody asked me how I was.", "Carers want one number to call."
 

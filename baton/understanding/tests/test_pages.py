@@ -154,7 +154,7 @@ def test_a_withdrawn_comment_keeps_its_place_without_its_words(
     code(board)
     listening.withdraw(said, by=tom)
     client = signed_in(priya)
-    assert "Withdrawn at the person’s request" in page(client.get("/comments/"))
+    assert ": at the person’s request. It is counted" in page(client.get("/comments/"))
     html = page(client.get(at("comment", said)))
     assert "taken back" not in html
     assert "Withdrawn" in html

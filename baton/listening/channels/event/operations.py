@@ -18,7 +18,7 @@ from baton.listening.channels.event import queries
 from baton.listening.channels.event.models import Chart, FromChart, NotedBy, Session, Table
 from baton.listening.heard import Heard, Manner, Permission, Precision
 from baton.listening.identity import row_digest
-from baton.listening.models import Contribution, Delivery
+from baton.listening.models import Contribution, Delivery, NotedWrongly
 from baton.people.models import Account, as_stored
 from baton.places.models import Service
 from baton.places.queries import breadcrumb
@@ -256,7 +256,7 @@ def mend(contribution: Contribution, table: Table, point: Point, *, by: Account)
         before = NotedBy.objects.filter(contribution=there).first()
         if before is not None:
             NotedBy.objects.filter(contribution=kept).update(account=before.account_id)
-        listening.withdraw(there, by=by)
+        listening.withdraw(there, by=by, noted=NotedWrongly.ANEW)
     return kept
 
 
@@ -264,7 +264,7 @@ def mend(contribution: Contribution, table: Table, point: Point, *, by: Account)
 def take_out(contribution: Contribution, table: Table, *, by: Account) -> None:
     """Take a point out: its words go, and its place stays counted. Raises SessionClosed."""
     _check_open(table.session)
-    listening.withdraw(contribution, by=by)
+    listening.withdraw(contribution, by=by, noted=NotedWrongly.OUT)
 
 
 @transaction.atomic

@@ -152,6 +152,7 @@ def test_a_point_that_is_mended_is_taken_out_and_noted_anew(table, lena):
     assert [each.words for each in queries.points(table)] == ["The bus stops running at six."]
     first.refresh_from_db()
     assert first.words == ""
+    assert first.why_withdrawn == "noted anew, because it was written down wrongly"
     verbs = AuditEntry.objects.values_list("verb", flat=True)
     assert list(verbs).count("contribution.withdrawn") == 1
 
@@ -174,6 +175,8 @@ def test_a_point_that_somebody_took_out_is_not_mended(table, lena):
     kept = operations.note(table, point(), by=lena)
     operations.take_out(kept, table, by=lena)
     assert not queries.points(table).exists()
+    kept.refresh_from_db()
+    assert kept.why_withdrawn == "taken out by those who had noted it"
     with pytest.raises(operations.PointGone, match="taken this point out"):
         operations.mend(kept, table, point("Again."), by=lena)
 

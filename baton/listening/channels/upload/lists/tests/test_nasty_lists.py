@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import time
-
 import openpyxl
 import pytest
 from django.core.files.base import ContentFile
@@ -217,10 +215,8 @@ def test_ten_thousand_rows_come_in_and_come_in_again(bring, board, amina):
     first = bring(text, "stakeholders")
     assert first.outcome["added"] == 10_000
     upload = operations.bring(ContentFile(text.encode()), "x.csv", organisation=board, by=amina)
-    began = time.monotonic()
     plan = putting.foresee(upload, putting.proposed(upload, "stakeholders"), may_begin=True)
     assert plan.count("same") == 10_000
-    assert time.monotonic() - began < 20
     assert put_in(upload, "stakeholders").outcome["same"] == 10_000
 
 
