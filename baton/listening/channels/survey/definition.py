@@ -89,13 +89,13 @@ class Question:
     show_if: ShowIf | None = None
     picture: str = ""
 
-    def deciding(self) -> dict[str, str]:
-        """The answers on which a later question may depend, as English shows them."""
+    def deciding(self, language: str = "en") -> dict[str, str]:
+        """The answers on which a later question may depend, as they are shown."""
         if self.kind == "fft":
             return dict(FFT_ANSWERS)
         if self.kind == "scale":
             return {str(value): str(value) for value in range(self.least, self.most + 1)}
-        return {choice.key: said(choice.words, "en") for choice in self.choices}
+        return {choice.key: said(choice.words, language) for choice in self.choices}
 
 
 #: The Friends and Family Test since April 2020: by the number that is kept (NHS England).
@@ -153,6 +153,17 @@ class Definition:
 def said(words: Words, language: str) -> str:
     """In that language; where nobody said it so yet, in the first in which somebody did."""
     return words.get(language) or next((text for text in words.values() if text), "")
+
+
+def numbers(definition: Definition) -> dict[str, int]:
+    """The number of each question that wants an answer, by its key: the same wherever it is asked.
+
+    >>> asked = (Question("q1", "note", {"en": "Hello"}), Question("q2", "text", {"en": "What?"}))
+    >>> numbers(Definition(questions=asked))
+    {'q2': 1}
+    """
+    wanting = (each.key for each in definition if each.kind != "note")
+    return {key: number for number, key in enumerate(wanting, 1)}
 
 
 def new_key(definition: Definition) -> str:
