@@ -8,6 +8,7 @@ class SurveyConfig(AppConfig):
 
     def ready(self) -> None:
         from baton.listening import registry
+        from baton.listening.channels.survey import beats  # noqa: F401 - they register
 
         registry.register(
             registry.Channel(

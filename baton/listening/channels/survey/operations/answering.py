@@ -198,9 +198,21 @@ def _postcode_question(asked: Definition) -> Question | None:
 
 
 def keep_what_was_left(most: int = 200) -> int:
-    """Finish what nobody went on with: what they said is kept. How many there were."""
+    """Finish what nobody went on with: what they said is kept. How many there were.
+
+    Who pressed Start and answered nothing leaves nothing behind.
+    """
     still = Response.objects.filter(finished_at=None, saved_at__lt=clock.now() - GOES_ON_FOR)
     left = list(still.order_by("saved_at")[:most])
     for response in left:
-        finish(response)
+        if response.answers:
+            finish(response)
+        else:
+            _forget(response)
     return len(left)
+
+
+@transaction.atomic
+def _forget(response: Response) -> None:
+    links.revoke(Scope.SURVEY, response.pk)
+    Response.objects.filter(pk=response.pk, finished_at=None, answers={}).delete()

@@ -163,6 +163,13 @@ def test_what_was_left_is_kept_after_two_days(board, begun):
     assert len(heard(board)) == 2
 
 
+def test_who_answered_nothing_leaves_nothing(board, begun):
+    with clock.held_at(clock.now() + timedelta(days=3)):
+        assert answering.keep_what_was_left() == 1
+    assert not Response.objects.exists()
+    assert heard(board) == []
+
+
 def test_the_private_link_opens_it_until_it_is_sent(published, poster):
     response, key = answering.begin(published, poster, language="en")
     assert queries.by_key(key) == response
