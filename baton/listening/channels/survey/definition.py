@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from baton.listening.channels.survey.languages import name_of
 from baton.listening.heard import DONT_KNOW, LONGEST_QUESTION, QuestionKind
 
 Kind = Literal[
@@ -155,6 +156,37 @@ def said(words: Words, language: str) -> str:
     return words.get(language) or next((text for text in words.values() if text), "")
 
 
+def texts(question: Question) -> Iterator[tuple[str, Words]]:
+    """All that is said in it and so is translated, each by a name of its own."""
+    means = [("least_means", question.least_means), ("most_means", question.most_means)]
+    spoken = [
+        ("words", question.words),
+        ("hint", question.hint),
+        *(means if question.kind == "scale" else ()),
+        *((f"choice-{choice.key}", choice.words) for choice in question.choices),
+    ]
+    for name, words in spoken:
+        if any(words.values()):
+            yield name, words
+
+
+def with_text(question: Question, name: str, language: str, text: str) -> Question:
+    """The question with one of its `texts` said so in a language; without it where `text` is ""."""
+
+    def put(words: Words) -> Words:
+        rest = {code: said_ for code, said_ in words.items() if code != language}
+        return rest | ({language: text} if text else {})
+
+    if not name.startswith("choice-"):
+        return replace(question, **{name: put(getattr(question, name))})
+    key = name.removeprefix("choice-")
+    choices = tuple(
+        replace(each, words=put(each.words)) if each.key == key else each
+        for each in question.choices
+    )
+    return replace(question, choices=choices)
+
+
 def new_key(definition: Definition) -> str:
     """For one question more: q1, q2 and so on; never one that was there before the last.
 
@@ -254,8 +286,9 @@ def _problems_of(
     if question.kind == "monitoring" and not question.asks:
         yield "choose what is asked of people about themselves."
     for language in languages:
-        if any(question.words.values()) and not question.words.get(language):
-            yield f"its words are missing in the language “{language}”."
+        if missing := [name for name, words in texts(question) if not words.get(language)]:
+            what = "its words are" if missing[0] == "words" else "a hint or an answer is"
+            yield f"{what} missing in {name_of(language)}."
     if question.show_if:
         yield from _problems_of_showing(question.show_if, before)
 
