@@ -178,7 +178,8 @@ def with_text(question: Question, name: str, language: str, text: str) -> Questi
         return rest | ({language: text} if text else {})
 
     if not name.startswith("choice-"):
-        return replace(question, **{name: put(getattr(question, name))})
+        said_so: dict[str, Any] = {name: put(getattr(question, name))}
+        return replace(question, **said_so)
     key = name.removeprefix("choice-")
     choices = tuple(
         replace(each, words=put(each.words)) if each.key == key else each

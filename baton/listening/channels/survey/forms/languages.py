@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
@@ -74,7 +76,7 @@ class PictureForm(fields.Form):
     )
 
     def __init__(
-        self, posted: fields.Posted, files: fields.Posted = None, *, picture: Picture | None
+        self, posted: fields.Posted, files: Any = None, *, picture: Picture | None
     ) -> None:
         super().__init__(posted, files, initial={"alt": picture.alt} if picture else {})
         self._there = picture

@@ -121,7 +121,7 @@ class QuestionForm(fields.Form):
         if question is None and kind == "fft":
             self.initial["words"] = FFT_WORDS
         if question is None and kind == "monitoring":
-            self.initial |= {"words": "About you", "asks": list(USUALLY_ASKED)}
+            self.initial.update(words="About you", asks=list(USUALLY_ASKED))
         for name in set(self.fields) - set(_BOXES[kind]):
             del self.fields[name]
         self.order_fields(_BOXES[kind])
@@ -164,7 +164,7 @@ class QuestionForm(fields.Form):
     def question(self) -> Question:
         """As it is kept, without its answers, which keep their keys elsewhere."""
         given = self.cleaned_data
-        words = {
+        words: dict[str, Any] = {
             name: {self._language: given[name]} if given.get(name) else {}
             for name in ("words", "hint", "least_means", "most_means")
         }

@@ -72,7 +72,7 @@ def put(survey: Survey, question: Question, lines: Sequence[str] = (), *, by: By
 
 def _as_before(before: Question, now: Question) -> Question:
     """What somebody typed, with the rest of the question as it is."""
-    merged = {
+    merged: dict[str, Any] = {
         name: _merged(getattr(before, name), getattr(now, name))
         for name in ("words", "hint", "least_means", "most_means")
     }

@@ -91,9 +91,9 @@ class _Walk:
 
     def _show(self, at: str, form: Any = None) -> HttpResponse:
         name = at if at in (START, ALL, END, THANKS) else "question"
-        here = self.draft if at == ALL else [each for each in self.way if each.key == at]
+        here = [each for each in self.way if each.key == at] if at != ALL else list(self.draft)
         if form is None:
-            form = AgreementForm(None, survey=self.survey) if at == END else self._form(list(here))
+            form = AgreementForm(None, survey=self.survey) if at == END else self._form(here)
         context = shown.of_page(self.survey, self.language, is_draft=True) | {
             "at": at,
             "form": form,
