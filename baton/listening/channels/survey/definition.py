@@ -7,12 +7,13 @@ key of its own that stays when it is moved or reworded, so that answers keep the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from baton.listening.channels.survey.languages import name_of
 from baton.listening.heard import DONT_KNOW, LONGEST_QUESTION, QuestionKind
+from baton.ui.words import listed
 
 Kind = Literal[
     "text", "one", "many", "scale", "number", "date", "postcode", "fft", "monitoring", "note"
@@ -265,14 +266,24 @@ def _problems(definition: Definition) -> Iterator[str]:
         yield f"“{KINDS[kind]}” stands there twice. Take one out."
     seen: dict[str, Question] = {}
     for number, question in enumerate(definition, 1):
-        for problem in _problems_of(question, seen, definition.languages):
+        for problem in _problems_of(question, seen):
             yield f"Question {number}: {problem}"
         seen[question.key] = question
+    for language in definition.languages:
+        if missing := [str(number) for number in _not_said(definition, language)]:
+            which = f"{'question' if len(missing) == 1 else 'questions'} {listed(missing)}"
+            name = name_of(language)
+            yield f"Words of {which} are missing in {name}. Write them, or take {name} out."
 
 
-def _problems_of(
-    question: Question, before: Mapping[str, Question], languages: Iterable[str]
-) -> Iterator[str]:
+def _not_said(definition: Definition, language: str) -> Iterator[int]:
+    """The numbers of questions of which something is not said in a language."""
+    for number, question in enumerate(definition, 1):
+        if not all(words.get(language) for _, words in texts(question)):
+            yield number
+
+
+def _problems_of(question: Question, before: Mapping[str, Question]) -> Iterator[str]:
     if not question.words.get("en") and not any(question.words.values()):
         yield "it has no words."
     if len(said(question.words, "en")) > LONGEST_QUESTION:
@@ -286,10 +297,6 @@ def _problems_of(
         yield f"its scale must run upward, to {SCALE[-1]} at most."
     if question.kind == "monitoring" and not question.asks:
         yield "choose what is asked of people about themselves."
-    for language in languages:
-        if missing := [name for name, words in texts(question) if not words.get(language)]:
-            what = "its words are" if missing[0] == "words" else "a hint or an answer is"
-            yield f"{what} missing in {name_of(language)}."
     if question.show_if:
         yield from _problems_of_showing(question.show_if, before)
 

@@ -63,7 +63,8 @@ def _answered(number: int) -> str:
 
 def sentence(survey: Any) -> str:
     """Of one survey: what it asks, whether it is published, who answered."""
-    return f"{_asks(define.from_json(survey.draft))} {_stands(survey)} {_answered(survey.answered)}"
+    asks = f"{_asks(define.from_json(survey.draft))} {_stands(survey)}"
+    return asks if newest(survey) is None else f"{asks} {_answered(survey.answered)}"
 
 
 def _asks(draft: Definition) -> str:

@@ -52,12 +52,12 @@ def add(request: StaffRequest, survey: uuid.UUID) -> HttpResponse:
 def place(request: StaffRequest, survey: uuid.UUID, code: str) -> HttpResponse:
     """One place: its address, and the picture that opens it."""
     found = _place(request, survey, code)
-    address = link("survey:start", found.code)
+    opened_by = link("survey:start", found.code)
     context = {
         "survey": found.survey,
         "place": found,
-        "address": address,
-        "code": qr_path(address),
+        "opened_by": opened_by,
+        "code": qr_path(opened_by),
         "problem": queries.why_closed(found),
         "may_manage": request.standing.may("manage_activities"),
     }

@@ -177,7 +177,7 @@ def asked_of(request: StaffRequest, survey: uuid.UUID, question: str) -> HttpRes
         question=there,
         words=readings.words_of(there, draft),
         before=before,
-        now=readings.asked_of(draft, there),
+        condition=readings.asked_of(draft, there),
     )
 
 
