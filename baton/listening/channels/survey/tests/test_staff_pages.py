@@ -221,6 +221,17 @@ def test_meena_says_who_is_asked(hers, survey):
     assert drafted(survey).question("q5").show_if is None
 
 
+def test_what_somebody_takes_out_at_this_moment_is_not_found(hers, survey, monkeypatch):
+    def gone(*_, **__):
+        raise questions.NoSuchQuestion
+
+    monkeypatch.setattr(questions, "edit", gone)
+    given = {"words": "Why?", "about": "nonspecific"}
+    assert hers.post(page("change_question", survey, "q2"), given).status_code == 404
+    assert hers.post(page("asked_of", survey, "q5"), {"on": "all"}).status_code == 404
+    assert hers.post(page("asked_among", survey, "q5", "q4"), {"among": "bus"}).status_code == 404
+
+
 def test_what_comes_later_decides_nothing(hers, survey):
     assert hers.get(page("asked_among", survey, "q2", "q4")).status_code == 404
     assert hers.get(page("asked_among", survey, "q3", "q2")).status_code == 404

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -13,6 +15,7 @@ from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import queries
 from baton.listening.channels.survey.definition import Definition, Question
 from baton.listening.channels.survey.models import Survey
+from baton.listening.channels.survey.operations.questions import NoSuchQuestion
 from baton.people.permissions import StaffRequest
 
 FORM = ["GET", "HEAD", "POST"]
@@ -33,6 +36,15 @@ def question_in(draft: Definition, key: str) -> Question:
     if found is None:
         raise Http404
     return found
+
+
+@contextmanager
+def still_there() -> Iterator[None]:
+    """A question that somebody took out at this moment is not found, as it would be just after."""
+    try:
+        yield
+    except NoSuchQuestion as problem:
+        raise Http404 from problem
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -27,6 +27,7 @@ from baton.listening.channels.survey.views.found import (
     one,
     posted,
     question_in,
+    still_there,
 )
 from baton.people.permissions import StaffRequest, requires
 from baton.ui.languages import direction
@@ -132,7 +133,8 @@ def picture(request: StaffRequest, survey: uuid.UUID, question: str) -> HttpResp
         raise Http404
     now = queries.pictures(found).get(pictures.picture_at(there, answer))
     if request.method == "POST" and "remove" in request.POST:
-        pictures.take_away(found, question, answer, by=request.user)
+        with still_there():
+            pictures.take_away(found, question, answer, by=request.user)
         messages.success(request, "The picture is taken away.")
         return redirect("survey:pictures", found.public_id)
     sent = request.method == "POST"
@@ -165,8 +167,9 @@ def _put(
         pictures.describe(now, alt, by=request.user)
     elif file is not None:
         try:
-            pictures.put(survey, question, answer, file.read(), alt, by=request.user)
-        except (NotAPhotograph, questions.NoSuchQuestion) as problem:
+            with still_there():
+                pictures.put(survey, question, answer, file.read(), alt, by=request.user)
+        except NotAPhotograph as problem:
             form.add_error("file", str(problem))
             return None
     messages.success(request, "The picture is kept.")

@@ -37,6 +37,7 @@ from baton.listening.channels.survey.views.found import (
     one,
     posted,
     question_in,
+    still_there,
 )
 from baton.people.permissions import StaffRequest, requires
 
@@ -85,10 +86,8 @@ def change(request: StaffRequest, survey: uuid.UUID, question: str) -> HttpRespo
         posted(request), kind=there.kind, language=draft.languages[0], question=there
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with still_there():
             questions.put(found, form.question(), form.lines(), by=request.user)
-        except questions.NoSuchQuestion as problem:
-            messages.error(request, str(problem))
         return _back(found, there.key)
     return _question_page(request, found, draft, form, there)
 
@@ -167,7 +166,8 @@ def asked_of(request: StaffRequest, survey: uuid.UUID, question: str) -> HttpRes
         on = form.cleaned_data["on"]
         if on != ALL:
             return redirect("survey:asked_among", found.public_id, question, on)
-        questions.show_if(found, question, None, by=request.user)
+        with still_there():
+            questions.show_if(found, question, None, by=request.user)
         return _back(found, question)
     return form_page(
         request,
@@ -194,7 +194,8 @@ def asked_among(request: StaffRequest, survey: uuid.UUID, question: str, on: str
     now = there.show_if.among if there.show_if and there.show_if.question == on else ()
     form = AmongForm(posted(request), on=earlier, now=now)
     if request.method == "POST" and form.is_valid():
-        questions.show_if(found, question, form.show_if(), by=request.user)
+        with still_there():
+            questions.show_if(found, question, form.show_if(), by=request.user)
         return _back(found, question)
     return form_page(
         request,
