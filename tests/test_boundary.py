@@ -93,6 +93,26 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             *("invite", "attendance", "sign_in_sheet"),
         )
     },
+    **{
+        f"survey:{name}": lambda things: [things.survey.public_id]
+        for name in (
+            *("survey", "about", "publish", "close", "preview", "add", "languages", "pictures"),
+            "add_place",
+        )
+    },
+    "survey:add_of_kind": lambda things: [things.survey.public_id, "text"],
+    **{
+        f"survey:{name}": lambda things: [things.survey.public_id, "q2"]
+        for name in ("change_question", "move_question", "remove_question", "asked_of")
+    },
+    "survey:put_picture": lambda things: [things.survey.public_id, "q2"],
+    "survey:asked_among": lambda things: [things.survey.public_id, "q2", "q1"],
+    "survey:translate": lambda things: [things.survey.public_id, "gu"],
+    "survey:picture_file": lambda things: [things.survey.public_id, things.picture.public_id],
+    **{
+        f"survey:{name}": lambda things: [things.survey.public_id, things.survey_place.code]
+        for name in ("place", "poster", "close_place")
+    },
     "understanding:review": lambda things: [things.quotable.public_id],
     **{
         f"understanding:{name}": lambda things: [things.search.public_id]
@@ -165,6 +185,8 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
 OPENED_BY_LINK = {
     *("people:invitation", "people:new_password"),
     *("activities:sign_up", "activities:place", "activities:judge", "event:sign_in"),
+    *(f"survey:{name}" for name in ("start", "thanks", "go_on", "all", "end", "question")),
+    "survey:published_picture",
 }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-#: By ISO 639 code: those that public pages come in first, then others most spoken (Census 2021).
+#: By ISO 639 code: those that public pages come in first, then others most spoken (Census 2021);
+#: and English in short sentences, with pictures.
 OWN_NAMES: Mapping[str, str] = {
     "en": "English",
     "cy": "Cymraeg",
@@ -26,6 +27,7 @@ OWN_NAMES: Mapping[str, str] = {
     "fa": "فارسی",
     "tr": "Türkçe",
     "fr": "Français",
+    "en-x-easy": "Easy Read",
 }
 #: Written from right to left.
 LEFTWARD = frozenset(("ar", "fa", "he", "ur"))

@@ -15,6 +15,8 @@ from baton.listening import safety
 from baton.listening.channels.event import charts
 from baton.listening.channels.event import operations as event
 from baton.listening.channels.event.tests.pictures import png
+from baton.listening.channels.survey import starting
+from baton.listening.channels.survey.operations import editing, pictures, questions
 from baton.listening.channels.upload import operations as uploads
 from baton.listening.heard import Heard, Permission
 from baton.listening.models import Contribution, SafetyAlert
@@ -71,6 +73,9 @@ class Things:
     table: Any
     point: Contribution
     chart: Any
+    survey: Any
+    survey_place: Any
+    picture: Any
 
 
 def at_risk(trust: Organisation, tom: Account) -> tuple[Contribution, str]:
@@ -157,6 +162,18 @@ def noted(programme: Any, tom: Account) -> dict[str, Any]:
     }
 
 
+def a_survey(trust: Organisation, tom: Account) -> dict[str, Any]:
+    """A survey in two languages, with a place and a picture."""
+    draft = starting.friends_and_family()
+    survey = editing.begin(trust, f"{SECRET} survey", by=tom, draft=draft)
+    questions.add_language(survey, "gu", by=tom)
+    return {
+        "survey": survey,
+        "survey_place": editing.add_place(survey, f"{SECRET} desk", service=None, by=tom),
+        "picture": pictures.put(survey, "q2", "", png(), f"{SECRET} smiles", by=tom),
+    }
+
+
 def a_group(trust: Organisation, tom: Account) -> dict[str, Any]:
     """A group with a seat that somebody holds, and a vacant one."""
     group = groups.add(trust, by=tom, name=f"{SECRET} voices", kind="reference", purpose="sounds")
@@ -215,5 +232,6 @@ def belongings(trust: Organisation, tom: Account) -> Things:
         ),
         **with_a_stake(trust, tom),
         **a_group(trust, tom),
+        **a_survey(trust, tom),
         **a_programme(trust, tom),
     )

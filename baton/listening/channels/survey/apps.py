@@ -8,7 +8,8 @@ class SurveyConfig(AppConfig):
 
     def ready(self) -> None:
         from baton.listening import registry
-        from baton.listening.channels.survey import beats  # noqa: F401 - they register
+        from baton.listening.channels.survey import beats, panels  # noqa: F401 - they register
+        from baton.ui import navigation
 
         registry.register(
             registry.Channel(
@@ -17,3 +18,4 @@ class SurveyConfig(AppConfig):
                 how="Answered on a public page, on paper or face to face.",
             )
         )
+        navigation.entry("Surveys", "survey:list", capability="see_programmes", order=28)

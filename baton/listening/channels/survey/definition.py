@@ -7,11 +7,13 @@ key of its own that stays when it is moved or reworded, so that answers keep the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from baton.listening.channels.survey.languages import name_of
 from baton.listening.heard import DONT_KNOW, LONGEST_QUESTION, QuestionKind
+from baton.ui.words import listed
 
 Kind = Literal[
     "text", "one", "many", "scale", "number", "date", "postcode", "fft", "monitoring", "note"
@@ -166,6 +168,38 @@ def numbers(definition: Definition) -> dict[str, int]:
     return {key: number for number, key in enumerate(wanting, 1)}
 
 
+def texts(question: Question) -> Iterator[tuple[str, Words]]:
+    """All that is said in it and so is translated, each by a name of its own."""
+    means = [("least_means", question.least_means), ("most_means", question.most_means)]
+    spoken = [
+        ("words", question.words),
+        ("hint", question.hint),
+        *(means if question.kind == "scale" else ()),
+        *((f"choice-{choice.key}", choice.words) for choice in question.choices),
+    ]
+    for name, words in spoken:
+        if any(words.values()):
+            yield name, words
+
+
+def with_text(question: Question, name: str, language: str, text: str) -> Question:
+    """The question with one of its `texts` said so in a language; without it where `text` is ""."""
+
+    def put(words: Words) -> Words:
+        rest = {code: said_ for code, said_ in words.items() if code != language}
+        return rest | ({language: text} if text else {})
+
+    if not name.startswith("choice-"):
+        said_so: dict[str, Any] = {name: put(getattr(question, name))}
+        return replace(question, **said_so)
+    key = name.removeprefix("choice-")
+    choices = tuple(
+        replace(each, words=put(each.words)) if each.key == key else each
+        for each in question.choices
+    )
+    return replace(question, choices=choices)
+
+
 def new_key(definition: Definition) -> str:
     """For one question more: q1, q2 and so on; never one that was there before the last.
 
@@ -243,14 +277,24 @@ def _problems(definition: Definition) -> Iterator[str]:
         yield f"“{KINDS[kind]}” stands there twice. Take one out."
     seen: dict[str, Question] = {}
     for number, question in enumerate(definition, 1):
-        for problem in _problems_of(question, seen, definition.languages):
+        for problem in _problems_of(question, seen):
             yield f"Question {number}: {problem}"
         seen[question.key] = question
+    for language in definition.languages:
+        if missing := [str(number) for number in _not_said(definition, language)]:
+            which = f"{'question' if len(missing) == 1 else 'questions'} {listed(missing)}"
+            name = name_of(language)
+            yield f"Words of {which} are missing in {name}. Write them, or take {name} out."
 
 
-def _problems_of(
-    question: Question, before: Mapping[str, Question], languages: Iterable[str]
-) -> Iterator[str]:
+def _not_said(definition: Definition, language: str) -> Iterator[int]:
+    """The numbers of questions of which something is not said in a language."""
+    for number, question in enumerate(definition, 1):
+        if not all(words.get(language) for _, words in texts(question)):
+            yield number
+
+
+def _problems_of(question: Question, before: Mapping[str, Question]) -> Iterator[str]:
     if not question.words.get("en") and not any(question.words.values()):
         yield "it has no words."
     if len(said(question.words, "en")) > LONGEST_QUESTION:
@@ -264,9 +308,6 @@ def _problems_of(
         yield f"its scale must run upward, to {SCALE[-1]} at most."
     if question.kind == "monitoring" and not question.asks:
         yield "choose what is asked of people about themselves."
-    for language in languages:
-        if any(question.words.values()) and not question.words.get(language):
-            yield f"its words are missing in the language “{language}”."
     if question.show_if:
         yield from _problems_of_showing(question.show_if, before)
 

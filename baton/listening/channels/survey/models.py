@@ -46,6 +46,8 @@ class Survey(models.Model):
     asks_rung = models.BooleanField(default=False)
     opens_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
+    # Closed by hand, whatever its days say.
+    closed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -68,6 +70,8 @@ class Survey(models.Model):
 
     def is_open_on(self, day: date) -> bool:
         """Whether it may be answered that day, once it has been published."""
+        if self.closed_at is not None:
+            return False
         begun = self.opens_on is None or self.opens_on <= day
         return begun and (self.closes_on is None or day <= self.closes_on)
 
@@ -88,6 +92,32 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.survey}, version {self.number}"
+
+
+class Picture(models.Model):
+    """A picture beside a question or an answer, in Easy Read. Definitions name it by its id.
+
+    Its file never changes: another picture is another row, so that versions keep theirs.
+    """
+
+    public_id = PublicIdField()
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="pictures")
+    file = models.FileField(upload_to="survey-pictures/%Y/%m", max_length=300)
+    kind = models.CharField(max_length=20)
+    # What it shows, for who does not see it.
+    alt = models.CharField(max_length=200)
+    # Since when people without an account may see it: it stands in a version.
+    published_at = models.DateTimeField(null=True, blank=True)
+    added_at = models.DateTimeField(default=clock.now)
+    added_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(alt=""), name="a_picture_says_what_it_shows")
+        ]
+
+    def __str__(self) -> str:
+        return f"picture {self.pk}"
 
 
 class Place(models.Model):

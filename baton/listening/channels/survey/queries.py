@@ -3,26 +3,74 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Max, Q, QuerySet
+import uuid
+from datetime import timedelta
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from baton.core import clock
-from baton.listening.channels.survey.models import Place, Response, Survey, Version
+from baton.listening.channels.survey.models import Picture, Place, Response, Survey, Version
 from baton.people.links import queries as links
 from baton.people.links.models import Scope
 from baton.people.models import Organisation
+from baton.programmes.activities import queries as activities
+from baton.programmes.activities.models import Activity
+
+#: An activity is asked about for so long after its last day.
+ASKED_ABOUT_FOR = timedelta(days=366)
 
 
 def surveys(organisation: Organisation) -> QuerySet[Survey]:
     """All of a body, the newest first, with how many people answered (`answered`) and when last."""
     finished = Q(versions__responses__finished_at__isnull=False)
     return (
-        organisation.surveys.select_related("activity", "service")
+        organisation.surveys.select_related("organisation", "activity", "service")
+        .prefetch_related(Prefetch("versions", Version.objects.order_by("-number")))
         .annotate(
             answered=Count("versions__responses", filter=finished, distinct=True),
             last_answered=Max("versions__responses__finished_at"),
         )
         .order_by("-created_at", "-pk")
     )
+
+
+def surveys_of(activity: Activity) -> QuerySet[Survey]:
+    """Those of one activity."""
+    return surveys(activity.organisation).filter(activity=activity)
+
+
+def versions(survey: Survey) -> QuerySet[Version]:
+    """The versions of a survey, the latest first, with how many people answered each."""
+    finished = Q(responses__finished_at__isnull=False)
+    found = survey.versions.select_related("published_by")
+    return found.annotate(answered=Count("responses", filter=finished)).order_by("-number")
+
+
+def places(survey: Survey) -> QuerySet[Place]:
+    """Where a survey lies, its own address first, with how many people answered there."""
+    finished = Q(responses__finished_at__isnull=False)
+    found = survey.places.select_related("service", "survey__organisation", "survey__service")
+    return found.annotate(answered=Count("responses", filter=finished)).order_by("name", "pk")
+
+
+def activities_to_ask_of(organisation: Organisation, now: Activity | None = None) -> list[Activity]:
+    """Activities that a survey may belong to: to come, or of the last year; and the one it has."""
+    since = clock.today() - ASKED_ABOUT_FOR
+    all_ = activities.activities(organisation)
+    of_late = all_.exclude(state=Activity.State.CANCELLED).filter(
+        Q(on__gte=since) | Q(until__gte=since)
+    )
+    return list(of_late if now is None else of_late | all_.filter(pk=now.pk))
+
+
+def pictures(survey: Survey) -> dict[str, Picture]:
+    """The pictures of a survey by the id that its definitions name them by."""
+    return {str(each.public_id): each for each in survey.pictures.all()}
+
+
+def published_picture(public_id: uuid.UUID) -> QuerySet[Picture]:
+    """A picture that stands in a version, of whatever body."""
+    return Picture.objects.filter(public_id=public_id, published_at__isnull=False)
 
 
 def asked_now(survey: Survey) -> Version | None:
@@ -41,7 +89,7 @@ def why_closed(place: Place) -> str:
     """A sentence for who comes and cannot answer; empty where they can."""
     survey, today = place.survey, clock.today()
     if place.closed_at is not None or not survey.is_open_on(today):
-        if survey.opens_on and today < survey.opens_on:
+        if not survey.closed_at and survey.opens_on and today < survey.opens_on:
             return "This survey has not opened yet."
         return "This survey is closed. Thank you for coming."
     if asked_now(survey) is None:

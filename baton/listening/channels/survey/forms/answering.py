@@ -11,8 +11,10 @@ from django import forms
 
 from baton.listening.channels.survey import monitoring
 from baton.listening.channels.survey.definition import FFT_ANSWERS, Question, said
-from baton.listening.channels.survey.operations.answering import MAY_QUOTE, MAY_SHARE
+from baton.listening.channels.survey.models import Survey
+from baton.listening.channels.survey.operations.answering import MAY_QUOTE, MAY_SHARE, RUNG
 from baton.places.areas import postcodes
+from baton.programmes.activities import judging
 from baton.ui import fields
 
 LONGEST_ANSWER = 10_000
@@ -143,7 +145,7 @@ _BY_KIND = {
 
 
 class AgreementForm(fields.Form):
-    """What may be done with the words; nothing of it is needed."""
+    """What may be done with the words, and how they had a part; nothing of it is needed."""
 
     may_quote = forms.BooleanField(
         label="You may quote my words, without my name",
@@ -155,8 +157,20 @@ class AgreementForm(fields.Form):
         required=False,
     )
 
-    def answers(self) -> dict[str, bool]:
-        return {
-            MAY_QUOTE: self.cleaned_data["may_quote"],
-            MAY_SHARE: self.cleaned_data["may_share"],
-        }
+    rung = fields.choice(
+        judging.QUESTION,
+        [(str(rung.value), said_) for rung, said_ in judging.IN_THEIR_WORDS.items()],
+        "Choose the sentence that comes closest, or none.",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, posted: fields.Posted, *, survey: Survey) -> None:
+        super().__init__(posted)
+        activity = survey.activity if survey.asks_rung else None
+        if activity is None or judging.why_closed(activity):
+            del self.fields["rung"]
+
+    def answers(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        kept = {MAY_QUOTE: given["may_quote"], MAY_SHARE: given["may_share"]}
+        return kept | ({RUNG: given["rung"]} if "rung" in self.fields else {})

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -22,12 +23,16 @@ from baton.people.links.models import Scope
 from baton.people.models import Account
 from baton.places.areas import queries as areas
 from baton.places.queries import breadcrumb
+from baton.programmes.activities import judging
+from baton.programmes.activities.models import Rung
 
 #: For so long after the last answer somebody may go on by their private link; then what they have
 #: said is kept as it is.
 GOES_ON_FOR = timedelta(days=2)
 #: What somebody agreed to at the end; keys of `answers` that are no question's.
 MAY_QUOTE, MAY_SHARE = "may_quote", "may_share"
+#: And how they had a part in the survey's activity: kept with the activity, not here.
+RUNG = "rung"
 
 
 class AlreadyFinished(ValueError):
@@ -90,6 +95,7 @@ def finish(response: Response, *, by: Account | str = "public:survey") -> Respon
         Said.objects.get_or_create(
             contribution=kept, defaults={"response": there, "question": question}
         )
+    _judge(there, answers)
     there.answers = {
         key: value
         for key, value in answers.items()
@@ -100,6 +106,14 @@ def finish(response: Response, *, by: Account | str = "public:survey") -> Respon
     there.save(update_fields=["answers", "finished_at", "saved_at"])
     links.revoke(Scope.SURVEY, there.pk)
     return there
+
+
+def _judge(response: Response, answers: Mapping[str, Any]) -> None:
+    """Keep at which rung somebody had a part, once. What they said is kept where that cannot be."""
+    survey, rung = response.place.survey, answers.get(RUNG)
+    if rung and survey.asks_rung and survey.activity is not None:
+        with suppress(judging.NotAsked, judging.Enough):
+            judging.answer(survey.activity, Rung(int(rung)), token=str(response.public_id))
 
 
 def _unfinished(response: Response, *, or_none: bool = False) -> Any:

@@ -10,14 +10,23 @@ from django.db.models import Max
 
 from baton.core import audit, clock
 from baton.listening.channels.survey import definition as define
+from baton.listening.channels.survey import starting
 from baton.listening.channels.survey.definition import Definition
 from baton.listening.channels.survey.models import Place, Survey, Version
+from baton.listening.channels.survey.operations import pictures
 from baton.listening.models import Delivery
 from baton.people.models import Account, Organisation
 from baton.places.models import Service
 
 CHANNEL = "survey"
 By = Account | str
+
+
+class NameTaken(ValueError):
+    """Two places of a survey with one name could not be told apart."""
+
+    def __init__(self) -> None:
+        super().__init__("A place of this name is there already. Give this one another.")
 
 
 @transaction.atomic
@@ -42,6 +51,15 @@ def begin(
     return survey
 
 
+def begin_copy(source: Survey, title: str, *, by: By, **about: Any) -> Survey:
+    """A survey that asks what another one asks in its draft, with pictures of its own."""
+    draft = starting.without_pictures(define.from_json(source.draft))
+    about = {"one_a_page": source.one_a_page, **about}
+    survey = begin(source.organisation, title, by=by, draft=draft, **about)
+    pictures.copy(source, survey, by=by)
+    return survey
+
+
 @transaction.atomic
 def change(survey: Survey, *, by: By, **about: Any) -> None:
     """Set fields of the survey; what its draft asks is for `redraft`."""
@@ -53,6 +71,10 @@ def change(survey: Survey, *, by: By, **about: Any) -> None:
     survey.save(update_fields=list(changed))
     if "activity" in changed:
         Delivery.objects.filter(survey_place__survey=survey).update(activity=survey.activity)
+    if "title" in changed:
+        for place in survey.places.select_related("delivery"):
+            place.delivery.label = _label(survey, place.name)
+            place.delivery.save(update_fields=["label"])
     _record("survey.changed", survey, by, fields=sorted(changed))
 
 
@@ -82,28 +104,53 @@ def publish(survey: Survey, *, by: By) -> Version:
         definition=survey.draft,
         published_by=by if isinstance(by, Account) else None,
     )
+    pictures.publish(survey, draft)
     _record("survey.published", survey, by, version=version.number)
     return version
 
 
 @transaction.atomic
+def close(survey: Survey, *, by: By) -> None:
+    """Nobody begins any more, whatever its days say. Repeating it changes nothing."""
+    now = clock.now()
+    if Survey.objects.filter(pk=survey.pk, closed_at=None).update(closed_at=now):
+        survey.closed_at = now
+        _record("survey.closed", survey, by)
+
+
+@transaction.atomic
+def reopen(survey: Survey, *, by: By) -> None:
+    """Let its days say again whether it is open."""
+    if Survey.objects.filter(pk=survey.pk).exclude(closed_at=None).update(closed_at=None):
+        survey.closed_at = None
+        _record("survey.reopened", survey, by)
+
+
+@transaction.atomic
 def add_place(survey: Survey, name: str, *, service: Service | None, by: By) -> Place:
-    """A place at which the survey lies, with an address of its own."""
+    """A place at which the survey lies, with an address of its own. Raises NameTaken."""
+    Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
+    if survey.places.filter(name=name).exists():
+        raise NameTaken
     place = _add_place(survey, name, service, by)
     _record("survey.place_added", survey, by)
     return place
 
 
 def _add_place(survey: Survey, name: str, service: Service | None, by: By) -> Place:
-    label = f"{survey.title}, {name}" if name else survey.title
     delivery = Delivery.objects.create(
         organisation=survey.organisation,
         channel=CHANNEL,
-        label=label[:200],
+        label=_label(survey, name),
         brought_by=by if isinstance(by, Account) else None,
         activity=survey.activity,
     )
     return Place.objects.create(survey=survey, name=name, service=service, delivery=delivery)
+
+
+def _label(survey: Survey, name: str) -> str:
+    """By what what was answered there is known to staff."""
+    return (f"{survey.title}, {name}" if name else survey.title)[:200]
 
 
 @transaction.atomic

@@ -132,5 +132,5 @@ def test_what_concerns_all_is_said_too():
     with pytest.raises(Faulty, match="stands there twice"):
         define.check(Definition(questions=twice))
     two = Definition(("en", "gu"), (Question("q1", "text", {"en": "What?"}),))
-    with pytest.raises(Faulty, match="missing in the language “gu”"):
+    with pytest.raises(Faulty, match="Words of question 1 are missing in Gujarati"):
         define.check(two)

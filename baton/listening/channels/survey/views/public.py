@@ -6,6 +6,7 @@ What is answered is saved as people go. They go on by a private link, which thei
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,9 +20,9 @@ from baton.listening.channels.survey.definition import Definition, Question
 from baton.listening.channels.survey.forms.answering import AgreementForm, AnswerForm
 from baton.listening.channels.survey.models import Response
 from baton.listening.channels.survey.operations import answering
+from baton.listening.channels.survey.views import shown
 from baton.people import flood
 from baton.people.permissions import public
-from baton.ui.languages import OWN_NAMES, direction
 
 FORM = ["GET", "HEAD", "POST"]
 #: From one address within ten minutes: a ward, a clinic or a school sits behind one.
@@ -46,14 +47,10 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
             _, key = answering.begin(version, place, language=language)
             return redirect("survey:go_on", key)
     context = {
-        "survey": survey,
+        **shown.of_page(survey, language),
+        **shown.of_start(asked),
         "place": place,
-        "host": survey.organisation.name,
-        "asked": asked,
-        "language": language,
         "problem": problem,
-        "names": OWN_NAMES,
-        "questions": len([each for each in asked if each.kind != "note"]),
     }
     return render(request, "survey/public/start.html", context)
 
@@ -118,8 +115,8 @@ def all_at_once(request: HttpRequest, key: str) -> HttpResponse:
     form = _form(request, response, list(asked))
     if request.method == "POST" and form.is_valid():
         answers = form.answers()
-        shown = [each.key for each in flow.asked(asked, answers)]
-        answering.save(response, answers, shown=shown)
+        seen = [each.key for each in flow.asked(asked, answers)]
+        answering.save(response, answers, shown=seen)
         return redirect("survey:end", key)
     context = _context(response, key, form) | {"asked": asked}
     return _page(request, "all", context, form)
@@ -133,20 +130,29 @@ def end(request: HttpRequest, key: str) -> HttpResponse:
     response = queries.by_key(key)
     if response is None:
         return _over(request)
-    has_words = any(
-        response.answers.get(each.key) for each in _asked(response) if each.kind == "text"
-    )
-    form = AgreementForm(request.POST if request.method == "POST" else None)
+    questions = _asked(response)
+    survey = response.place.survey
+    form = AgreementForm(request.POST if request.method == "POST" else None, survey=survey)
     if request.method == "POST" and form.is_valid():
         answering.save(response, form.answers())
         answering.finish(response)
         return redirect("survey:thanks", response.place.code)
-    questions = _asked(response)
     context = _context(response, key, form) | {
-        "has_words": has_words,
+        "has_words": shown.has_words(questions, response.answers),
         "before": questions[-1] if questions else None,
     }
     return _page(request, "end", context, form)
+
+
+@require_safe
+@public
+def picture(request: HttpRequest, picture: uuid.UUID) -> HttpResponse:  # noqa: ARG001
+    """A picture of a survey that is published. It never changes, so that browsers may keep it."""
+    found = get_object_or_404(queries.published_picture(picture))
+    with found.file.open("rb") as file:
+        answer = HttpResponse(file.read(), content_type=found.kind)
+    answer["Cache-Control"] = "public, max-age=86400"
+    return answer
 
 
 @require_safe
@@ -177,16 +183,11 @@ def _form(request: HttpRequest, response: Response, questions: list[Question]) -
 
 
 def _context(response: Response, key: str, form: Any) -> dict[str, Any]:
-    survey = response.place.survey
     return {
-        "survey": survey,
+        **shown.of_page(response.place.survey, response.language),
         "place": response.place,
-        "host": survey.organisation.name,
-        "language": response.language,
         "key": key,
         "form": form,
-        "said": define.said,
-        "direction": direction,
     }
 
 

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""What staff type of a whole survey: its name, whose it is, when it is open; and of its places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from baton.listening.channels.survey import queries
+from baton.listening.channels.survey.models import Survey
+from baton.people.models import Organisation
+from baton.places import queries as places
+from baton.places.models import Service
+from baton.programmes.activities.models import Activity
+from baton.ui import fields
+
+EMPTY, FFT = "empty", "fft"
+_TITLE = "Give it a title. People see it on its first page."
+
+
+class _AboutForm(fields.Form):
+    """A form with the boxes `activity` and `service`."""
+
+    title = fields.line("Title", 200, "People see it on the first page.", missing=_TITLE)
+    activity = fields.choice(
+        "Activity", (), "The act of engagement that it belongs to. Ongoing listening has none."
+    )
+    service = fields.choice(
+        "Service", (), "What people speak of. A place of the survey may say another."
+    )
+
+    def offer(self, organisation: Organisation, activity: Activity | None) -> None:
+        self._activities = fields.by_id(queries.activities_to_ask_of(organisation, activity))
+        self._services = fields.by_id(places.tree(organisation))
+        titles = [
+            (key, f"{each.title}, {each.programme}") for key, each in self._activities.items()
+        ]
+        self.choose_from("activity", titles, "None: ongoing listening")
+        self.choose_from("service", fields.named(self._services), "All of them, or several")
+
+    def about(self) -> dict[str, Any]:
+        """As fields of the survey."""
+        given = self.cleaned_data
+        return {
+            "activity": self._activities.get(given["activity"]),
+            "service": self._services.get(given["service"]),
+        }
+
+
+class BeginForm(_AboutForm):
+    """A new survey, and what it starts from."""
+
+    start = fields.choice("Start from", missing="Choose what it starts from.", initial=EMPTY)
+
+    def __init__(
+        self,
+        posted: fields.Posted,
+        *,
+        organisation: Organisation,
+        activity: Activity | None = None,
+    ) -> None:
+        initial = {"activity": str(activity.public_id)} if activity else {}
+        super().__init__(posted, initial=initial)
+        self.offer(organisation, activity)
+        self._others = fields.by_id(queries.surveys(organisation))
+        self.choose_from(
+            "start",
+            [
+                (EMPTY, "Nothing: I write the questions"),
+                (FFT, "The Friends and Family Test"),
+                *((key, f"A copy of “{each.title}”") for key, each in self._others.items()),
+            ],
+        )
+
+    def source(self) -> Survey | None:
+        """The survey to copy, if one was chosen."""
+        return self._others.get(self.cleaned_data["start"])
+
+
+class SurveyForm(_AboutForm):
+    """What a survey is called, whose it is, and how and when it is asked."""
+
+    opens_on = fields.day("Opens on", "Leave it empty to open it as soon as it is published.")
+    closes_on = fields.day("Last day", "Leave it empty to keep it open.")
+    one_a_page = fields.choice(
+        "How people see the questions",
+        [("one", "One a page: easiest on a telephone"), ("all", "All on one page")],
+        missing="Choose how people see the questions.",
+        widget=forms.RadioSelect,
+    )
+    asks_rung = forms.BooleanField(
+        label="Ask at the end how people had a part in the activity",
+        help_text="One question; the answers show on the activity’s page.",
+        required=False,
+    )
+
+    def __init__(self, posted: fields.Posted, *, survey: Survey) -> None:
+        super().__init__(
+            posted,
+            initial={
+                "title": survey.title,
+                "activity": str(survey.activity.public_id) if survey.activity else "",
+                "service": str(survey.service.public_id) if survey.service else "",
+                "opens_on": survey.opens_on,
+                "closes_on": survey.closes_on,
+                "one_a_page": "one" if survey.one_a_page else "all",
+                "asks_rung": survey.asks_rung,
+            },
+        )
+        self.offer(survey.organisation, survey.activity)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        opens, closes = given.get("opens_on"), given.get("closes_on")
+        if opens and closes and closes < opens:
+            self.add_error("closes_on", "It cannot close before it opens.")
+        if given.get("asks_rung") and not given.get("activity"):
+            self.add_error(
+                "asks_rung", "That question is about an activity. Choose one, or leave this empty."
+            )
+        return given
+
+    def about(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        kept = {name: given[name] for name in ("title", "opens_on", "closes_on", "asks_rung")}
+        return super().about() | kept | {"one_a_page": given["one_a_page"] == "one"}
+
+
+class PlaceForm(fields.Form):
+    """A place at which the survey lies."""
+
+    name = fields.line(
+        "Name of the place",
+        200,
+        "Such as “Reception of the walk-in centre”. People see it above the questions.",
+        missing="Give the place a name.",
+    )
+    service = fields.choice("Service", (), "What people there speak of.")
+
+    def __init__(self, posted: fields.Posted, *, survey: Survey) -> None:
+        super().__init__(posted)
+        self._services = fields.by_id(places.tree(survey.organisation))
+        own = survey.service.name if survey.service else "several"
+        self.choose_from("service", fields.named(self._services), f"That of the survey: {own}")
+
+    def service_chosen(self) -> Service | None:
+        return self._services.get(self.cleaned_data["service"])
