@@ -8,6 +8,7 @@ class SurveyConfig(AppConfig):
 
     def ready(self) -> None:
         from baton.listening import registry
+        from baton.listening.channels.survey import receivers  # noqa: F401
 
         registry.register(
             registry.Channel(

@@ -155,6 +155,16 @@ def said(words: Words, language: str) -> str:
     return words.get(language) or next((text for text in words.values() if text), "")
 
 
+def numbers(definition: Definition) -> dict[str, int]:
+    """By key, the number that each question bears on screen and on paper, whoever is asked it.
+
+    >>> numbers(Definition(questions=(Question("q4", "note", {}), Question("q2", "text", {}))))
+    {'q2': 1}
+    """
+    asking = [each.key for each in definition if each.kind != "note"]
+    return {key: number for number, key in enumerate(asking, 1)}
+
+
 def new_key(definition: Definition) -> str:
     """For one question more: q1, q2 and so on; never one that was there before the last.
 
