@@ -303,10 +303,9 @@ def reading(found: Results) -> str:
         else f"between {words.day(found.first)} and {words.day(found.last)}"
     )
     said = f"{_people(found.responses)} answered {days}: {_ways(found.modes)}"
-    somewhere = [(place.name, many) for place, many in found.places if place.name]
-    if somewhere:
-        name, many = somewhere[0]
-        said += f". Of the places, most answered at {name}: {words.number(many)}"
+    if len(found.places) > 1 and found.places[0][0].name:
+        place, many = found.places[0]
+        said += f". {words.number(many)} did so at {place}, more than anywhere else"
     return f"{said}. {_fft(found.questions)}".strip()
 
 

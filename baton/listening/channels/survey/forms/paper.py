@@ -183,7 +183,9 @@ def _letters() -> Iterator[str]:
 
 
 def _told(options: Iterable[Option]) -> str:
-    return " · ".join(f"{each.number} {each.words}".strip() for each in options)
+    return " · ".join(
+        f"{each.number}: {each.words}" if each.words else each.number for each in options
+    )
 
 
 def _box(question: Question) -> forms.Field:
