@@ -184,7 +184,7 @@ def _letters() -> Iterator[str]:
 
 def _told(options: Iterable[Option]) -> str:
     return " · ".join(
-        f"{each.number}: {each.words}" if each.words else each.number for each in options
+        f"{each.number}:\u00a0{each.words}" if each.words else each.number for each in options
     )
 
 
