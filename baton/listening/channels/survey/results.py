@@ -8,7 +8,7 @@ counted here and read elsewhere.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -100,23 +100,33 @@ class Tallies:
     """What one pass over the responses counts."""
 
     asked: Counter[Of] = field(default_factory=Counter)
-    answered: Counter[Of] = field(default_factory=Counter)
-    given: dict[Of, Counter[Any]] = field(default_factory=dict)
+    #: By version and question, each answer.
+    given: dict[int, dict[str, Counter[Any]]] = field(default_factory=dict)
+    #: Who gave one answer or more where several may be given; and who answered in words.
+    several: Counter[Of] = field(default_factory=Counter)
+    in_words: Counter[Of] = field(default_factory=Counter)
 
     def of(self, version: int, question: Question) -> int:
         """How many answered; a postcode by the small area that is kept of it."""
-        answered = self.answered[version, question.key]
+        given, of = self.given.get(version, {}), (version, question.key)
+        if question.kind == "text":
+            return self.in_words[of]
+        if question.kind == "many":
+            return self.several[of]
         if question.kind == "postcode":
-            return max(answered, self.answered[version, AREA])
-        return answered
+            return max(given[key].total() if key in given else 0 for key in (question.key, AREA))
+        return given[question.key].total() if question.key in given else 0
 
     def add_answers(self, version: int, answers: Mapping[str, Any], many: int) -> None:
+        """This is done for every response: what is cheap here is quick."""
+        given = self.given.setdefault(version, defaultdict(Counter))
         for key, value in answers.items():
-            of = (version, key)
-            self.answered[of] += many
-            given = self.given.setdefault(of, Counter())
-            for each in value if type(value) is list else (value,):
-                given[each] += many
+            if type(value) is list:
+                self.several[version, key] += many
+                for each in value:
+                    given[key][each] += many
+            else:
+                given[key][value] += many
 
 
 def finished(survey: Survey, chosen: Chosen) -> QuerySet[Response]:
@@ -181,7 +191,7 @@ def _count_words(rows: QuerySet[Response], tallies: Tallies) -> None:
     said = Said.objects.filter(response__in=rows).exclude(question="")
     counted = said.values_list("response__version", "question").annotate(many=Count("pk"))
     for version, key, many in counted.order_by():
-        tallies.answered[version, key] = many
+        tallies.in_words[version, key] = many
 
 
 def _questions(versions: Sequence[Version], tallies: Tallies) -> Iterator[Result]:
@@ -207,7 +217,7 @@ def _questions(versions: Sequence[Version], tallies: Tallies) -> Iterator[Result
         )
         given: Counter[Any] = Counter()
         for version, _ in asked_in:
-            given.update(tallies.given.get((version.pk, question.key), {}))
+            given.update(tallies.given.get(version.pk, {}).get(question.key, {}))
         yield _with_answers(result, given)
 
 
