@@ -79,6 +79,10 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         f"event:{name}": lambda things: [things.chart.public_id]
         for name in ("picture", "forget_chart")
     },
+    **{
+        f"survey:{name}": lambda things: [things.survey.public_id]
+        for name in ("results", "download_results", "download_answers", "paper", "typing")
+    },
     "event:point": lambda things: [things.point.public_id],
     "upload:list_columns": lambda things: [things.list.public_id],
     **{

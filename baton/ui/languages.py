@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 #: By ISO 639 code: those that public pages come in first, then others most spoken (Census 2021);
 #: and English in short sentences, with pictures.
@@ -31,6 +31,15 @@ OWN_NAMES: Mapping[str, str] = {
 }
 #: Written from right to left.
 LEFTWARD = frozenset(("ar", "fa", "he", "ur"))
+
+
+def names_of(languages: Iterable[str]) -> list[tuple[str, str]]:
+    """Languages as choices: each code with its name.
+
+    >>> names_of(["nl", "xx"])
+    [('nl', 'Nederlands'), ('xx', 'xx')]
+    """
+    return [(each, OWN_NAMES.get(each, each)) for each in languages]
 
 
 def direction(language: str) -> str:

@@ -163,9 +163,10 @@ def noted(programme: Any, tom: Account) -> dict[str, Any]:
 
 
 def a_survey(trust: Organisation, tom: Account) -> dict[str, Any]:
-    """A survey in two languages, with a place and a picture."""
+    """A survey that is asked, with a place, a draft in another language and a picture."""
     draft = starting.friends_and_family()
     survey = editing.begin(trust, f"{SECRET} survey", by=tom, draft=draft)
+    editing.publish(survey, by=tom)
     questions.add_language(survey, "gu", by=tom)
     return {
         "survey": survey,

@@ -133,6 +133,13 @@ class Instance:
         if done.returncode:
             raise RuntimeError(done.stderr)
 
+    def survey(self, organisation: str, title: str) -> str:
+        """Publish a survey of an organisation, by its slug; its identifier."""
+        done = self._run(sys.executable, "-m", "tests.harness.survey", organisation, title)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return done.stdout.strip()
+
     def comes_to_monday(self, *, within: float) -> None:
         """Have the coming Monday's digests sent, once the columnar copy has everything."""
         until = time.monotonic() + within

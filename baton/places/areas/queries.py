@@ -63,6 +63,13 @@ def located(postcodes: Collection[str]) -> dict[str, Postcode]:
     }
 
 
+def districts_of(codes: Collection[str]) -> dict[str, str]:
+    """By the code of each of these areas that is held, the name of the district that it is in."""
+    held = Area.objects.filter(code__in=codes).select_related("within")
+    held = held.only("code", "kind", "name", "within__code", "within__name")
+    return {each.code: str(each.within or each) for each in held}
+
+
 def facts() -> QuerySet[Facts]:
     """The files that areas and postcodes came from."""
     return Facts.objects.order_by("name")

@@ -8,7 +8,11 @@ class SurveyConfig(AppConfig):
 
     def ready(self) -> None:
         from baton.listening import registry
-        from baton.listening.channels.survey import beats, panels  # noqa: F401 - they register
+        from baton.listening.channels.survey import (  # noqa: F401 - they register
+            beats,
+            panels,
+            receivers,
+        )
         from baton.ui import navigation
 
         registry.register(

@@ -172,8 +172,26 @@ class Response(models.Model):
     typed_by = models.ForeignKey(
         Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The number that somebody wrote on a sheet, so that it is not typed in twice.
+    sheet = models.CharField(max_length=20, blank=True)
+    # The day on which it was answered: of a sheet the day that stands on it.
+    said_on = models.DateField(null=True, blank=True)
+    # What the person stated of themselves, for counting alone: who answers without a word has no
+    # contribution to keep it with.
+    stated = models.JSONField(default=dict, blank=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "sheet"],
+                condition=~Q(sheet=""),
+                name="a_sheet_is_typed_in_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at=None) | Q(said_on__isnull=False),
+                name="a_finished_response_has_its_day",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["saved_at"],

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A survey on paper: the form to fill in by hand, and the poster for where it lies, as PDF."""
+"""A survey on paper as PDF: the form to fill in by hand, and the poster for where it lies."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from baton.listening.channels.survey import definition as define
-from baton.listening.channels.survey import monitoring
+from baton.listening.channels.survey import monitoring, paper
 from baton.listening.channels.survey.definition import Definition, Question, said
-from baton.listening.channels.survey.models import Place
+from baton.listening.channels.survey.models import Place, Version
+from baton.listening.channels.survey.paper import Option
 from baton.ui import typeset
 from baton.ui.languages import direction
 
@@ -22,24 +23,23 @@ _HELP = (
     "Nobody reads this at once. In an emergency call 999. For urgent help call 111. To talk to "
     "someone at any hour, call Samaritans on 116 123."
 )
-AGREE = (
-    "You may quote my words, without my name",
-    "You may pass my words on to the other health and care bodies that look after me",
-)
 
 
 def form(
-    place: Place, asked: Definition, *, language: str, address: str, is_large: bool = False
+    place: Place, version: Version, *, language: str, address: str, is_large: bool = False
 ) -> bytes:
-    """The form as PDF, numbered as on the screen. Raises typeset.NotSet."""
+    """The form as PDF, with the numbers of the screen and of the typist. Raises typeset.NotSet."""
+    asked = define.from_json(version.definition)
     host = place.survey.organisation.name
+    has_words = any(each.kind == "text" for each in asked)
     told = _head(place, language) | {
         "large": is_large,
-        "foot": f"{host} · {_plain(address)}/s/{place.code}",
+        "foot": f"{host} · {_plain(address)}/s/{place.code} · version {version.number}",
         "welcome": [_WELCOME.format(host=host), _KEPT.format(address=_plain(address))],
         "needed": "needed",
         "questions": _questions(asked, language),
-        "agree": list(AGREE) if any(each.kind == "text" for each in asked) else [],
+        "agree": _ticks(paper.agreements()) if has_words else [],
+        "blanks": ["Sheet number", "Day"],
         "end": ["Thank you.", _HELP],
     }
     return typeset.pdf(_PAPERS / "form.typ", told)
@@ -83,8 +83,8 @@ def _questions(asked: Definition, language: str) -> list[dict[str, Any]]:
             "words": said(each.words, language),
             "hint": said(each.hint, language),
             "needed": each.is_needed,
-            "only": _only(each, asked, numbers, language),
-            "choices": _choices(each, language),
+            "only": paper.condition(each, asked, language),
+            "choices": _ticks(paper.options(each, language)),
             "parts": _parts(each),
             "lines": _LINES.get(each.kind, 0),
         }
@@ -92,23 +92,8 @@ def _questions(asked: Definition, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _only(question: Question, asked: Definition, numbers: dict[str, int], language: str) -> str:
-    """Who is to answer it, in words; empty where everybody is."""
-    condition = question.show_if
-    on = asked.question(condition.question) if condition else None
-    if condition is None or on is None:
-        return ""
-    meant = on.deciding(language)
-    among = " or ".join(f"“{meant[key]}”" for key in condition.among if key in meant)
-    return f"Only if you answered {among} to question {numbers[on.key]}."
-
-
-def _choices(question: Question, language: str) -> list[str]:
-    if question.kind == "scale":
-        low, high = said(question.least_means, language), said(question.most_means, language)
-        steps = [str(at) for at in range(question.least, question.most + 1)]
-        return [f"{steps[0]} {low}".strip(), *steps[1:-1], f"{steps[-1]} {high}".strip()]
-    return list(question.deciding(language).values()) if question.kind != "note" else []
+def _ticks(options: list[Option]) -> list[dict[str, str]]:
+    return [{"number": each.number, "words": each.words} for each in options]
 
 
 def _parts(question: Question) -> list[dict[str, Any]]:
@@ -116,7 +101,7 @@ def _parts(question: Question) -> list[dict[str, Any]]:
         {
             "words": monitoring.ASKED[each].words,
             "why": monitoring.ASKED[each].why,
-            "choices": [*monitoring.ASKED[each].answers, monitoring.PREFER_NOT],
+            "choices": _ticks(paper.of_characteristic(each)),
         }
         for each in question.asks
     ]

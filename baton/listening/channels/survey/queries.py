@@ -4,15 +4,23 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from baton.core import clock
-from baton.listening.channels.survey.models import Picture, Place, Response, Survey, Version
+from baton.listening.channels.survey.models import (
+    Picture,
+    Place,
+    Response,
+    Said,
+    Survey,
+    Version,
+)
 from baton.people.links import queries as links
 from baton.people.links.models import Scope
-from baton.people.models import Organisation
+from baton.people.models import Account, Organisation
 from baton.programmes.activities import queries as activities
 from baton.programmes.activities.models import Activity
 
@@ -106,3 +114,34 @@ def by_key(key: str) -> Response | None:
     return found.select_related(
         "version", "place__survey__organisation", "place__service", "place__delivery"
     ).first()
+
+
+def languages_of(survey: Survey) -> list[str]:
+    """In which somebody answered."""
+    rows = Response.objects.filter(version__survey=survey, finished_at__isnull=False)
+    return sorted(rows.order_by().values_list("language", flat=True).distinct())
+
+
+def wordings(survey: Survey) -> list[tuple[str, int, str]]:
+    """Each question that was answered in words, with the wordings under which these are kept: its
+    key, and the wording's key and words."""
+    said = Said.objects.filter(response__version__survey=survey).exclude(question="")
+    rows = said.filter(contribution__question__isnull=False).order_by("contribution__question")
+    return list(
+        rows.values_list(
+            "question", "contribution__question", "contribution__question__wording"
+        ).distinct()
+    )
+
+
+def answered_in_words(response: Response) -> set[str]:
+    """The keys of the questions that a response answered in words which are still there."""
+    said = response.said.filter(contribution__withdrawn_at=None).exclude(contribution__words="")
+    return set(said.values_list("question", flat=True))
+
+
+def typed_today(survey: Survey, account: Account) -> int:
+    """How many sheets somebody has typed in today."""
+    begun = timezone.make_aware(datetime.combine(clock.today(), time.min))
+    rows = Response.objects.filter(version__survey=survey, typed_by=account)
+    return rows.filter(finished_at__gte=begun).count()

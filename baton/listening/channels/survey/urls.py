@@ -3,10 +3,12 @@ from django.urls import path
 
 from baton.listening.channels.survey.views import (
     languages,
+    paper,
     places,
     preview,
     public,
     questions,
+    results,
     surveys,
 )
 
@@ -64,4 +66,18 @@ urlpatterns = [
     path("surveys/<uuid:survey>/places/<slug:code>/", places.place, name="place"),
     path("surveys/<uuid:survey>/places/<slug:code>/poster", places.poster, name="poster"),
     path("surveys/<uuid:survey>/places/<slug:code>/close", places.close, name="close_place"),
+    # Results, and the form on paper.
+    path("surveys/<uuid:public_id>/results", results.results_page, name="results"),
+    path(
+        "surveys/<uuid:public_id>/results/download",
+        results.download_results,
+        name="download_results",
+    ),
+    path(
+        "surveys/<uuid:public_id>/results/answers",
+        results.download_answers,
+        name="download_answers",
+    ),
+    path("surveys/<uuid:public_id>/paper", paper.paper, name="paper"),
+    path("surveys/<uuid:public_id>/typing", paper.typing, name="typing"),
 ]

@@ -119,7 +119,7 @@ def _date(question: Question, language: str) -> forms.Field:  # noqa: ARG001
     return fields.day("")
 
 
-class _Postcode(forms.CharField):
+class Postcode(forms.CharField):
     def clean(self, value: Any) -> str:
         typed = super().clean(value)
         try:
@@ -129,7 +129,7 @@ class _Postcode(forms.CharField):
 
 
 def _postcode(question: Question, language: str) -> forms.Field:  # noqa: ARG001
-    return _Postcode(max_length=10)
+    return Postcode(max_length=10)
 
 
 _BY_KIND = {

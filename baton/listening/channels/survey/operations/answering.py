@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from baton.core import clock
+from baton.core import clock, keys
 from baton.listening import operations as listening
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import flow, monitoring
@@ -50,10 +52,24 @@ def begin(
     language: str,
     mode: str = Response.Mode.ONLINE,
     typed_by: Account | None = None,
+    said_on: date | None = None,
+    sheet: str = "",
+    key: uuid.UUID | None = None,
 ) -> tuple[Response, str]:
-    """Somebody begins to answer. The key is of a private link by which they go on."""
+    """Somebody begins to answer. The key is of a private link by which they go on.
+
+    Of what is typed in: who types it, the day and the number of the sheet, and a `key` that tells
+    the same sheet sent twice from two.
+    """
     response = Response.objects.create(
-        version=version, place=place, language=language, mode=mode, typed_by=typed_by
+        version=version,
+        place=place,
+        language=language,
+        mode=mode,
+        typed_by=typed_by,
+        said_on=said_on,
+        sheet=sheet,
+        public_id=key or keys.uuid7(),
     )
     return response, links.issue(Scope.SURVEY, response.pk, place.survey.organisation)
 
@@ -81,9 +97,7 @@ def finish(response: Response, *, by: Account | str = "public:survey") -> Respon
         response.refresh_from_db()
         return response
     asked = define.from_json(there.version.definition)
-    answers = flow.still_true(asked, _of_questions(asked, there.answers)) | {
-        key: value for key, value in there.answers.items() if asked.question(key) is None
-    }
+    answers = _settled(there, asked)
     now = clock.now()
     for question, heard in _heard(there, asked, answers):
         kept = listening.receive(
@@ -102,8 +116,10 @@ def finish(response: Response, *, by: Account | str = "public:survey") -> Respon
         if (question_ := asked.question(key)) is not None
         and question_.kind not in ("text", "postcode")
     } | _places(asked, answers)
+    there.stated = _stated(asked, answers, there.shown)
+    there.said_on = there.said_on or timezone.localdate(there.saved_at)
     there.finished_at = there.saved_at = now
-    there.save(update_fields=["answers", "finished_at", "saved_at"])
+    there.save(update_fields=["answers", "shown", "stated", "said_on", "finished_at", "saved_at"])
     links.revoke(Scope.SURVEY, there.pk)
     return there
 
@@ -128,8 +144,22 @@ def _unfinished(response: Response, *, or_none: bool = False) -> Any:
     return found
 
 
-def _of_questions(asked: Definition, answers: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in answers.items() if asked.question(key) is not None}
+def _settled(response: Response, asked: Definition) -> dict[str, Any]:
+    """The answers that stand. What was shown and is not asked any more counts as not asked.
+
+    On paper people write where they like: words are kept, also where nobody asked for them.
+    """
+    kept = response.answers
+    true = flow.still_true(
+        asked, {key: value for key, value in kept.items() if asked.question(key) is not None}
+    )
+    if response.typed_by_id is not None:
+        true |= {
+            each.key: kept[each.key] for each in asked if each.kind == "text" and each.key in kept
+        }
+    leads_to = {each.key for each in flow.asked(asked, true)} | true.keys()
+    response.shown = [key for key in response.shown if key in leads_to]
+    return true | {key: value for key, value in kept.items() if asked.question(key) is None}
 
 
 def _heard(
@@ -166,8 +196,7 @@ def _shared(response: Response, asked: Definition, answers: Mapping[str, Any]) -
         words="",
         channel=CHANNEL,
         source_ref="",
-        said_at=response.saved_at,
-        said_precision="moment",
+        **_when(response),
         service_path=tuple(breadcrumb(service)) if service else (),
         respondent=str(response.public_id),
         characteristics=_stated(asked, answers, response.shown),
@@ -175,6 +204,13 @@ def _shared(response: Response, asked: Definition, answers: Mapping[str, Any]) -
         language="",
         permission=Permission(may_quote=bool(answers.get(MAY_QUOTE)), may_share=share),
     )
+
+
+def _when(response: Response) -> dict[str, Any]:
+    if response.typed_by_id is None or response.said_on is None:
+        return {"said_at": response.saved_at, "said_precision": "moment"}
+    day = timezone.make_aware(datetime.combine(response.said_on, time.min))
+    return {"said_at": day, "said_precision": "day"}
 
 
 def _score(asked: Definition, answers: Mapping[str, Any]) -> int | None:

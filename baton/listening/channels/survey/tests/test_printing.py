@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import printing
 from baton.listening.channels.survey.definition import Question
+from baton.listening.channels.survey.models import Version
 from baton.ui import typeset
 
 ADDRESS = "https://baton.example.org"
@@ -22,19 +24,23 @@ def told(monkeypatch):
     return papers
 
 
-def test_the_form_asks_what_the_screen_asks(poster, asked, told):
-    made = printing.form(poster, asked, language="en", address=ADDRESS)
+def version(asked):
+    return Version(number=1, definition=define.to_json(asked))
+
+
+def test_the_form_asks_what_the_screen_asks(poster, published, told):
+    made = printing.form(poster, published, language="en", address=ADDRESS)
     assert made.startswith(b"%PDF-1.7")
     (paper,) = told
     assert [each["number"] for each in paper["questions"]] == [1, 2, 3, 4, 5, 6]
     score, _, better, *_, postcode, about = paper["questions"]
-    assert score["choices"][0] == "Very good"
+    assert score["choices"][0] == {"number": "1", "words": "Very good"}
     assert better["only"] == (
-        "Only if you answered “Neither good nor poor” or “Poor” or “Very poor” to question 1."
+        "Only if you answered “Neither good nor poor” or “Poor” or “Very poor” to question 1"
     )
     assert (better["lines"], postcode["lines"]) == (5, 1)
-    assert about["parts"][0]["choices"][-1] == "Prefer not to say"
-    assert paper["foot"].endswith(f"baton.example.org/s/{poster.code}")
+    assert about["parts"][0]["choices"][-1]["words"] == "Prefer not to say"
+    assert paper["foot"].endswith(f"baton.example.org/s/{poster.code} · version 1")
     assert len(paper["agree"]) == 2
 
 
@@ -44,10 +50,14 @@ def test_a_note_has_no_number_and_a_scale_says_its_ends(poster, asked, told):
         Question("q8", "scale", {"en": "How easy?"}, least_means={"en": "hard"}, most=3),
     )
     longer = replace(asked, questions=(*asked.questions, *more))
-    printing.form(poster, longer, language="en", address=ADDRESS, is_large=True)
+    printing.form(poster, version(longer), language="en", address=ADDRESS, is_large=True)
     note, scale = told[0]["questions"][-2:]
     assert (note["number"], scale["number"]) == (None, 7)
-    assert scale["choices"] == ["1 hard", "2", "3"]
+    assert [(each["number"], each["words"]) for each in scale["choices"]] == [
+        ("1", "hard"),
+        ("2", ""),
+        ("3", ""),
+    ]
 
 
 def test_the_poster_has_a_picture_and_an_address_to_type(poster, told):
@@ -65,7 +75,7 @@ def test_a_form_in_arabic_runs_from_the_right(poster, asked, told):
         languages=("ar",),
         questions=(Question("q1", "text", {"ar": "ما الذي كان جيدا؟"}),),
     )
-    made = printing.form(poster, arabic, language="ar", address=ADDRESS)
+    made = printing.form(poster, version(arabic), language="ar", address=ADDRESS)
     assert made.startswith(b"%PDF")
     assert told[0]["leftward"]
 
@@ -74,4 +84,4 @@ def test_where_there_are_no_letters_somebody_is_told_what_to_do(poster, asked):
     #: Egyptian hieroglyphs, which no system has unless somebody wanted them.
     strange = replace(asked, questions=(Question("q1", "text", {"en": "\U00013000"}),))
     with pytest.raises(typeset.NotSet, match=r"has no letters .* print the page from your browser"):
-        printing.form(poster, strange, language="en", address=ADDRESS)
+        printing.form(poster, version(strange), language="en", address=ADDRESS)

@@ -31,7 +31,7 @@ def text(answer):
 def test_one_question_a_page_from_the_first_to_the_thanks(amina, board, poster):
     assert "There are 6 questions" in text(amina.get(f"/s/{poster.code}"))
     page = begins(amina, poster)
-    assert "question 1 of 5" in text(amina.get(page))
+    assert "question 1 of 6" in text(amina.get(page))
     for answer, says in (
         ({"q1": "5"}, "question 2 of 6"),
         ({"q2": "The nurse."}, "What could we do better?"),

@@ -94,10 +94,11 @@ def question(request: HttpRequest, key: str, number: str) -> HttpResponse:
         if "stop" in request.POST or following is None:
             return redirect("survey:end", key)
         return redirect("survey:question", key, following.key)
+    numbers = define.numbers(define.from_json(response.version.definition))
     context = _context(response, key, form) | {
         "question": this,
-        "number": questions.index(this) + 1,
-        "questions": len(questions),
+        "number": numbers.get(this.key),
+        "questions": len(numbers),
         "before": flow.before(questions, this.key),
     }
     return _page(request, "question", context, form)
@@ -118,7 +119,7 @@ def all_at_once(request: HttpRequest, key: str) -> HttpResponse:
         seen = [each.key for each in flow.asked(asked, answers)]
         answering.save(response, answers, shown=seen)
         return redirect("survey:end", key)
-    context = _context(response, key, form) | {"asked": asked}
+    context = _context(response, key, form) | {"asked": asked, "numbers": define.numbers(asked)}
     return _page(request, "all", context, form)
 
 

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""The form on paper: which number each answer bears there, and so at the typist's keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from baton.listening.channels.survey import definition as define
+from baton.listening.channels.survey import monitoring
+from baton.listening.channels.survey.definition import FFT_ANSWERS, Definition, Question, said
+
+#: What somebody may agree to on paper, with its number.
+MAY_BE_QUOTED, MAY_BE_SHARED = "1", "2"
+AGREEMENTS = {
+    MAY_BE_QUOTED: "You may quote my words, without my name",
+    MAY_BE_SHARED: "You may pass my words on to the other health and care bodies that look "
+    "after me",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer as paper shows it."""
+
+    number: str
+    key: str
+    words: str
+
+
+def options(question: Question, language: str) -> list[Option]:
+    """The answers of a question with choices, numbered; a scale's bear their own numbers."""
+    if question.kind == "scale":
+        ends = {question.least: question.least_means, question.most: question.most_means}
+        steps = range(question.least, question.most + 1)
+        return [Option(str(at), str(at), said(ends.get(at, {}), language)) for at in steps]
+    if question.kind == "fft":
+        return _numbered(list(FFT_ANSWERS.items()))
+    return _numbered([(each.key, said(each.words, language)) for each in question.choices])
+
+
+def of_characteristic(name: str) -> list[Option]:
+    """What somebody may state of themselves, and that they would rather not."""
+    answers = (*monitoring.ASKED[name].answers, monitoring.PREFER_NOT)
+    return _numbered([(each, each) for each in answers])
+
+
+def agreements() -> list[Option]:
+    return _numbered(list(AGREEMENTS.items()))
+
+
+def _numbered(answers: list[tuple[str, str]]) -> list[Option]:
+    return [Option(str(number), key, words) for number, (key, words) in enumerate(answers, 1)]
+
+
+def condition(question: Question, asked: Definition, language: str) -> str:
+    """For whom a question is, in words; empty where it is for all."""
+    if question.show_if is None:
+        return ""
+    on = asked.question(question.show_if.question)
+    if on is None:
+        return ""
+    among = question.show_if.among
+    given = [each.words or each.number for each in options(on, language) if each.key in among]
+    number = define.numbers(asked)[on.key]
+    return f"Only if you answered {' or '.join(f'“{each}”' for each in given)} to question {number}"
