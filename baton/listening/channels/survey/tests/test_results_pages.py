@@ -95,6 +95,7 @@ def test_the_counts_leave_without_giving_a_few_people_away(hers, survey, answere
     assert by_answer["1", "Very poor"][0] == "[c]"
     assert by_answer["1", "Very good"][0] in {"[c]", "20"}
     assert by_answer["4", "By bus"][0] == "22"
+    assert by_answer["3", "Were asked"][0] == "[c]", "it would say how many were displeased"
     assert any(row[:2] == ["Asked for", "everything"] for row in told)
     assert any(row[1:3] == ["Age group", "65 to 74"] for row in told if len(row) > 3)
     entry = AuditEntry.objects.get(verb="survey.results_downloaded")
