@@ -13,6 +13,14 @@ class QrPath:
     side: int
     path: str
 
+    @property
+    def svg(self) -> str:
+        """The whole picture, dark on white."""
+        box = f"0 0 {self.side} {self.side}"
+        white = f'<path fill="#fff" d="M0 0h{self.side}v{self.side}H0z"/>'
+        shape = f'{white}<path d="{self.path}"/>'
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{shape}</svg>'
+
 
 def qr_path(words: str) -> QrPath:
     """The QR code of some words.

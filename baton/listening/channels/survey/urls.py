@@ -65,6 +65,9 @@ urlpatterns = [
     path("surveys/<uuid:survey>/places/add", places.add, name="add_place"),
     path("surveys/<uuid:survey>/places/<slug:code>/", places.place, name="place"),
     path("surveys/<uuid:survey>/places/<slug:code>/poster", places.poster, name="poster"),
+    path(
+        "surveys/<uuid:survey>/places/<slug:code>/poster.pdf", places.poster_pdf, name="poster_pdf"
+    ),
     path("surveys/<uuid:survey>/places/<slug:code>/close", places.close, name="close_place"),
     # Results, and the form on paper.
     path("surveys/<uuid:public_id>/results", results.results_page, name="results"),
@@ -79,5 +82,6 @@ urlpatterns = [
         name="download_answers",
     ),
     path("surveys/<uuid:public_id>/paper", paper.paper, name="paper"),
+    path("surveys/<uuid:public_id>/paper.pdf", paper.paper_pdf, name="paper_pdf"),
     path("surveys/<uuid:public_id>/typing", paper.typing, name="typing"),
 ]

@@ -26,6 +26,12 @@ def one(request: StaffRequest, survey: uuid.UUID) -> Survey:
     return get_object_or_404(queries.surveys(request.organisation), public_id=survey)
 
 
+def as_pdf(made: bytes, name: str) -> HttpResponse:
+    """A paper that the browser shows, and saves under this name."""
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+
 def drafted(survey: Survey) -> Definition:
     return define.from_json(survey.draft)
 

@@ -16,15 +16,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baton.listening.channels.survey import definition as define
-from baton.listening.channels.survey import monitoring, queries
+from baton.listening.channels.survey import monitoring, printing, queries
 from baton.listening.channels.survey import paper as on_paper
 from baton.listening.channels.survey.choosing import called
 from baton.listening.channels.survey.forms.paper import TypingForm
 from baton.listening.channels.survey.models import Place, Response, Survey, Version
 from baton.listening.channels.survey.operations import typing as typing_in
-from baton.listening.channels.survey.views.found import one
+from baton.listening.channels.survey.views.found import as_pdf, one
 from baton.people.permissions import StaffRequest, requires
 from baton.people.pictures import qr_path
+from baton.ui import typeset
 from baton.ui.languages import OWN_NAMES, direction
 
 
@@ -76,6 +77,30 @@ def paper(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "with_query": _with_query(request),
     }
     return render(request, "survey/paper.html", context)
+
+
+@require_safe
+@requires("see_figures")
+def paper_pdf(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The same as a file, for a printer elsewhere."""
+    survey = one(request, public_id)
+    version, place = _version(request, survey), _place(request, survey)
+    if version is None:
+        return redirect("survey:paper", public_id)
+    languages = define.from_json(version.definition).languages
+    wanted = request.GET.get("language", "")
+    try:
+        made = printing.form(
+            place,
+            version,
+            language=wanted if wanted in languages else languages[0],
+            address=settings.BATON_ADDRESS,
+            is_large=request.GET.get("size") == "large",
+        )
+    except typeset.NotSet as problem:
+        messages.error(request, str(problem))
+        return redirect(f"{reverse('survey:paper', args=[public_id])}?{request.GET.urlencode()}")
+    return as_pdf(made, "form")
 
 
 def _with_query(request: StaffRequest) -> Any:

@@ -5,20 +5,28 @@ from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baton.listening.channels.survey import definition as define
-from baton.listening.channels.survey import queries, readings
+from baton.listening.channels.survey import printing, queries, readings
 from baton.listening.channels.survey.forms.surveys import PlaceForm
 from baton.listening.channels.survey.models import Place
 from baton.listening.channels.survey.operations import editing
-from baton.listening.channels.survey.views.found import FORM, form_page, one, posted
+from baton.listening.channels.survey.views.found import (
+    FORM,
+    as_pdf,
+    form_page,
+    one,
+    posted,
+)
 from baton.people.outbox import link
 from baton.people.permissions import StaffRequest, requires
 from baton.people.pictures import qr_path
+from baton.ui import typeset
 from baton.ui.languages import OWN_NAMES
 
 
@@ -84,6 +92,22 @@ def poster(request: StaffRequest, survey: uuid.UUID, code: str) -> HttpResponse:
         "problem": queries.why_closed(there),
     }
     return render(request, "survey/poster.html", context)
+
+
+@require_safe
+@requires("see_programmes")
+def poster_pdf(request: StaffRequest, survey: uuid.UUID, code: str) -> HttpResponse:
+    """The same as a file, for a printer elsewhere."""
+    there = _place(request, survey, code)
+    drawn = qr_path(link("survey:start", there.code))
+    try:
+        made = printing.poster(
+            there, language="en", address=settings.BATON_ADDRESS, picture=drawn.svg
+        )
+    except typeset.NotSet as problem:
+        messages.error(request, str(problem))
+        return redirect("survey:poster", survey, code)
+    return as_pdf(made, "poster")
 
 
 @require_POST
