@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import monitoring
 from baton.listening.channels.survey.definition import Choice, Definition, Question, ShowIf
+from baton.listening.channels.survey.tests.xlsforms import read, written
 from baton.listening.channels.survey.xlsform import reading, sheets, writing
 from baton.listening.channels.survey.xlsform.remarks import Remarks
 from baton.listening.channels.survey.xlsform.sheets import Book, Line, Sheet
-from baton.listening.channels.survey.tests.xlsforms import read, written
 from baton.listening.channels.upload.mistakes import ERRORS
 
 KEYS = [f"q{number}" for number in range(1, 9)]

@@ -56,7 +56,7 @@ def lists(book: Book, languages: Languages, remarks: Remarks) -> dict[str, Liste
 
 def _listed(lines: list[Line], languages: Languages, remarks: Remarks) -> Listed:
     keys: dict[str, str] = {}
-    choices = []
+    choices: list[Choice] = []
     for line in lines:
         name = line.cell("name")
         for why, is_so in ((_NO_NAME, not name), (_TWICE, name in keys)):
@@ -108,7 +108,9 @@ def scale(listed: Listed) -> Scale | None:
     least, most = numbers[0], numbers[-1]
     if numbers != list(range(least, most + 1)) or least not in SCALE or most not in SCALE:
         return None
-    meanings = [dict(_meanings(each.words, at)) for each, at in zip(listed.choices, numbers, strict=True)]
+    meanings = [
+        dict(_meanings(each.words, at)) for each, at in zip(listed.choices, numbers, strict=True)
+    ]
     is_whole = all(
         meaning.keys() == choice.words.keys()
         for meaning, choice in zip(meanings, listed.choices, strict=True)

@@ -27,7 +27,9 @@ _SELECT = re.compile(
     r"(?: prompt using)?(?: from)? (?P<list>\S+)(?P<other> or[ _](?:specify )?other)?",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"select(?:_| )(?:one|multiple)(?:_| )(?:from(?:_| )file|external)\b.*", re.I)
+_ELSEWHERE = re.compile(
+    r"select(?:_| )(?:one|multiple)(?:_| )(?:from(?:_| )file|external)\b.*", re.IGNORECASE
+)
 #: What a phone or a browser would record by itself; nobody is asked for it here.
 BY_ITSELF = frozenset(
     (
@@ -37,13 +39,39 @@ BY_ITSELF = frozenset(
     )
 )
 _CAPTURED: Mapping[str, str] = {
-    **{"geopoint": "a place on a map", "geotrace": "a line on a map", "geoshape": "an area"},
-    **{"image": "a picture", "photo": "a picture", "audio": "a recording", "video": "a film"},
-    **{"file": "a file", "barcode": "a barcode", "osm": "a place on a map"},
+    "geopoint": "a place on a map",
+    "geotrace": "a line on a map",
+    "geoshape": "an area",
+    "image": "a picture",
+    "photo": "a picture",
+    "audio": "a recording",
+    "video": "a film",
+    "file": "a file",
+    "barcode": "a barcode",
+    "osm": "a place on a map",
 }
 _RANGE = re.compile(r"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)", re.IGNORECASE)
 _BESIDE_POSTCODE = frozenset(
-    "what is whats s your the home full please enter give write type in of where you live".split()
+    [
+        "what",
+        "is",
+        "whats",
+        "s",
+        "your",
+        "the",
+        "home",
+        "full",
+        "please",
+        "enter",
+        "give",
+        "write",
+        "type",
+        "in",
+        "of",
+        "where",
+        "you",
+        "live",
+    ]
 )
 
 
@@ -113,7 +141,9 @@ def made(plain: Question, line: Line, form: Form) -> Made:
 
 def _why_left_out(kind: str, written: str) -> str:
     if what := _CAPTURED.get(kind):
-        return f"It records {what}, which a survey here does not. Ask for it in words if it matters."
+        return (
+            f"It records {what}, which a survey here does not. Ask for it in words if it matters."
+        )
     if kind == "calculate":
         return "It calculates something from other answers, which a survey here does not."
     if kind.startswith("rank"):
@@ -127,9 +157,11 @@ def _why_left_out(kind: str, written: str) -> str:
         return "It has no type. Write one in the column “type”, such as text."
     if kind.startswith("select"):
         return (
-            f"“{written}” names no list of answers. Write “select_one”, a space and the list’s name."
+            f"“{written}” names no list of answers. Write its name behind “select_one” and a space."
         )
-    return f"“{written}” is no kind of question here. Ask it in words, or as one of several answers."
+    return (
+        f"“{written}” is no kind of question here. Ask it in words, or as one of several answers."
+    )
 
 
 # Words, and the postcode.
@@ -139,12 +171,10 @@ def _text(plain: Question, line: Line, form: Form) -> Question:
     mark = Mark.of(line)
     if mark.kind == "postcode":
         kept = "kept" in mark.more
-        return _only_once(replace(plain, kind="postcode", keeps_postcode=kept), line, form)
+        return _only_once(replace(plain, kind="postcode", keeps_postcode=kept), form)
     if mark.kind != "text" and _asks_postcode(line.cell("name"), plain.words.get("en", "")):
-        form.said(
-            "It is asked as a postcode, of which only the small area is kept.", line, "type"
-        )
-        return _only_once(replace(plain, kind="postcode"), line, form)
+        form.said("It is asked as a postcode, of which only the small area is kept.", line, "type")
+        return _only_once(replace(plain, kind="postcode"), form)
     about: QuestionKind = "nonspecific"
     for each in get_args(QuestionKind):
         if each in mark.more:
@@ -167,7 +197,7 @@ def _asks_postcode(name: str, label: str) -> bool:
     return False
 
 
-def _only_once(question: Question, line: Line, form: Form) -> Question:
+def _only_once(question: Question, form: Form) -> Question:
     if question.kind in form.once:
         raise LeftOut("A postcode is asked once in a survey, and this is the second time.")
     form.once.add(question.kind)
@@ -206,7 +236,9 @@ def _one(plain: Question, listed: Listed, line: Line, form: Form) -> Made:
     if mark.kind == "fft" and list(listed.keys) == list(FFT_ANSWERS):
         return _fft(one, listed, line, form)
     if not mark.kind and choices.is_fft(listed):
-        form.said("It is asked as the Friends and Family Test.", line, "type")
+        form.said(
+            "It is asked as the Friends and Family Test, with its standard answers.", line, "type"
+        )
         return _fft(one, listed, line, form)
     is_scale = mark.kind == "scale" or (
         not mark.kind and "likert" in line.cell("appearance").casefold().split()

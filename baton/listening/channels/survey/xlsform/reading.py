@@ -121,7 +121,8 @@ class _Reader:
     def read(self) -> Definition:
         for line in self._lines:
             self._read(line)
-        for frame in reversed(self._frames):
+        while self._frames:
+            frame = self._frames.pop()
             self._form.said(_OPEN, frame.line, "type")
             self._say_left_out(frame)
         self._say_unread()
@@ -197,6 +198,10 @@ class _Reader:
             name = line.cell("name")
             self._form.said(f"“{name}” is left out. {why}" if name else str(why), line, "type")
             return
+        if not made.question.words and (name := line.cell("name")):
+            self._form.said("It has no label, so its name stands for it.", line, "label")
+            words = {self._languages.codes[0]: name}
+            made = replace(made, question=replace(made.question, words=words))
         self._put(made, line)
         self._say_not_kept(line)
 
@@ -207,9 +212,6 @@ class _Reader:
         words, hint = (self._languages.words(line, each) for each in ("label", "hint"))
         if not line.cell("baton"):
             words, hint = plain_words(words), plain_words(hint)
-        if not words and name:
-            self._form.said("It has no label, so its name stands for it.", line, "label")
-            words = {self._languages.codes[0]: name}
         return Question(key, "text", words, hint, is_needed=self._is_needed(line))
 
     def _is_needed(self, line: Line) -> bool:
@@ -290,4 +292,6 @@ class _Reader:
         if unread:
             named = ", ".join(f"“{each}”" for each in unread[:8])
             more = f" and {len(unread) - 8} more" if len(unread) > 8 else ""
-            self._remarks.add(f"Columns that are not known here are not read: {named}{more}.", "survey")
+            self._remarks.add(
+                f"Columns that are not known here are not read: {named}{more}.", "survey"
+            )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from baton.listening.channels.survey.definition import DECIDING, Question, ShowIf
@@ -187,9 +187,7 @@ def shown_if(test: Test, before: Mapping[str, Answers | None]) -> ShowIf:
         raise NotUnderstood(f"several questions are called “{test.name}”")
     if on.question.kind not in DECIDING:
         raise NotUnderstood(f"it depends on “{test.name}”, which has no answers to choose from")
-    among = [
-        key for name, key in on.keys.items() if any(pick.takes(name) for pick in test.picks)
-    ]
+    among = [key for name, key in on.keys.items() if any(pick.takes(name) for pick in test.picks)]
     if not among:
         raise NotUnderstood(f"“{test.name}” has no such answer")
     return ShowIf(on.question.key, tuple(dict.fromkeys(among)))

@@ -52,4 +52,4 @@ class Remarks:
 
     def __iter__(self) -> Iterator[Remark]:
         for (why, sheet, column), rows in self._found.items():
-            yield Remark(why, sheet, tuple(rows), column)
+            yield Remark(why, sheet, tuple(sorted(rows)), column)

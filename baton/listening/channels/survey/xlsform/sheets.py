@@ -34,16 +34,27 @@ _NO_TYPES = (
     "The sheet “survey” names no column “type” in its first row, so it is no XLSForm. Write the "
     "names of the columns there: type, name, label."
 )
-_NOTHING = "There is nothing below the first row of the sheet “survey”. Bring a form with questions."
-_HIDDEN = "A hidden sheet is not read. Unhide “survey”, “choices” and “settings”, and bring the form again."
+_NOTHING = (
+    "There is nothing below the first row of the sheet “survey”. Bring a form with questions."
+)
+_HIDDEN = "A hidden sheet is not read. Unhide it, and bring the form again."
 _UNNAMED = re.compile(r"column \d+")
 _LEFT_OUT = re.compile(r"“([^“”]*)”")
 #: Other names that the standard has for the same columns.
 _ALIASES: Mapping[str, str] = {
-    **{"caption": "label", "command": "type", "tag": "name", "value": "name"},
-    **{"relevance": "relevant", "calculate": "calculation", "readonly": "read_only"},
-    **{"list": "list_name", "set_form_title": "form_title", "set_form_id": "form_id"},
-    **{"image": "media::image", "audio": "media::audio", "video": "media::video"},
+    "caption": "label",
+    "command": "type",
+    "tag": "name",
+    "value": "name",
+    "relevance": "relevant",
+    "calculate": "calculation",
+    "readonly": "read_only",
+    "list": "list_name",
+    "set_form_title": "form_title",
+    "set_form_id": "form_id",
+    "image": "media::image",
+    "audio": "media::audio",
+    "video": "media::video",
 }
 _TRANSLATED = frozenset(("label", "hint", "guidance_hint", "media"))
 _PREFIXES = ("bind::", "control::", "body::")
@@ -139,7 +150,7 @@ def _on_left_out(sentence: str, remarks: Remarks) -> None:
 def _sheet(name: str, part: Part, remarks: Remarks) -> Sheet:
     table = open_table(Path(part.path))
     columns = [_column(each) for each in table.header]
-    lines = []
+    lines: list[Line] = []
     for row in table.rows():
         if len(lines) == MOST_LINES:
             raise UnreadableFile(
@@ -155,7 +166,7 @@ def _sheet(name: str, part: Part, remarks: Remarks) -> Sheet:
 def _cells(
     sheet: str, number: int, columns: Sequence[str], cells: Sequence[str], remarks: Remarks
 ) -> dict[str, str]:
-    """What stands under each heading; where two headings mean the same, the first that is filled."""
+    """What stands under each heading; where two mean the same, under the first that is filled."""
     found: dict[str, str] = {}
     for column, cell in zip(columns, cells, strict=False):
         if column and cell in mistakes.ERRORS:

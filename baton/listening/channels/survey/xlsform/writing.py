@@ -22,8 +22,15 @@ from baton.listening.channels.survey.definition import (
 from baton.listening.channels.survey.xlsform import languages, names, relevant
 
 _TYPES: Mapping[str, str] = {
-    **{"text": "text", "postcode": "text", "number": "integer", "date": "date", "note": "note"},
-    **{"many": "select_multiple", "one": "select_one", "fft": "select_one", "scale": "select_one"},
+    "text": "text",
+    "postcode": "text",
+    "number": "integer",
+    "date": "date",
+    "note": "note",
+    "many": "select_multiple",
+    "one": "select_one",
+    "fft": "select_one",
+    "scale": "select_one",
 }
 _PLAIN = Question("", "text", {})
 
@@ -55,8 +62,13 @@ def _carried(question: Question, asked: Mapping[str, Question], codes: Sequence[
             kept, choices=tuple(Choice(each.key, of(each.words)) for each in question.choices)
         )
     elif question.kind == "scale":
-        means = {"least_means": of(question.least_means), "most_means": of(question.most_means)}
-        kept = replace(kept, least=question.least, most=question.most, **means)
+        kept = replace(
+            kept,
+            least=question.least,
+            most=question.most,
+            least_means=of(question.least_means),
+            most_means=of(question.most_means),
+        )
     elif question.kind == "text":
         kept = replace(kept, about=question.about)
     elif question.kind == "postcode":
