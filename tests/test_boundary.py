@@ -93,6 +93,11 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             *("invite", "attendance", "sign_in_sheet"),
         )
     },
+    **{
+        f"survey:{name}": lambda things: [things.survey.public_id]
+        for name in ("form", "form_draft")
+    },
+    "survey:form_version": lambda things: [things.survey.public_id, 1],
     "understanding:review": lambda things: [things.quotable.public_id],
     **{
         f"understanding:{name}": lambda things: [things.search.public_id]
@@ -165,6 +170,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
 OPENED_BY_LINK = {
     *("people:invitation", "people:new_password"),
     *("activities:sign_up", "activities:place", "activities:judge", "event:sign_in"),
+    *(f"survey:{name}" for name in ("start", "thanks", "go_on", "all", "end", "question")),
 }
 
 

@@ -15,6 +15,8 @@ from baton.listening import safety
 from baton.listening.channels.event import charts
 from baton.listening.channels.event import operations as event
 from baton.listening.channels.event.tests.pictures import png
+from baton.listening.channels.survey import definition as asking
+from baton.listening.channels.survey.operations import editing as surveys
 from baton.listening.channels.upload import operations as uploads
 from baton.listening.heard import Heard, Permission
 from baton.listening.models import Contribution, SafetyAlert
@@ -71,6 +73,7 @@ class Things:
     table: Any
     point: Contribution
     chart: Any
+    survey: Any
 
 
 def at_risk(trust: Organisation, tom: Account) -> tuple[Contribution, str]:
@@ -165,6 +168,15 @@ def a_group(trust: Organisation, tom: Account) -> dict[str, Any]:
     return {"group": group, "seat": vacant, "holding": holding}
 
 
+def a_survey(trust: Organisation, tom: Account) -> Any:
+    """A survey that is asked, in its first version."""
+    question = asking.Question("q1", "text", {"en": f"How is the {SECRET} ward?"})
+    draft = asking.Definition(questions=(question,))
+    survey = surveys.begin(trust, f"{SECRET} survey", by=tom, draft=draft)
+    surveys.publish(survey, by=tom)
+    return survey
+
+
 def brought(text: str, trust: Organisation, tom: Account) -> Any:
     """A file that waits for somebody to say what its columns are."""
     file = ContentFile(text.encode())
@@ -213,6 +225,7 @@ def belongings(trust: Organisation, tom: Account) -> Things:
             direction="decrease",
             unit="days",
         ),
+        survey=a_survey(trust, tom),
         **with_a_stake(trust, tom),
         **a_group(trust, tom),
         **a_programme(trust, tom),

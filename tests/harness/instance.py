@@ -133,6 +133,13 @@ class Instance:
         if done.returncode:
             raise RuntimeError(done.stderr)
 
+    def publishes(self, organisation: str) -> str:
+        """Publish the one survey of an organisation, by its slug; the path to answer it."""
+        done = self._run(sys.executable, "-m", "tests.harness.publishing", organisation)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return done.stdout.strip()
+
     def comes_to_monday(self, *, within: float) -> None:
         """Have the coming Monday's digests sent, once the columnar copy has everything."""
         until = time.monotonic() + within

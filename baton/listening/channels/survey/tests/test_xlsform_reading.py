@@ -33,7 +33,7 @@ def test_a_household_form_is_understood(found):
         ("when", "date"),
         ("q_home", "postcode"),
     ]
-    assert found.problems == ()
+    assert found.problems == []
     define.check(found.definition)
 
 

@@ -59,12 +59,20 @@ _SAID_BEFORE = (
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A form as it will be asked. `problems` stand in the way of publishing it."""
+    """A form as it will be asked."""
 
     title: str
     definition: Definition
     remarks: tuple[Remark, ...]
-    problems: tuple[str, ...]
+
+    @property
+    def problems(self) -> list[str]:
+        """What stands in the way of publishing it."""
+        try:
+            check(self.definition)
+        except Faulty as faulty:
+            return faulty.problems
+        return []
 
 
 def read(chunks: Iterable[bytes]) -> Understood:
@@ -82,13 +90,8 @@ def understood(book: Book, remarks: Remarks) -> Understood:
     if not any(each.kind != "note" for each in definition):
         why = next((each.why for each in remarks), "The sheet “survey” holds no question.")
         raise UnreadableFile(f"Nothing in this form can be asked here. {why}")
-    try:
-        check(definition)
-        problems: list[str] = []
-    except Faulty as faulty:
-        problems = faulty.problems
     title = " ".join(book.setting("form_title").split())[:LONGEST_TITLE]
-    return Understood(title, definition, tuple(remarks), tuple(problems))
+    return Understood(title, definition, tuple(remarks))
 
 
 @dataclass

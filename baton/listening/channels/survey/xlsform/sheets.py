@@ -112,6 +112,8 @@ def _for_forms(said: str) -> str:
     >>> _for_forms("It is damaged. Save it as “CSV UTF-8”, and upload that.")
     'It is damaged. Bring the form as an Excel workbook (.xlsx).'
     """
+    if "heading" in said:
+        return _NO_SURVEY  # of a text file, which is no form in any case
     if said == TOO_LARGE:
         return f"This is far larger than a form. {_AS_XLSX}"
     sentences = re.split(r"(?<=[.:]) (?=[A-Z])", said)
