@@ -39,7 +39,7 @@ def brings_the_form(amina, folder):
     form.write_bytes(household())
     amina.brings("XLSForm", form)
     amina.presses("Show me the questions")
-    amina.reads("11 questions are understood, in 3 languages.")
+    amina.reads("11 questions and 1 note are understood, in 3 languages.")
     amina.reads("“child” is left out with all in it (2 rows)")
     amina.fills("Title of the survey", "")
     amina.presses("Begin the survey with these")

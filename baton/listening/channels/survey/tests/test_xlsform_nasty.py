@@ -9,11 +9,14 @@ import zipfile
 import openpyxl
 import pytest
 import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 from baton.core import tables, workbooks
+from baton.listening.channels.survey import flow
 from baton.listening.channels.survey.tests.xlsforms import (
     YES_NO,
     by_key,
@@ -23,7 +26,9 @@ from baton.listening.channels.survey.tests.xlsforms import (
     saved,
     workbook,
 )
-from baton.listening.channels.survey.xlsform import sheets
+from baton.listening.channels.survey.xlsform import carrying, reading, sheets, showing, writing
+from baton.listening.channels.survey.xlsform.remarks import Remarks
+from baton.listening.channels.survey.xlsform.sheets import Book, Line, Sheet
 from baton.listening.channels.upload.rows import UnreadableFile
 
 SURVEY = [("type", "name", "label"), ("select_one yn", "q", "Was it good?")]
@@ -86,6 +91,11 @@ def many_rows():
     return form([("text", f"q{at}", "What?") for at in range(sheets.MOST_LINES + 1)])
 
 
+def many_columns():
+    more = [f"more {at}" for at in range(1_002)]
+    return form([("text", "q", "What?")], columns=("type", "name", "label", *more))
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -103,6 +113,7 @@ def many_rows():
         (lambda: form([("note", "n", "Hello")], YES_NO), "holds no question"),
         (lambda: form([("geopoint", "g", "Where?")]), "“g” is left out. It records a place"),
         (many_rows, "has more than 5,000 rows"),
+        (many_columns, "names 1,005 columns"),
     ],
 )
 def test_a_bad_file_gets_a_sentence(content, sentence):
@@ -232,3 +243,55 @@ def test_a_chain_of_a_thousand_conditions_is_followed():
     found = read(form([*rows, ("end_group", "", "", "")], YES_NO))
     assert by_key(found)["z"].show_if.question == "q1199"
     assert any("more than 100 questions" in each for each in found.problems)
+
+
+TYPES = [
+    *("text", "note", "begin_group", "end_group", "begin_repeat", "end_repeat", "range", "start"),
+    *("select_one l", "select_multiple l or_other", "select_one f", "integer", "calculate", "?"),
+]
+RELEVANT = ["${a}='x'", "${b} > 2 and ${a}='x'", "selected(${a}, 'y')", "${c}=${a}", "(("]
+words = st.one_of(st.text(max_size=6), st.sampled_from(["a", "b", "c", "postcode", "q-age", "end"]))
+
+
+def lines(**columns):
+    return st.lists(
+        st.fixed_dictionaries({}, optional=columns).map(
+            lambda cells: {name: cell for name, cell in cells.items() if cell}
+        ),
+        max_size=12,
+    ).map(lambda rows: tuple(Line(at, cells) for at, cells in enumerate(rows, 2) if cells))
+
+
+rows = lines(
+    type=st.sampled_from(TYPES),
+    name=words,
+    label=words,
+    relevant=st.sampled_from(RELEVANT),
+    required=st.sampled_from(["yes", "no", "${a}"]),
+    parameters=st.sampled_from(["start=0 end=5", "start=2.5", "end=1"]),
+    appearance=st.just("likert"),
+    baton=st.sampled_from(["fft", "monitoring", "asks age", "hint", "scale", "postcode kept", "x"]),
+)
+answers = lines(list_name=st.sampled_from("lf"), name=words, label=words)
+
+
+@given(rows, answers, lines(form_title=words, default_language=words))
+def test_whatever_stands_in_the_sheets_it_is_asked_or_refused_in_a_sentence(rows, answers, more):
+    columns = ("type", "name", "label", "relevant")
+    book = Book(Sheet("survey", columns, rows), Sheet("choices", (), answers), Sheet("", (), more))
+    try:
+        found = reading.understood(book, Remarks())
+    except UnreadableFile as problem:
+        sentence = str(problem)
+        assert sentence.endswith(".")
+        return
+    keys = [each.key for each in found.definition]
+    assert len(set(keys)) == len(keys)
+    assert all(0 < len(key) <= 20 and key.replace("_", "a").isalnum() for key in keys)
+    assert not any("depends" in each for each in found.problems), "a condition leads somewhere"
+    assert flow.asked(found.definition, {})
+    assert list(showing.shown(found.definition))
+    kept = carrying.unpacked(carrying.packed(found))
+    assert kept == found
+    again = writing.sheets(found.definition, title=found.title, form_id="f", version="1")
+    assert [each.name for each in again] == ["survey", "choices", "settings"]

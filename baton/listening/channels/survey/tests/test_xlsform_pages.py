@@ -42,12 +42,15 @@ def test_the_preview_shows_the_questions_and_what_is_not_as_it_was(hers):
     answer = bring(hers, household())
     assert answer.status_code == 200
     shown = text(answer)
-    assert "11 questions are understood, in 3 languages. 12 things are not as in the form." in shown
+    assert (
+        "11 questions and 1 note are understood, in 3 languages. 12 things are not as in the form."
+        in shown
+    )
     assert "English (en), Français (fr) and" in shown
     assert "3. How did you come?" in shown
     assert "By bus · On foot · Another way" in shown
     assert "Only of who answered “By bus” or “On foot” to question 3." in shown
-    assert "survey, row 24, type “place” is left out." in shown
+    assert "survey, row 24, column type “place” is left out." in shown
     assert 'value="Walk-in centre: households"' in answer.content.decode()
     assert not Survey.objects.exists()
 
@@ -72,7 +75,7 @@ def test_without_a_title_the_preview_comes_back(hers):
     assert answer.status_code == 422
     shown = text(answer)
     assert "Give the survey a title." in shown
-    assert "survey, row 24, type" in shown
+    assert "survey, row 24, column type" in shown
     assert carried(answer) == kept
     assert not Survey.objects.exists()
 

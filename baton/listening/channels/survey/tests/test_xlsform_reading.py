@@ -66,18 +66,24 @@ def test_what_depends_on_answers_still_does(found):
 def test_all_that_is_left_out_or_changed_is_said_with_its_row(found):
     told = "\n".join(said(found))
     for where, why in (
-        ("survey, rows 2, 3 and 4, type", "A phone would record this by itself"),
-        ("survey, rows 7 and 10, type", "Groups are not kept"),
-        ("survey, row 11, constraint", "any answer of its kind is taken"),
-        ("survey, row 12, relevant", "it depends on “minutes”, which has no answers to choose"),
-        ("survey, row 14, type", "as the Friends and Family Test, with its standard answers"),
-        ("survey, row 18, parameters", "a whole number without bounds"),
-        ("survey, row 19, type", "“child” is left out with all in it (2 rows)"),
-        ("survey, row 23, type", "“total” is left out. It calculates"),
-        ("survey, row 24, type", "“place” is left out. It records a place on a map"),
-        ("survey, row 25, type", "“photo” is left out. It records a picture"),
-        ("survey, row 26, default", "No answer is filled in beforehand"),
-        ("survey, row 27, type", "asked as a postcode"),
+        ("survey, rows 2, 3 and 4, column type", "A phone would record this by itself"),
+        ("survey, rows 7 and 10, column type", "Groups are not kept"),
+        ("survey, row 11, column constraint", "any answer of its kind is taken"),
+        (
+            "survey, row 12, column relevant",
+            "it depends on “minutes”, which has no answers to choose",
+        ),
+        (
+            "survey, row 14, column type",
+            "as the Friends and Family Test, with its standard answers",
+        ),
+        ("survey, row 18, column parameters", "a whole number without bounds"),
+        ("survey, row 19, column type", "“child” is left out with all in it (2 rows)"),
+        ("survey, row 23, column type", "“total” is left out. It calculates"),
+        ("survey, row 24, column type", "“place” is left out. It records a place on a map"),
+        ("survey, row 25, column type", "“photo” is left out. It records a picture"),
+        ("survey, row 26, column default", "No answer is filled in beforehand"),
+        ("survey, row 27, column type", "asked as a postcode"),
     ):
         assert any(line.startswith(where) and why in line for line in told.splitlines()), where
     assert len(found.remarks) == 12
@@ -125,7 +131,7 @@ def test_what_cannot_be_asked_is_left_out_by_name(kind, why):
     found = asked_of([("text", "why", "Why?"), (kind, "gone", "What?")])
     assert list(by_key(found)) == ["why"]
     (told,) = said(found)
-    assert told.startswith("survey, row 3, type: “gone” is left out. ")
+    assert told.startswith("survey, row 3, column type: “gone” is left out. ")
     assert why in told
 
 

@@ -24,9 +24,10 @@ class Remark:
         """As somebody finds it in their workbook.
 
         >>> Remark("Why.", "survey", (7, 9), "relevant").where
-        'survey, rows 7 and 9, relevant'
+        'survey, rows 7 and 9, column relevant'
         """
-        return ", ".join(filter(None, (self.sheet, _told(self.rows), self.column)))
+        column = f"column {self.column}" if self.column else ""
+        return ", ".join(filter(None, (self.sheet, _told(self.rows), column)))
 
 
 def _told(rows: Sequence[int]) -> str:

@@ -23,7 +23,7 @@ __all__ = ["Book", "Line", "Sheet", "UnreadableFile", "opened"]
 
 #: Seconds of computing: a large form takes a tenth of one.
 MOST_SECONDS = 20
-MOST_LINES = 5_000
+MOST_LINES, MOST_COLUMNS = 5_000, 1_000
 _BESIDE_WORDS = " \t\n\r\f\v\ufeff\u200b\u00a0"
 _AS_XLSX = "Bring the form as an Excel workbook (.xlsx)."
 _NO_SURVEY = (
@@ -151,7 +151,11 @@ def _on_left_out(sentence: str, remarks: Remarks) -> None:
 
 def _sheet(name: str, part: Part, remarks: Remarks) -> Sheet:
     table = open_table(Path(part.path))
-    columns = [_column(each) for each in table.header]
+    columns = {at: column for at, each in enumerate(table.header) if (column := _column(each))}
+    if len(columns) > MOST_COLUMNS:
+        raise UnreadableFile(
+            f"The sheet “{name}” names {len(columns):,} columns, and no form has so many."
+        )
     lines: list[Line] = []
     for row in table.rows():
         if len(lines) == MOST_LINES:
@@ -162,18 +166,19 @@ def _sheet(name: str, part: Part, remarks: Remarks) -> Sheet:
         line = Line(number, _cells(name, number, columns, row.cells, remarks))
         if any(line.cells.values()):
             lines.append(line)
-    return Sheet(name, tuple(dict.fromkeys(filter(None, columns))), tuple(lines))
+    return Sheet(name, tuple(dict.fromkeys(columns.values())), tuple(lines))
 
 
 def _cells(
-    sheet: str, number: int, columns: Sequence[str], cells: Sequence[str], remarks: Remarks
+    sheet: str, number: int, columns: Mapping[int, str], cells: Sequence[str], remarks: Remarks
 ) -> dict[str, str]:
     """What stands under each heading; where two mean the same, under the first that is filled."""
     found: dict[str, str] = {}
-    for column, cell in zip(columns, cells, strict=False):
-        if column and cell in mistakes.ERRORS:
+    for at, column in columns.items():
+        cell = cells[at] if at < len(cells) else ""
+        if cell in mistakes.ERRORS:
             remarks.add(mistakes.why(cell), sheet, number, column)
-        elif column and (text := _clean(spreadsheets.as_written(cell))):
+        elif cell and (text := _clean(spreadsheets.as_written(cell))):
             found.setdefault(column, text)
     return found
 

@@ -47,12 +47,14 @@ def shown(definition: Definition) -> Iterator[Shown]:
 def reading(found: Understood) -> str:
     """The page's answer, from the numbers."""
     asked = len([each for each in found.definition if each.kind != "note"])
-    parts = [f"{count(asked, 'question')} {'is' if asked == 1 else 'are'} understood"]
-    if others := len(found.definition.languages) - 1:
-        parts[0] += f", in {count(others + 1, 'language')}"
+    notes = len(found.definition.questions) - asked
+    what = count(asked, "question") + (f" and {count(notes, 'note')}" if notes else "")
+    verb = "is" if asked + notes == 1 else "are"
+    many = len(found.definition.languages)
+    spoken = f", in {count(many, 'language')}" if many > 1 else ""
     told = count(len(found.remarks), "thing is", "things are")
-    said_ = f"{told} not as in the form" if found.remarks else "Nothing is left out"
-    return f"{parts[0]}. {said_}."
+    not_so = f"{told} not as in the form" if found.remarks else "Nothing is left out"
+    return f"{what} {verb} understood{spoken}. {not_so}."
 
 
 def languages(definition: Definition) -> str:
