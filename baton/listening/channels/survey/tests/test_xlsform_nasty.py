@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import msoffcrypto.format.ooxml
 import openpyxl
 import pytest
 import xlwt
@@ -81,6 +82,13 @@ def damaged():
     return form([("text", "q", "What?")])[:-400]
 
 
+def locked():
+    office = msoffcrypto.format.ooxml.OOXMLFile(io.BytesIO(form([("text", "q", "What?")])))
+    file = io.BytesIO()
+    office.encrypt("secret", file)
+    return file.getvalue()
+
+
 def hidden_survey():
     book = openpyxl.load_workbook(io.BytesIO(form([("text", "q", "What?")], YES_NO)))
     book["survey"].sheet_state = "hidden"
@@ -109,6 +117,7 @@ def many_columns():
         (lambda: workbook({"choices": CHOICES}), "names no column “type”"),
         (lambda: workbook({"survey": SURVEY[:1], "choices": CHOICES}), "nothing below the first"),
         (hidden_survey, "A hidden sheet is not read"),
+        (locked, "This file has a password"),
         (lambda: workbook({"survey": [("kind", "name"), ("text", "q")]}), "no column “type”"),
         (lambda: form([("note", "n", "Hello")], YES_NO), "holds no question"),
         (lambda: form([("geopoint", "g", "Where?")]), "“g” is left out. It records a place"),

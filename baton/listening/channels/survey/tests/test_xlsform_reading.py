@@ -256,3 +256,9 @@ def test_a_need_that_depends_is_none():
     found = read(form(rows, columns=("type", "name", "label", "required")))
     assert [each.is_needed for each in found.definition] == [False, True]
     assert "may be left empty" in said(found)[0]
+
+
+def test_who_somebody_is_belongs_to_the_page_that_says_why():
+    found = asked_of([("select_one yn", "Gender", "Are you a woman?"), ("text", "sexton", "Who?")])
+    (told,) = said(found)
+    assert told.startswith("survey, row 2, column name: It asks people about themselves.")

@@ -19,7 +19,8 @@ _TWICE = (
     "are two answers, and take one out if they are one."
 )
 _NO_LABEL = "This answer has no label, so its name stands for it. Write one."
-_MEDIA = (
+#: Said of questions and of answers.
+MEDIA = (
     "Pictures, sounds and films are not in the workbook, so they are left out. A picture may be "
     "added once the survey is begun."
 )
@@ -69,7 +70,7 @@ def _listed(lines: list[Line], languages: Languages, remarks: Remarks) -> Listed
             remarks.add(_NO_LABEL, "choices", line.number, "label")
             words = {languages.codes[0]: name or key}
         if any(column.startswith("media::") for column in line.cells):
-            remarks.add(_MEDIA, "choices", line.number)
+            remarks.add(MEDIA, "choices", line.number)
         choices.append(Choice(key, words))
     return Listed(tuple(choices), keys)
 

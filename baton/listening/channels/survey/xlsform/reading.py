@@ -20,6 +20,15 @@ from baton.listening.channels.survey.xlsform.sheets import Book, Line, Unreadabl
 LONGEST_TITLE = 200
 _BEGINS = re.compile(r"begin[_ ](?P<what>.+)", re.IGNORECASE)
 _ENDS = re.compile(r"end[_ ](?P<what>.+)", re.IGNORECASE)
+#: Names of what is better asked as equality monitoring.
+_OF_THEMSELVES = re.compile(
+    r"(?:age|sex|gender|ethnic\w*|religion|disab\w*|sexual_?orientation|carer)(?:_?group)?",
+    re.IGNORECASE,
+)
+_TO_MONITORING = (
+    "It asks people about themselves. “Who you are” asks that with the reason why, and it is then "
+    "known whom we hear: take that instead, once the survey is begun."
+)
 _TAKEN_UP = re.compile(r"\$\{[^{}]+\}")
 _YES = frozenset(("yes", "true", "true()", "1"))
 _NO = frozenset(("", "no", "false", "false()", "0"))
@@ -41,10 +50,6 @@ _NOT_KEPT = {
     "read_only": "People may change this answer here. If they are only to read it, make it a note.",
     "guidance_hint": "The guidance is left out. What people need to know belongs into the hint.",
 }
-_MEDIA = (
-    "Pictures, sounds and films are not in the workbook, so they are left out. A picture may be "
-    "added once the survey is begun."
-)
 _GROUPS = (
     "Groups are not kept: their questions are asked one after another, without the group’s "
     "heading. Add a note where people need one."
@@ -278,8 +283,10 @@ class _Reader:
         for column, why in _NOT_KEPT.items():
             if line.cell(column).casefold() not in _NO:
                 self._form.said(why, line, column)
+        if _OF_THEMSELVES.fullmatch(line.cell("name")) and not Mark.of(line).kind:
+            self._form.said(_TO_MONITORING, line, "name")
         if any(column.startswith("media::") for column in line.cells):
-            self._form.said(_MEDIA, line)
+            self._form.said(choices.MEDIA, line)
         for column, text in line.cells.items():
             is_said = column.partition("::")[0] in ("label", "hint")
             if is_said and not Mark.of(line).kind and _TAKEN_UP.search(text):

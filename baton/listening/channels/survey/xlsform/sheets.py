@@ -144,9 +144,16 @@ def _on_left_out(sentence: str, remarks: Remarks) -> None:
     named = _LEFT_OUT.search(sentence)
     name = _clean(named[1]).casefold() if named else ""
     if name == "survey":
-        raise UnreadableFile(_HIDDEN if "hidden" in sentence else _NOTHING)
-    if "hidden" in sentence and name in ("survey", "choices", "settings"):
+        if _is_hidden(sentence):
+            raise UnreadableFile(_HIDDEN)
+        why = sentence.partition("is not read. ")[2]
+        raise UnreadableFile(_NOTHING if "no rows below" in why else why)
+    if _is_hidden(sentence) and name in ("survey", "choices", "settings"):
         remarks.add(_HIDDEN, name)
+
+
+def _is_hidden(sentence: str) -> bool:
+    return sentence.startswith("The hidden sheet")
 
 
 def _sheet(name: str, part: Part, remarks: Remarks) -> Sheet:
