@@ -10,7 +10,7 @@ import msoffcrypto.format.ooxml
 import openpyxl
 import pytest
 import xlwt
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
@@ -284,6 +284,7 @@ rows = lines(
 answers = lines(list_name=st.sampled_from("lf"), name=words, label=words)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows, answers, lines(form_title=words, default_language=words))
 def test_whatever_stands_in_the_sheets_it_is_asked_or_refused_in_a_sentence(rows, answers, more):
     columns = ("type", "name", "label", "relevant")

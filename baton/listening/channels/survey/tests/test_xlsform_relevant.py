@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baton.listening.channels.survey.definition import Question, ShowIf
@@ -72,6 +72,7 @@ def test_what_is_not_understood_says_why(expression, why):
         condition(expression)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="${}()='\"<>!, abcorndselected123.\n", max_size=60))
 def test_nothing_that_is_typed_breaks_it(expression):
     try:
