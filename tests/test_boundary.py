@@ -79,10 +79,6 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         f"event:{name}": lambda things: [things.chart.public_id]
         for name in ("picture", "forget_chart")
     },
-    **{
-        f"survey:{name}": lambda things: [things.survey.public_id]
-        for name in ("results", "download_results", "download_answers", "paper", "typing")
-    },
     "event:point": lambda things: [things.point.public_id],
     "upload:list_columns": lambda things: [things.list.public_id],
     **{
@@ -101,7 +97,8 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         f"survey:{name}": lambda things: [things.survey.public_id]
         for name in (
             *("survey", "about", "publish", "close", "preview", "add", "languages", "pictures"),
-            "add_place",
+            *("add_place", "results", "download_results", "download_answers", "paper"),
+            *("paper_pdf", "typing", "form", "form_draft"),
         )
     },
     "survey:add_of_kind": lambda things: [things.survey.public_id, "text"],
@@ -115,8 +112,9 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "survey:picture_file": lambda things: [things.survey.public_id, things.picture.public_id],
     **{
         f"survey:{name}": lambda things: [things.survey.public_id, things.survey_place.code]
-        for name in ("place", "poster", "close_place")
+        for name in ("place", "poster", "poster_pdf", "close_place")
     },
+    "survey:form_version": lambda things: [things.survey.public_id, 1],
     "understanding:review": lambda things: [things.quotable.public_id],
     **{
         f"understanding:{name}": lambda things: [things.search.public_id]

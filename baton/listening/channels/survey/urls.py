@@ -10,6 +10,7 @@ from baton.listening.channels.survey.views import (
     questions,
     results,
     surveys,
+    xlsform,
 )
 
 app_name = "survey"
@@ -84,4 +85,10 @@ urlpatterns = [
     path("surveys/<uuid:public_id>/paper", paper.paper, name="paper"),
     path("surveys/<uuid:public_id>/paper.pdf", paper.paper_pdf, name="paper_pdf"),
     path("surveys/<uuid:public_id>/typing", paper.typing, name="typing"),
+    # Forms of ODK and KoboToolbox.
+    path("surveys/from-form", xlsform.bring, name="from_form"),
+    path("surveys/from-form/begin", xlsform.begin, name="begin_from_form"),
+    path("surveys/<uuid:survey>/form", xlsform.form, name="form"),
+    path("surveys/<uuid:survey>/form/draft.xlsx", xlsform.draft, name="form_draft"),
+    path("surveys/<uuid:survey>/form/<int:number>.xlsx", xlsform.version, name="form_version"),
 ]
