@@ -104,10 +104,10 @@ def test_a_signature_of_another_kind_is_none(hers):
 
 def test_what_hinders_publishing_is_shown_and_hinders_no_beginning(hers, board):
     columns = ("type", "name", "label::English (en)", "label::Polski (pl)")
-    rows = [("text", f"q{at}", "What?", "Co?" if at == 1 else "") for at in range(1, 12)]
+    rows = [("text", f"q{at}", "?" * 501, "Co?") for at in range(1, 12)]
     answer = bring(hers, form(rows, columns=columns))
     assert "To be mended before it is published" in text(answer)
-    assert "And 2 more." in text(answer)
+    assert "And 3 more." in text(answer)
     assert 'value="hh 2026"' in answer.content.decode(), "the file’s name is its title"
     hers.post(BEGIN, {"title": "Poles", "form": carried(answer)})
     assert len(define.from_json(board.surveys.get().draft).questions) == 11

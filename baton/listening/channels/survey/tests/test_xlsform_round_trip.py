@@ -35,7 +35,7 @@ texts = (
 def words(codes, *, needed=True):
     if needed:
         return st.fixed_dictionaries(dict.fromkeys(codes, texts))
-    return st.one_of(st.just({}), st.fixed_dictionaries({}, optional=dict.fromkeys(codes, texts)))
+    return st.one_of(st.just({}), words(codes))
 
 
 @st.composite
