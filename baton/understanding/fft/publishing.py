@@ -165,14 +165,19 @@ def hierarchy(given: Return) -> Hierarchy:
     return Hierarchy.of(leaves, columns, top=False)
 
 
+def protected(given: Return) -> Protected:
+    """What may be told of a return."""
+    return protect_rows(hierarchy(given), sizes=(RESPONSES, ELIGIBLE))
+
+
 def _safe(given: Return) -> dict[Path, Told]:
     """Whole rows hidden, until nobody can work one of few people out from the others."""
-    told = protect_rows(hierarchy(given), sizes=(RESPONSES, ELIGIBLE))
+    told = protected(given)
     modes = [layout.mode_heading(mode) for mode in given.setting.modes]
     return {
         row.path: Told(
             _or_hidden(told.value((row.path, RESPONSES))),
-            None if row.eligible is None else _or_hidden(told.value((row.path, ELIGIBLE))),
+            _safe_eligible(given, told, row),
             _safe_share(told, row, _POSITIVE, row.positive),
             _safe_share(told, row, _NEGATIVE, row.negative),
             tuple(_or_hidden(told.value((row.path, name))) for name in ANSWERS),
@@ -180,6 +185,16 @@ def _safe(given: Return) -> dict[Path, Told]:
         )
         for row in _all(given)
     }
+
+
+def _safe_eligible(given: Return, told: Protected, row: Row) -> Cell:
+    """Hidden also where no number was typed: that one ward of two has none tells the other's."""
+    if not given.counted_eligible:
+        return None
+    value = told.value((row.path, ELIGIBLE))
+    if value is None or told.value((row.path, RESPONSES)) is None:
+        return HIDDEN
+    return _eligible(row)
 
 
 def _safe_share(told: Protected, row: Row, part: str, share: float | None) -> Cell:
@@ -209,7 +224,6 @@ def _title(given: Return) -> str:
 
 
 def _notes(given: Return, way: Way, body: Organisation, at: datetime) -> list[list[Cell]]:
-    known, rows = given.counted_eligible, len(given.rows)
     noun = layout.row_noun(given.setting)
     lines = [
         f"{body}, taken {words.moment(at)}",
@@ -217,10 +231,13 @@ def _notes(given: Return, way: Way, body: Organisation, at: datetime) -> list[li
         *([] if way == "counted" else [f"{HIDDEN} is hidden."]),
         f"{NOBODY} is a percentage of nobody.",
         "Percentages are shares from 0 to 1 of all six answers, “don’t know” among them.",
-        f"Total Eligible is known for {known} of {words.count(rows, noun)}; empty where it is not.",
+        "Total Eligible is empty where it is not known.",
         "Answers of which nobody said how they were collected count as Other.",
         _CAUTION,
     ]
+    if way != "safe":
+        known = f"{given.counted_eligible} of {words.count(len(given.rows), noun)}"
+        lines.insert(-1, f"Total Eligible is known for {known}.")
     if not given.setting.is_national:
         lines.insert(1, "A local table: the national layout of this setting is not held here.")
     return [[line] for line in lines]

@@ -156,14 +156,14 @@ class Tree:
         return [each for each in self.services.values() if self.setting_of(each) == setting.code]
 
     def leaves(self, setting: Setting, month: date) -> list[Service]:
-        """Those of them in which nothing else lies, and that there were in a month."""
-        ends = periods.following(month, "month")
+        """Those of them in which nothing else lies, and that had not ended before a month.
+
+        From when they were there is not asked: trees are mostly typed in later.
+        """
         return [
             each
             for each in self.within(setting)
-            if each.pk not in self.parents
-            and each.valid_from < ends
-            and (each.valid_to is None or each.valid_to >= month)
+            if each.pk not in self.parents and (each.valid_to is None or each.valid_to >= month)
         ]
 
     def standing(self, service: Service, level: LevelName) -> Service | None:

@@ -49,18 +49,16 @@ def due(setting: Setting, month: date) -> str:
     day = deadlines.deadline(setting, month)
     if day is None:
         return "The day by which this return is sent is not known here: ask your commissioner."
-    sentence = (
-        f"To be sent by {words.long_day(day)}, working day {setting.working_day} of the month."
-    )
+    of = f"working day {setting.working_day} of {day:%B}"
+    sentence = f"To be sent by {words.long_day(day)}, {of}."
     left = deadlines.working_days_until(clock.today(), day)
     if day == clock.today():
         sentence += " That is today."
     elif left > 0:
         sentence += f" That is in {words.count(left, 'working day')}."
     if not deadlines.is_sure(day):
-        sentence += (
-            f" Bank holidays are known up to {deadlines.holidays().last_year}: check the day."
-        )
+        last = deadlines.holidays().last_year
+        sentence += f" Bank holidays are known up to {last} only: check the day."
     return sentence
 
 

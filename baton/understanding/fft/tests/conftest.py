@@ -76,8 +76,6 @@ def tree(board) -> dict[str, Service]:  # noqa: F811
         found[path[-1]] = places.add_service(
             board, path[-1], kind=kind, parent=parent, code=code, by="test"
         )
-    # They were there long before anybody answered.
-    board.services.update(valid_from=date(2020, 1, 1))
     return found
 
 
