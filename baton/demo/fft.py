@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from baton.core import clock, periods
 from baton.people.models import Account, Organisation
 from baton.places.models import Service
 from baton.understanding.fft import operations, queries, returns
-from baton.understanding.fft.layout import SETTINGS
+from baton.understanding.fft.layout import SETTINGS, Setting
 
 #: By setting, codes of services; specialities of wards.
 _REPORTED = {
@@ -30,22 +32,39 @@ _FOR_EACH = 4
 
 
 def keep(board: Organisation, lead: Account) -> None:
-    """Count them; the return of the month before last was sent, that of last month is open."""
+    """Count them; of last month only the return of inpatients is still to be sent."""
     operations.name_board(board, "SW1", board.name, by=lead)
-    for name, codes in _REPORTED.items():
-        for code in codes:
-            both = _SPECIALITIES.get(code, ("", ""))
-            service = board.services.get(code=code)
-            operations.report(board, service, name, specialities=both, by=lead)
+    with clock.held_at(clock.now() - timedelta(days=90)):
+        for name, codes in _REPORTED.items():
+            for code in codes:
+                both = _SPECIALITIES.get(code, ("", ""))
+                service = board.services.get(code=code)
+                operations.report(board, service, name, specialities=both, by=lead)
     last = queries.last_month()
     before = periods.start(last - timedelta(days=1), "month")
-    for month in (before, last):
-        for setting in (SETTINGS["inpatient"], SETTINGS["ae"]):
-            counted = returns.of_month(board, setting, month)
-            numbers: dict[Service, int | None] = {
-                row.service: _FOR_EACH * row.responses + 7 for row in counted.rows if row.service
-            }
-            operations.put_eligible(board, setting, month, numbers, by=lead)
-            if month == before:
-                with clock.held_at(clock.now() - timedelta(days=25)):
-                    operations.mark_sent(board, returns.of_month(board, setting, month), by=lead)
+    for name in ("inpatient", "ae", "ambulance", "gp"):
+        setting = SETTINGS[name]
+        _send(board, setting, before, lead)
+        if name == "inpatient":
+            _count_eligible(board, setting, last, lead)
+        else:
+            _send(board, setting, last, lead)
+
+
+def _send(board: Organisation, setting: Setting, month: date, lead: Account) -> None:
+    _count_eligible(board, setting, month, lead)
+    with clock.held_at(min(clock.now(), _soon_after(month))):
+        operations.mark_sent(board, returns.of_month(board, setting, month), by=lead)
+
+
+def _soon_after(month: date) -> datetime:
+    day = periods.following(month, "month") + timedelta(days=7)
+    return timezone.make_aware(datetime.combine(day, time(15, 20)))
+
+
+def _count_eligible(board: Organisation, setting: Setting, month: date, lead: Account) -> None:
+    rows = returns.of_month(board, setting, month).rows
+    numbers: dict[Service, int | None] = {
+        row.service: _FOR_EACH * row.responses + 7 for row in rows if row.service
+    }
+    operations.put_eligible(board, setting, month, numbers, by=lead)

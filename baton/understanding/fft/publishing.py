@@ -22,7 +22,7 @@ from baton.ui import words
 from baton.understanding.fft import layout
 from baton.understanding.fft.layout import ANSWERS, Setting
 from baton.understanding.fft.returns import Path, Return, Row
-from baton.understanding.fft.ways import MEANINGS, Way
+from baton.understanding.fft.ways import MEANINGS, NAMES, Way
 
 #: The national mark for what is hidden, and for a percentage of nobody.
 HIDDEN = "*"
@@ -227,7 +227,7 @@ def _notes(given: Return, way: Way, body: Organisation, at: datetime) -> list[li
     noun = layout.row_noun(given.setting)
     lines = [
         f"{body}, taken {words.moment(at)}",
-        MEANINGS[way],
+        f"Mode: {NAMES[way]}. {MEANINGS[way]}",
         *([] if way == "counted" else [f"{HIDDEN} is hidden."]),
         f"{NOBODY} is a percentage of nobody.",
         "Percentages are shares from 0 to 1 of all six answers, “don’t know” among them.",

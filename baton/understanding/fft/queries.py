@@ -228,6 +228,11 @@ def due(organisation: Organisation) -> list[Due]:
     ]
 
 
+def late(organisation: Organisation, month: date) -> set[str]:
+    """The settings whose return of a month is past its day and still to be sent."""
+    return {each.setting.code for each in due(organisation) if each.is_late and each.month == month}
+
+
 def _begun_before(organisation: Organisation, month: date) -> Iterable[Setting]:
     """Settings that had a service before the day by which the month's return was due."""
     rows = Reported.objects.filter(organisation=organisation).values_list("setting")

@@ -15,6 +15,8 @@ from baton.understanding.fft.layout import LevelName, Setting
 from baton.understanding.fft.models import Sent
 from baton.understanding.fft.returns import Return, Row
 
+#: The six answers as a page heads them.
+ANSWERS = ("Very good", "Good", "Neither", "Poor", "Very poor", "Don’t know")
 #: Rows that changed and are named.
 _NAMED = 12
 
@@ -36,7 +38,7 @@ def answer(given: Return) -> str:
         return f"Nobody's answer of {when} is here yet."
     people = words.count(total.responses, "person", "people")
     sentence = (
-        f"In {when} {people} answered: {percent(total.positive)} said good or very good, and "
+        f"{people} answered in {when}: {percent(total.positive)} said good or very good, and "
         f"{percent(total.negative)} poor or very poor."
     )
     if total.eligible and given.counted_eligible == len(given.rows):
@@ -106,12 +108,6 @@ def modes(given: Return) -> list[tuple[str, int]]:
     """How many answers were collected in each way."""
     names = (MODES[mode] for mode in given.setting.modes)
     return list(zip(names, given.total.modes, strict=True))
-
-
-def is_late(setting: Setting, month: date, sent: Sent | None) -> bool:
-    """Whether it should have been sent and nobody said that it was."""
-    day = deadlines.deadline(setting, month)
-    return sent is None and day is not None and day < clock.today()
 
 
 def cautions(given: Return) -> list[str]:

@@ -99,7 +99,7 @@ def returns(request: StaffRequest) -> HttpResponse:
     month = _month(asked) if asked else queries.last_month()
     body = request.organisation
     found = returned.of_settings(body, queries.in_use(body), month)
-    rows = []
+    rows, late = [], queries.late(body, month)
     for each in found.returns:
         sent = queries.sent(body, each.setting, month)
         rows.append(
@@ -107,7 +107,7 @@ def returns(request: StaffRequest) -> HttpResponse:
                 "given": each,
                 "sent": sent,
                 "due": readings.due_briefly(each.setting, month),
-                "is_late": readings.is_late(each.setting, month, sent),
+                "is_late": each.setting.code in late,
                 "changed": len(readings.since_sent(each, sent)) if sent else 0,
             }
         )
@@ -136,14 +136,14 @@ def one_return(request: StaffRequest, setting: str, month: str) -> HttpResponse:
         **_around(given.month),
         "reading": readings.answer(given),
         "due": readings.due(given.setting, given.month),
-        "is_late": readings.is_late(given.setting, given.month, sent),
+        "is_late": given.setting.code in queries.late(request.organisation, given.month),
         "is_over": periods.following(given.month, "month") <= clock.today(),
         "sent": sent,
         "changed": changed[:SHOWN],
         "changes": readings.of_changes(changed),
         "cautions": readings.cautions(given),
         "levels": readings.levels(given),
-        "answers": layout.ANSWERS,
+        "answers": readings.ANSWERS,
         "modes": readings.modes(given),
         "shown": SHOWN,
         "ways": ways.offered(given.setting),

@@ -14,15 +14,18 @@ from baton.understanding.fft.layout import Setting
 
 Way = Literal["safe", "national", "counted"]
 
-#: What a reader must know of each way.
+#: What a file calls itself, and what a reader must know of it.
+NAMES: Mapping[Way, str] = {
+    "safe": "safe, for publishing",
+    "national": "national, as NHS England suppresses its publication",
+    "counted": "as counted, nothing hidden",
+}
 MEANINGS: Mapping[Way, str] = {
-    "safe": "Mode: safe, for publishing. Rows about fewer than 5 people are hidden, and as many "
-    "others as are needed so that nobody can work one of them out.",
-    "national": "Mode: national, as NHS England suppresses its publication. It can be undone: "
-    "percentages times responses, or two small rows of one parent, give hidden figures away. Do "
-    "not publish it yourself.",
-    "counted": "Mode: as counted, nothing hidden. For the return to NHS England only: do not "
-    "publish it or pass it on.",
+    "safe": "Rows about fewer than 5 people are hidden, and as many others as are needed so that "
+    "nobody can work one of them out.",
+    "national": "It can be undone: percentages times responses, or two small rows of one parent, "
+    "give hidden figures away. Do not publish it yourself.",
+    "counted": "For the return to NHS England only: do not publish it or pass it on.",
 }
 
 

@@ -41,7 +41,7 @@ def test_meena_begins_with_a_hospital_and_reads_its_return(tree, meena, signed_i
     assert "20 people answered in May 2026 in 1 setting." in shown
     assert "11 Jun" in shown
     shown = page(client.get(at("return")))
-    assert "In May 2026 20 people answered: 90% said good or very good, and 0% poor" in shown
+    assert "20 people answered in May 2026: 90% said good or very good, and 0% poor" in shown
     assert "Nobody said how 5 answers were collected: they count as Other." in shown
     assert "How many people could have answered is not known of 3 wards of 3." in shown
 
@@ -52,7 +52,7 @@ def test_figures_stand_unhidden_for_the_body_itself_and_files_are_for_who_may_ta
     counted("inpatient", "Abbey Hospital")
     answered("Elm", 1)
     shown = page(signed_in(bea).get(at("return")))
-    assert "In May 2026 1 person answered: 100% said good or very good" in shown
+    assert "1 person answered in May 2026: 100% said good or very good" in shown
     assert "Take it away" not in shown
     assert signed_in(bea).get(at("download")).status_code == 403
     assert "Safe to publish" in page(signed_in(priya).get(at("return")))
