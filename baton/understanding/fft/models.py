@@ -21,7 +21,7 @@ class Reported(models.Model):
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    service = models.OneToOneField(Service, on_delete=models.CASCADE, related_name="fft_reported")
+    service = models.OneToOneField(Service, on_delete=models.PROTECT, related_name="fft_reported")
     setting = models.CharField(max_length=16, choices=CHOICES)
     first_speciality = models.CharField(max_length=80, blank=True)
     second_speciality = models.CharField(max_length=80, blank=True)
@@ -56,7 +56,7 @@ class Eligible(models.Model):
     """How many people could have answered in a month: a number that is typed or imported."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="+")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     setting = models.CharField(max_length=16, choices=CHOICES)
     month = models.DateField()
     number = models.PositiveIntegerField()
