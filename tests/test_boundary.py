@@ -127,6 +127,12 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             *("rebase_measure", "note_measure", "download_measure"),
         )
     },
+    # The same address for every body: it opens for those that report a service in the setting.
+    **{
+        f"fft:{name}": lambda things: ["inpatient", "2026-06"]
+        for name in ("return", "download", "sent", "eligible", "import_eligible")
+    },
+    "fft:change_service": lambda things: [things.reported.public_id],
     **{
         f"stakeholders:{name}": lambda things: [things.stakeholder.public_id]
         for name in ("stakeholder", "change", "end", "add_contact")

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "baton.listening",
     *CHANNELS,
     "baton.understanding",
+    "baton.understanding.fft",
     "baton.web",
     "baton.demo",
     "django.contrib.auth",

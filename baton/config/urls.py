@@ -19,6 +19,7 @@ urlpatterns = [
     path("patient-told-me/", include("baton.listening.channels.frontline.urls")),
     path("", include("baton.listening.channels.survey.urls")),
     path("", include("baton.understanding.urls")),
+    path("fft/", include("baton.understanding.fft.urls")),
 ]
 handler400 = "baton.web.views.bad_request"
 handler403 = "baton.web.views.forbidden"

@@ -14,12 +14,12 @@ _ESCAPED = re.compile(rf"''*{_STARTS}")
 
 
 def safe(cell: str) -> str:
-    """The cell, harmless to spreadsheets that would run it.
+    """The cell, harmless to spreadsheets that would run it; a dash alone is no sum.
 
-    >>> safe("=1+1"), safe("'=1+1"), safe("fine")
-    ("'=1+1", "''=1+1", 'fine')
+    >>> safe("=1+1"), safe("'=1+1"), safe("fine"), safe("-")
+    ("'=1+1", "''=1+1", 'fine', '-')
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if cell != "-" and _FORMULA.match(cell) else cell
 
 
 def as_written(cell: str) -> str:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from baton.core import clock
 from baton.demo import (
     activities,
+    fft,
     groups,
     measures,
     notes,
@@ -92,6 +93,7 @@ def _build() -> None:
         _code(body)
     _look_at_some(board, accounts)
     measures.keep(board, accounts["meena.rao@board.example.org"], walk_in_centre="SW-BWC")
+    fft.keep(board, accounts["meena.rao@board.example.org"])
 
 
 def _serve(body: Organisation) -> None:

@@ -22,6 +22,20 @@ ShareWith = Literal["nobody", "organisation", "partners", "public"]
 
 #: The Friends and Family Test's six answers: 1 very good … 5 very poor, 6 don't know.
 DONT_KNOW = 6
+#: How an answer was collected, as the Friends and Family Test's monthly return asks: the numbers
+#: that the database keeps.
+MODES: Mapping[int, str] = MappingProxyType(
+    {
+        1: "SMS",
+        2: "Electronic Discharge",
+        3: "Electronic Home",
+        4: "Paper Discharge",
+        5: "Paper Home",
+        6: "Telephone",
+        7: "Online",
+        8: "Other",
+    }
+)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 #: Characters of one contribution's words: a long transcript goes in, a whole book does not.
@@ -50,7 +64,8 @@ class Heard(NamedTuple):
 
     `source_ref` is the identity the source gave it, unique for (organisation, channel).
     `score` is 1 (very good) to 5 (very poor) or `DONT_KNOW`; `stated_sentiment` is
-    1 (very positive) to 5 (very negative) where a person had judged it in the file.
+    1 (very positive) to 5 (very negative) where a person had judged it in the file. `mode` is one
+    of `MODES`, where it is known.
     """
 
     words: str
@@ -70,3 +85,4 @@ class Heard(NamedTuple):
     permission: Permission = Permission()
     labels: tuple[str, ...] = ()
     stated_sentiment: int | None = None
+    mode: int | None = None

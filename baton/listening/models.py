@@ -9,6 +9,7 @@ from django.db.models.functions import Length
 
 from baton.core import clock
 from baton.core.keys import PublicIdField
+from baton.listening.heard import MODES
 from baton.people.models import Account, Organisation
 from baton.places.models import Service
 from baton.programmes.activities.models import Activity
@@ -160,6 +161,9 @@ class Contribution(models.Model):
     )
     score = models.PositiveSmallIntegerField(null=True)
     stated_sentiment = models.PositiveSmallIntegerField(null=True)
+    # How it was collected, where that is known. Without a constraint of its own: adding one would
+    # write a million rows anew, and the door takes nothing else in.
+    mode = models.PositiveSmallIntegerField(null=True, choices=list(MODES.items()))
     language = models.CharField(max_length=12, blank=True)
 
     said_at = models.DateTimeField()

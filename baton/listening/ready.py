@@ -21,7 +21,7 @@ from baton.listening.heard import LONGEST_QUESTION, Heard, Permission, QuestionK
 #: The columns of a contribution whose values stand ready in `Ready.values`, in their order.
 VALUES = (
     *("manner", "score", "stated_sentiment", "language", "said_precision", "lawful_basis"),
-    *("may_quote", "may_contact", "contact_format", "may_share", "notice_version"),
+    *("may_quote", "may_contact", "contact_format", "may_share", "notice_version", "mode"),
 )
 
 #: What somebody stated about themselves, as pairs, and their area behind these; or nothing.
@@ -104,4 +104,5 @@ def _values(heard: Heard, permission: Permission) -> tuple[Any, ...]:
         permission.contact_format,
         permission.may_share,
         permission.notice_version,
+        heard.mode,
     )

@@ -15,15 +15,18 @@ from baton.people.permissions import Standing
 from baton.programmes import queries as programmes
 from baton.programmes.activities import queries as activities
 from baton.programmes.activities.models import Activity
-from baton.ui.words import count
+from baton.ui.words import count, day
+from baton.understanding.fft import queries as fft
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """So many things of a kind past their day, and the page that has them."""
+    """So many things of a kind past their day, and the page that has them; or one whose day comes
+    soon."""
 
     says: str
     href: str
+    is_late: bool = True
 
 
 def late(standing: Standing) -> list[Late]:
@@ -35,7 +38,18 @@ def late(standing: Standing) -> list[Late]:
     if standing.may("see_stakeholders") and (number := body.stakeholders.overdue().count()):
         says = f"{count(number, 'contact')} with stakeholders {_are(number)} overdue"
         found.append(Late(says, f"{reverse('stakeholders:register')}?overdue=on"))
+    if standing.may("manage_services"):
+        found += map(_of_return, fft.due(body))
     return found
+
+
+def _of_return(due: fft.Due) -> Late:
+    """A return of the Friends and Family Test that nobody has marked as sent."""
+    month = f"{due.month:%Y-%m}"
+    of = f"Friends and Family Test, {due.setting.name.lower()}: the return of {due.month:%B}"
+    was = "was" if due.is_late else "is"
+    says = f"{of} {was} due on {day(due.on)}"
+    return Late(says, reverse("fft:return", args=[due.setting.code, month]), due.is_late)
 
 
 def _of_programmes(body: Organisation) -> list[Late]:

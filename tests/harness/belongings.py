@@ -33,6 +33,7 @@ from baton.people.stakeholders.queries import standings
 from baton.programmes import operations as programmes
 from baton.programmes.activities import operations as activities
 from baton.understanding import operations as understanding
+from baton.understanding.fft import operations as fft
 from baton.understanding.measures import operations as measures
 
 #: Stands in everything that the Wreake Trust has and in nothing else.
@@ -59,6 +60,7 @@ class Things:
     visit: Any
     passkey: Any
     measure: Any
+    reported: Any
     stakeholder: Any
     register: Any
     contact: Any
@@ -231,6 +233,7 @@ def belongings(trust: Organisation, tom: Account) -> Things:
             direction="decrease",
             unit="days",
         ),
+        reported=fft.report(trust, contribution.service, "inpatient", by=tom),
         **with_a_stake(trust, tom),
         **a_group(trust, tom),
         **a_survey(trust, tom),

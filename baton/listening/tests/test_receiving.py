@@ -93,6 +93,7 @@ def test_everything_that_was_told_is_kept(board):
             question_kind="could_improve",
             score=4,
             stated_sentiment=3,
+            mode=6,
             language="en",
             labels=("Waiting", "Waiting", " Staff "),
         ),
@@ -100,6 +101,7 @@ def test_everything_that_was_told_is_kept(board):
     )
     kept = board.contributions.get()
     assert (kept.words, kept.score, kept.stated_sentiment) == ("Long wait, kind staff.", 4, 3)
+    assert kept.get_mode_display() == "Telephone"
     assert (kept.said_at, kept.said_precision, kept.language) == (SPOKEN, "month", "en")
     assert kept.delivery == delivery
     assert (kept.question.wording, kept.question.kind) == (

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from baton.listening.channels.upload import values
+from baton.listening.heard import MODES
 
 #: As a person sets it: the answer is left out of its row.
 LEFT_OUT = ""
@@ -24,6 +25,7 @@ CODES: dict[str, dict[str, str]] = {
         "6": "Don’t know",
     },
     "sentiment": {str(number): f"{number} {name}" for number, name in enumerate(_SENTIMENTS, 1)},
+    "mode": {str(number): name for number, name in MODES.items()},
     "may_quote": {"yes": "Yes", "no": "No"},
     "may_contact": {
         "no": "No",
@@ -56,6 +58,7 @@ CHARACTERISTIC = "characteristic"
 
 _READ: dict[str, Callable[[str], tuple[object, str]]] = {
     "sentiment": values.sentiment,
+    "mode": values.mode,
     "may_quote": values.yes,
     "may_contact": values.contact_way,
     "may_share": values.share_with,

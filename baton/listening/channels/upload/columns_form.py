@@ -13,6 +13,7 @@ from baton.listening.channels.upload import choosing
 from baton.listening.channels.upload.mapping import Mapping, from_dict
 from baton.listening.channels.upload.mirrored import USUAL_SYSTEMS
 from baton.listening.channels.upload.settling import Asked, Key, is_said, value_of
+from baton.listening.heard import MODES
 
 _ASKS = {
     "day_first": "“{column}” says {example}. Which day is that?",
@@ -56,6 +57,15 @@ class ColumnsForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text="Leave empty if you do not know: it is then kept as “day not known”.",
     )
+    mode_of_all = forms.TypedChoiceField(
+        label="How were the scores collected, where a row does not say?",
+        required=False,
+        choices=[("", "Not known"), *MODES.items()],
+        coerce=int,
+        empty_value=None,
+        help_text="The monthly return of the Friends and Family Test counts it; what is not known "
+        "counts as “Other” there.",
+    )
     notice_version = forms.CharField(
         label="Version of the privacy notice that people had read", required=False, max_length=20
     )
@@ -63,6 +73,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, header: Sequence[str], before: Mapping, data: Any = None) -> None:
         initial = {
             "said_on": before.said_on,
+            "mode_of_all": before.mode_of_all or "",
             "notice_version": before.notice_version,
             "split": before.labels.split,
             "system": before.mirror.system,
@@ -154,6 +165,7 @@ class ColumnsForm(forms.Form):
         return replace(
             columns,
             said_on=given.get("said_on"),
+            mode_of_all=given.get("mode_of_all"),
             notice_version=given.get("notice_version") or "",
             labels=replace(columns.labels, split=given.get("split") or ""),
             **said,

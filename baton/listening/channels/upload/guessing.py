@@ -50,6 +50,10 @@ _SCORES = (  # the best first; the last may have no bare numbers
 )
 _SCORES_KNOWN = (0.5, 0.7, 0.9)
 _SENTIMENT = r"\bsentiment\b"
+_MODE = (
+    r"\bmode\b|collect(ion|ed)|(survey|response|feedback) (channel|method|source)"
+    r"|^(channel|method)$"
+)
 _QUESTION = r"\bquestion\b"
 _NOT_LABELS = r"\bsentiment\b|\bfft\b|: "
 _LABELS = r"^(themes?|labels?|(sub-?)?subject|(sub-?)?category|categories|topics?|tags?)\b"
@@ -134,6 +138,7 @@ def guess(header: Sequence[str], sample: Sequence[Row]) -> Mapping:
     date, day_first = _date(free)
     sentiment = free.take(lambda c: c.named(_SENTIMENT) and c.share(_is_sentiment) > 0.9)
     score = _score(free)
+    mode = free.take(lambda c: c.named(_MODE) and c.is_name and c.share(_is_mode) >= 0.5)
     question = free.take(lambda c: c.named(_QUESTION) and c.is_few and c.share(_is_long) > 0.5)
     identity, respondent = _identity(free, several_rows_a_person=bool(question))
     permission = _permission(free)
@@ -151,6 +156,7 @@ def guess(header: Sequence[str], sample: Sequence[Row]) -> Mapping:
         day_first=day_first,
         services=services,
         score=score,
+        mode=mode,
         characteristics=MappingProxyType(characteristics),
         area=area,
         language=language,
@@ -297,6 +303,10 @@ def _is_date(day_first: bool, may_be_serial: bool, cell: str) -> bool:
 
 def _is_score(cell: str) -> bool:
     return values.score(cell, {})[0] is not None
+
+
+def _is_mode(cell: str) -> bool:
+    return values.mode(cell)[0] is not None
 
 
 def _is_sentiment(cell: str) -> bool:

@@ -31,7 +31,7 @@ from baton.listening.channels.upload.mirrored import (
 )
 from baton.listening.channels.upload.refusals import as_sent, is_mended
 from baton.listening.channels.upload.values import plain
-from baton.listening.heard import QuestionKind
+from baton.listening.heard import MODES, QuestionKind
 
 #: What a person may have stated about themselves: the codes that a column can be mapped to.
 CHARACTERISTICS = (
@@ -43,10 +43,10 @@ _NOTHING: abc.Mapping[str, Any] = MappingProxyType({})
 _PERMISSION_KEYS = ("may_quote", "may_contact", "contact_format", "may_share", "lawful_basis")
 _COMMENT_KEYS = ("column", "question", "question_column", "kind")
 _LABEL_KEYS = ("columns", "text", "split")
-_ONE_COLUMN_KEYS = ("id", "respondent", "date", "score", "area", "language", "sentiment")
+_ONE_COLUMN_KEYS = ("id", "respondent", "date", "score", "mode", "area", "language", "sentiment")
 _KEYS = (
     *("comments", *_ONE_COLUMN_KEYS, "day_first", "days_counted_from", "said_on", "services"),
-    *("score_best", "score_values", "values"),
+    *("score_best", "score_values", "mode_of_all", "values"),
     *("characteristics", "permission", "notice_version", "labels", "mirror"),
 )
 
@@ -90,7 +90,8 @@ class Mapping:
     """Which column is what. Empty names: the file has no such column.
 
     `day_first` is None, `days_counted_from` empty and `score_best` 0 where nobody has said so; the
-    last is the best of bare numbers, 1 or 5. `services` go from the top of the tree of services
+    last is the best of bare numbers, 1 or 5. `mode_of_all` is how rows that do not say it were
+    collected, a number of `heard.MODES`. `services` go from the top of the tree of services
     downwards. `said_on` is the day for rows without one of their own. `values` says by column what
     single answers mean: their wording, `plain`, to a code of `answers`. `characteristics` has
     columns as keys and codes of `CHARACTERISTICS` as values. `mirror` is set where another system
@@ -107,6 +108,8 @@ class Mapping:
     services: tuple[str, ...] = ()
     score: str = ""
     score_best: int = 0
+    mode: str = ""
+    mode_of_all: int | None = None
     values: abc.Mapping[str, abc.Mapping[str, str]] = field(default_factory=lambda: _NOTHING)
     characteristics: abc.Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     area: str = ""
@@ -131,7 +134,7 @@ class Mapping:
 
     def role(self, column: str) -> str:
         """As what `answers` takes a column whose answers may be set, or empty."""
-        for role in ("score", "sentiment"):
+        for role in ("score", "sentiment", "mode"):
             if column and column == getattr(self, role):
                 return role
         for role in _PERMISSION_KEYS:
@@ -172,6 +175,7 @@ class Mapping:
             "said_on": self.said_on.isoformat() if self.said_on else None,
             "services": list(self.services),
             "score_best": self.score_best if self.score else 0,
+            "mode_of_all": MODES[self.mode_of_all] if self.mode_of_all else "",
             "values": {
                 column: {text: code or answers.LEFT_OUT_IN_WORDS for text, code in own.items()}
                 for column, own in self.values.items()
@@ -211,6 +215,7 @@ def from_dict(data: object, header: Sequence[str] = ()) -> Mapping:
         said_on=_said_on(entries.get("said_on")),
         services=find.all("services", entries.get("services")),
         score_best=_score_best(entries.get("score_best")),
+        mode_of_all=_mode_of_all(entries.get("mode_of_all")),
         characteristics=_characteristics(entries.get("characteristics"), find),
         permission=PermissionColumns(
             **{key: find(as_text(key, permission[key])) for key in permission}
@@ -335,6 +340,14 @@ def _score_best(value: object) -> int:
             f"“score_best” is “{value}”. It is 1 or 5: the number of the best answer."
         )
     return value
+
+
+def _mode_of_all(value: object) -> int | None:
+    code = answers.code_of("mode", value or "")
+    if code is None:
+        known = known_are(list(MODES.values()), str(value))
+        raise MappingProblem(f"“mode_of_all” is “{value}”. {known}")
+    return int(code) if code else None
 
 
 def _counted(value: object) -> Counted:

@@ -110,6 +110,19 @@ def sentiment(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[int | None
     return single(at, mapping.sentiment, understand)
 
 
+def mode(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[int | None]:
+    """How it was collected: as the row says, else as was said for all of the file."""
+    own = mapping.values.get(mapping.mode, {})
+
+    def understand(text: str) -> tuple[int | None, str]:
+        if not text.strip():
+            return mapping.mode_of_all, ""
+        code = own.get(values.plain(text))
+        return values.mode(text) if code is None else (int(code) if code else None, "")
+
+    return single(at, mapping.mode, understand)
+
+
 def service_path(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[tuple[str, ...]]:
     """The names of the services from the top of the tree downwards; empty levels are left out."""
 

@@ -96,6 +96,7 @@ def preset(
         comments=words or said,
         id=identity,
         respondent="",
+        mode="",
         date=date,
         score=usual.score if usual.score not in taken else "",
         services=tuple(name for name in usual.services if name not in taken),

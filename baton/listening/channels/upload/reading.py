@@ -113,6 +113,7 @@ class _Reader:
         self._date = at.get(mapping.date, -1)
         self._score = meanings.score(at, mapping)
         self._sentiment = meanings.sentiment(at, mapping)
+        self._mode = meanings.mode(at, mapping)
         self._area = meanings.single(at, mapping.area, values.area, private=True)
         self._language = meanings.single(at, mapping.language, values.language)
         self._service_path = meanings.service_path(at, mapping)
@@ -145,7 +146,7 @@ class _Reader:
         stated = self._characteristics.of(cells, notes)
         area, language = self._area.of(cells, notes), self._language.of(cells, notes)
         allowed, labels = self._permission.of(cells, notes), self._labels.of(cells, notes)
-        sentiment = self._sentiment.of(cells, notes)
+        sentiment, mode = self._sentiment.of(cells, notes), self._mode.of(cells, notes)
         heard = []
         for part, words in said or [(_BARE_SCORE, "")]:
             question, kind = _question(part, cells)
@@ -167,6 +168,7 @@ class _Reader:
                     permission=allowed,
                     labels=labels,
                     stated_sentiment=sentiment if words else None,
+                    mode=mode,
                 )
             )
         return HeardRow(row.number, tuple(heard), tuple(notes))

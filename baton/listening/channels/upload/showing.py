@@ -16,6 +16,7 @@ from baton.listening.channels.upload.models import Upload
 from baton.listening.channels.upload.reading import HeardRow
 from baton.listening.channels.upload.rows import Refused, Row
 from baton.listening.channels.upload.table import Table
+from baton.listening.heard import MODES
 from baton.people.models import Organisation
 from baton.places.foreseeing import Foreseer
 
@@ -72,6 +73,7 @@ def context(
         "services": services_ahead(upload.organisation, census) if chosen.services else None,
         "first": [(_redacted(row), isinstance(row, Refused)) for row in first],
         "scores": SCORES,
+        "modes": MODES,
         "problem": problem,
     }
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from baton.listening.heard import DONT_KNOW, ContactWay, LawfulBasis, ShareWith
+from baton.listening.heard import DONT_KNOW, MODES, ContactWay, LawfulBasis, ShareWith
 
 NOT_A_SCORE = "not a known score; kept without one"
+NOT_A_MODE = "not a known mode of collection; kept without one"
 
 # The Friends and Family Test's answers: since 2020, before it, and how satisfaction is asked.
 _SCORES = {
@@ -54,6 +55,16 @@ _SENTIMENTS = {
     "neutral or mixed": 3,
     "negative": 4,
     "very negative": 5,
+}
+# How suppliers of the Friends and Family Test call modes of collection, besides their own names;
+# paper alone may have been handed out or posted.
+_MODES = {name.casefold(): number for number, name in MODES.items()} | {
+    **dict.fromkeys(("text", "text message", "sms text", "smartphone app", "sms/text"), 1),
+    **dict.fromkeys(("tablet", "kiosk", "electronic tablet", "tablet/kiosk"), 2),
+    **dict.fromkeys(("postcard", "paper at discharge"), 4),
+    **dict.fromkeys(("post", "postal", "letter", "paper at home"), 5),
+    **dict.fromkeys(("phone", "call", "telephone survey", "ivr", "agent call"), 6),
+    **dict.fromkeys(("web", "website", "web survey", "online survey", "qr code"), 7),
 }
 _NUMBER = re.compile(r"\d{1,2}(?:\.0+)?")
 _NUMBERED = re.compile(r"^\(?\d{1,2}\)?\s*[-–.:=)]*\s*(?=[a-z])|\s*\(\d{1,2}\)$")
@@ -148,6 +159,19 @@ def score(text: str, own: Mapping[str, str], best: int = 1) -> tuple[int | None,
         if number in (6, 7):  # survey systems number "don't know" and "no answer" after the five
             return DONT_KNOW, ""
     return None, NOT_A_SCORE
+
+
+def mode(text: str) -> tuple[int | None, str]:
+    """How an answer was collected, as a number of `MODES`.
+
+    >>> mode("Mode SMS"), mode("text message"), mode("Paper")[0]
+    ((1, ''), (1, ''), None)
+    """
+    answer = plain(text).removeprefix("mode ")
+    if not answer:
+        return None, ""
+    known = _MODES.get(answer)
+    return known, "" if known else NOT_A_MODE
 
 
 def is_bare_number(text: str) -> bool:

@@ -37,6 +37,17 @@ MAY_QUOTE, MAY_SHARE = "may_quote", "may_share"
 RUNG = "rung"
 
 
+#: How answers were collected, as the monthly return of the Friends and Family Test has it. Paper
+#: forms are printed to be handed out where people are cared for; who was asked face to face has no
+#: column of their own there.
+_MODES = {
+    Response.Mode.ONLINE: 7,
+    Response.Mode.PAPER: 4,
+    Response.Mode.TELEPHONE: 6,
+    Response.Mode.ASSISTED: 8,
+}
+
+
 class AlreadyFinished(ValueError):
     """These answers were sent: they are not changed any more."""
 
@@ -203,6 +214,7 @@ def _shared(response: Response, asked: Definition, answers: Mapping[str, Any]) -
         area=_places(asked, answers).get("area", ""),
         language="",
         permission=Permission(may_quote=bool(answers.get(MAY_QUOTE)), may_share=share),
+        mode=_MODES[Response.Mode(response.mode)],
     )
 
 

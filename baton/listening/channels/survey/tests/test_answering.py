@@ -55,6 +55,18 @@ def test_what_was_said_stands_nowhere_else_once_it_is_sent(board, begun):
     assert "nurse" not in json.dumps(list(AuditEntry.objects.values_list("about", flat=True)))
 
 
+@pytest.mark.parametrize(
+    ("mode", "collected"),
+    [("online", "Online"), ("paper", "Paper Discharge"), ("telephone", "Telephone")],
+)
+def test_how_it_was_answered_goes_with_the_score(board, published, poster, mode, collected):
+    response, _ = answering.begin(published, poster, language="en", mode=mode)
+    answering.save(response, {"q1": "2"})
+    answering.finish(response)
+    (scored,) = heard(board)
+    assert scored.get_mode_display() == collected
+
+
 def test_a_score_alone_is_kept_without_words(board, begun):
     answering.save(begun, {"q1": "1"})
     answering.finish(begun)

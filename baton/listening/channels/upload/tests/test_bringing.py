@@ -266,6 +266,26 @@ def test_the_columns_are_checked_on_a_screen_before_anything_is_read(board, priy
     assert upload.state == Upload.State.READING
 
 
+SUPPLIERS = "Ref,Date,FFT,Comment\nS1,13/05/2026,Good,All was quiet on the ward\n"
+
+
+def test_how_scores_were_collected_is_said_once_and_remembered(board, priya, client):
+    sign_in(client, priya)
+    send(client, SUPPLIERS)
+    upload = Upload.objects.get()
+    columns = reverse("upload:columns", args=[upload.public_id])
+    assert "How were the scores collected" in client.get(columns).content.decode()
+    given = {"column0": "id", "column1": "date", "column2": "score", "column3": "comment"}
+    client.post(columns, given | {"mode_of_all": "6", "read": "yes"})
+    upload.refresh_from_db()
+    jobs.do.call(upload.job.pk)
+    assert board.contributions.get().get_mode_display() == "Telephone"
+    send(client, SUPPLIERS.replace("S1", "S2"))
+    second = Upload.objects.exclude(pk=upload.pk).get()
+    html = client.get(reverse("upload:columns", args=[second.public_id])).content.decode()
+    assert "collected by Telephone" in html
+
+
 def test_a_choice_that_cannot_be_used_is_answered_in_a_sentence(priya, client):
     sign_in(client, priya)
     send(client)

@@ -173,3 +173,15 @@ def test_a_mended_file_is_guessed_like_the_file_it_came_from():
     )
     assert mended.comments == (CommentColumn("Comment"),)
     assert mended.services == ("Ward",)
+
+
+def test_the_mode_of_collection_of_a_suppliers_file_is_found():
+    columns = {
+        "FFT score": ["1", "2", "6"],
+        "Survey channel": ["SMS", "IVR", "SMS"],
+        "Comment": COMMENTS,
+    }
+    mapping = guessed(columns)
+    assert (mapping.score, mapping.mode) == ("FFT score", "Survey channel")
+    other = guessed({"FFT score": ["1", "2"], "Method": ["Aloud", "By drum"], "Comment": COMMENTS})
+    assert other.mode == ""

@@ -91,6 +91,15 @@ def test_what_single_answers_mean_is_understood_for_any_column():
     assert from_dict(json.loads(json.dumps(mapping.to_dict())), HEADER) == mapping
 
 
+def test_how_scores_were_collected_is_said_by_name():
+    written = "score: FFT\nmode: Ward\nmode_of_all: sms\nvalues: {Ward: {ring: telephone}}"
+    mapping = from_dict(yaml.safe_load(written), HEADER)
+    assert (mapping.mode, mapping.mode_of_all) == ("Ward", 1)
+    assert mapping.values == {"Ward": {"ring": "6"}}
+    assert mapping.to_dict()["mode_of_all"] == "SMS"
+    assert from_dict(mapping.to_dict(), HEADER) == mapping
+
+
 def test_a_single_column_and_one_day_are_enough():
     mapping = from_dict(yaml.safe_load("{comments: Comment, said_on: 2026-05-01}"), HEADER)
     assert mapping.comments == (CommentColumn("Comment"),)
@@ -116,6 +125,7 @@ def test_a_single_column_and_one_day_are_enough():
             "“Oh” cannot mean “maybe” in “Quote?”. Known are “yes”, “no”, “leave out”",
         ),
         ("{comments: Comment, score: FFT, score_best: 10}", "“score_best” is “10”. It is 1 or 5"),
+        ("{comments: Comment, mode_of_all: pigeon}", "“mode_of_all” is “pigeon”. Known are “SMS”"),
         ("{comments: Comment, days_counted_from: 2000}", "It is 1900 or 1904"),
         ("{comments: Comment, said_on: 31 February}", "“said_on” is “31 February”"),
         ("{comments: Comment, day_first: perhaps}", "“day_first” should be true or false"),

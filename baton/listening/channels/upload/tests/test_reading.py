@@ -277,3 +277,22 @@ def test_a_spreadsheet_calculates_nothing_from_refused_rows():
     assert heading == "Row,Column,Reason,'=A,B"
     assert row.startswith("2,'=A,'-,'=1+1,'+44,'-1,'@x,")
     assert row.endswith("plain,a\ufffdb\ufffd")
+
+
+def test_how_an_answer_was_collected_is_kept_and_said_once_for_rows_that_do_not_say(said):
+    text = "How,FFT\nText message,1\n,2\nCarrier pigeon,3\nOur van,4\n"
+    rows = said(
+        text,
+        Mapping(score="FFT", mode="How", mode_of_all=6, values={"How": {"our van": "8"}}),
+    )
+    assert [one.mode for one in heard(rows)] == [1, 6, None, 8]
+    (note,) = [note for row in rows for note in row.notes]
+    assert (note.column, note.value) == ("How", "Carrier pigeon")
+    assert "mode of collection" in note.reason
+
+
+def test_what_is_said_once_of_a_file_holds_for_each_row(said):
+    (one,) = heard(said("Comment,FFT\nKind,1\n", score="FFT", mode_of_all=1))
+    assert one.mode == 1
+    (unknown,) = heard(said("Comment,FFT\nKind,1\n", score="FFT"))
+    assert unknown.mode is None

@@ -30,6 +30,14 @@ def test_answers_to_the_friends_and_family_test_are_known(text, score):
     assert values.score(text, {}) == (score, "")
 
 
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [("SMS", 1), ("Electronic home", 3), ("Mode Paper Home", 5), ("Phone", 6), ("", None)],
+)
+def test_modes_of_collection_are_known_by_their_names_and_usual_ones(text, mode):
+    assert values.mode(text) == (mode, "")
+
+
 @pytest.mark.parametrize("text", ["Brilliant", "0", "8", "10", "1.5"])
 def test_an_unknown_score_is_left_out_and_noted(text):
     assert values.score(text, {}) == (None, values.NOT_A_SCORE)

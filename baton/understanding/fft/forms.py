@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""What people say about returns: services and their settings, numbers, files of these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from baton.people.models import Organisation
+from baton.places import queries as places
+from baton.places.files import ServicesUnreadable, decoded
+from baton.places.models import Service
+from baton.ui import fields
+from baton.understanding.fft import eligible_files
+from baton.understanding.fft.layout import CHOICES
+from baton.understanding.fft.models import BoardAbove, Reported
+from baton.understanding.fft.returns import Row
+
+LARGEST_FILE = 512 * 1024
+
+
+class ReportedForm(fields.Form):
+    """A service, the setting in which it is counted, and specialities if it is a ward."""
+
+    service = fields.choice("Service", (), "With all that lies in it.", missing="Choose a service.")
+    setting = fields.choice("Setting", CHOICES, missing="Choose a setting.")
+    first_speciality = fields.line(
+        "First speciality", 80, "Of an inpatient ward, such as “430 - Geriatric medicine”."
+    )
+    second_speciality = fields.line("Second speciality", 80, "If it has one.")
+
+    def __init__(
+        self, posted: fields.Posted, *, organisation: Organisation, found: Reported | None = None
+    ) -> None:
+        before = (
+            {name: getattr(found, name) for name in self.base_fields if name != "service"}
+            if found
+            else {}
+        )
+        super().__init__(posted, initial=before)
+        self._services: dict[str, Service] = {}
+        if found is not None:
+            del self.fields["service"]
+        else:
+            self._services = fields.by_id(places.tree(organisation))
+            self.choose_from("service", fields.named(self._services), "Choose a service")
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("second_speciality") and not given.get("first_speciality"):
+            self.add_error("first_speciality", "Write the first speciality before the second.")
+        return given
+
+    @property
+    def chosen(self) -> Service:
+        return self._services[self.cleaned_data["service"]]
+
+    @property
+    def specialities(self) -> tuple[str, str]:
+        given = self.cleaned_data
+        return given["first_speciality"], given["second_speciality"]
+
+
+class BoardForm(fields.Form):
+    """The integrated care board of the return, where the tree does not say it."""
+
+    code = fields.line("ICB code", 20, "Such as QK1.", missing="Write the code of the board.")
+    name = fields.line("ICB name", 200, missing="Write the name of the board.")
+
+    def __init__(self, posted: fields.Posted, *, before: BoardAbove | None) -> None:
+        super().__init__(
+            posted, initial={"code": before.code, "name": before.name} if before else {}
+        )
+
+
+class EligibleForm(fields.Form):
+    """A number for each row of a return."""
+
+    def __init__(self, posted: fields.Posted, *, rows: Sequence[Row]) -> None:
+        super().__init__(posted)
+        self._services: dict[str, Service] = {}
+        for row in rows:
+            if row.service is not None:
+                name = f"number-{row.service.public_id}"
+                self._services[name] = row.service
+                self.fields[name] = fields.whole(row.name, initial=row.eligible)
+
+    def of(self, row: Row) -> forms.BoundField | None:
+        """The box of a row; None where it stands for no service."""
+        return self[f"number-{row.service.public_id}"] if row.service else None
+
+    def numbers(self) -> dict[Service, int | None]:
+        return {service: self.cleaned_data[name] for name, service in self._services.items()}
+
+
+class FileForm(fields.Form):
+    """A CSV file; its text is `cleaned_data["file"]`."""
+
+    file = forms.FileField(
+        label="CSV file",
+        help_text="At most 500 kB.",
+        error_messages={
+            "required": "Choose a file.",
+            "empty": "The file is empty. Save the table once more and choose it again.",
+        },
+    )
+
+    def clean_file(self) -> str:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_FILE:
+            raise forms.ValidationError("The file is larger than 500 kB. Split it.")
+        try:
+            return decoded(file.read())
+        except ServicesUnreadable as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+class ColumnsForm(fields.Form):
+    """Which column of the file is what; the file itself goes with it."""
+
+    text = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=LARGEST_FILE)
+
+    def __init__(
+        self, posted: fields.Posted, *, header: Sequence[str], chosen: Mapping[str, str], text: str
+    ) -> None:
+        super().__init__(posted, initial={**chosen, "text": text})
+        for what, (label, _) in eligible_files.COLUMNS.items():
+            missing = f"Say which column it is: {label[0].lower()}{label[1:]}."
+            self.fields[what] = fields.choice(
+                label, missing=missing if what in eligible_files.NEEDED else ""
+            )
+            self.choose_from(what, [(name, name) for name in header], "Not in the file")
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        named = [given[what] for what in eligible_files.COLUMNS if given.get(what)]
+        if len(set(named)) < len(named):
+            self.add_error(None, "One column cannot be two things. Choose another for one of them.")
+        return given
+
+    def chosen(self) -> dict[str, str]:
+        given = self.cleaned_data
+        return {what: given[what] for what in eligible_files.COLUMNS if given[what]}

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+"""In which ways a return is taken away. `publishing` does it; what it needs is slow to load.
+
+`safe` is what we publish ourselves; `national` what NHS England would publish of the same answers;
+`counted` the numbers themselves, for the return to NHS England and for nobody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from baton.understanding.fft.layout import Setting
+
+Way = Literal["safe", "national", "counted"]
+
+#: What a file calls itself, and what a reader must know of it.
+NAMES: Mapping[Way, str] = {
+    "safe": "safe, for publishing",
+    "national": "national, as NHS England suppresses its publication",
+    "counted": "as counted, nothing hidden",
+}
+MEANINGS: Mapping[Way, str] = {
+    "safe": "Rows about fewer than 5 people are hidden, and as many others as are needed so that "
+    "nobody can work one of them out.",
+    "national": "It can be undone: percentages times responses, or two small rows of one parent, "
+    "give hidden figures away. Do not publish it yourself.",
+    "counted": "For the return to NHS England only: do not publish it or pass it on.",
+}
+
+
+def offered(setting: Setting) -> list[tuple[Way, str]]:
+    """The ways in which a setting's return can be taken away, the usual one first."""
+    ways: list[tuple[Way, str]] = [("safe", "Safe to publish")]
+    if setting.is_national:
+        ways.append(("national", "As NHS England would publish it"))
+    return [*ways, ("counted", "As counted, for the return itself")]
