@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("listening", "0007_deliveries_of_an_activity"),
+        ("listening", "0008_withdrawn_as"),
     ]
 
     operations = [
