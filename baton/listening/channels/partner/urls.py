@@ -13,7 +13,7 @@ _API = AT.strip("/") + "/"
 _ROUTES = [
     path(_API + str(each.pattern), in_problems(each.callback), name=f"api_{each.name}")
     for each in api.urls[0]
-    if isinstance(each, URLPattern) and each.callback and each.name != "api-root"
+    if isinstance(each, URLPattern) and each.name != "api-root"
 ]
 
 urlpatterns = [

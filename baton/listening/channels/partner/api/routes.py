@@ -112,7 +112,7 @@ def send(
         raise Wrong("in-progress", str(problem), headers=headers) from None
     if answer is None:
         try:
-            answer = _take_in(request.auth, batch, f"{idempotency_key}:{digest}")
+            answer = _take_in(request.auth, batch, f"answer:{noted.pk}")
         except BaseException:
             idempotency.let_go(noted)
             raise

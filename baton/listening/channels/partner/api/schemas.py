@@ -107,7 +107,7 @@ class Item(Strict):
         description="The Friends and Family Test: 1 very good to 5 very poor, 6 don’t know.",
     )
     characteristics: Characteristics = Characteristics()
-    permission: Permission = Permission()
+    permission: Permission = Field(default_factory=lambda: Permission.model_validate({}))
 
 
 class Batch(Strict):

@@ -40,7 +40,7 @@ class TogetherForm(fields.Form):
         500,
         "Such as “at our lunch club”, “by telephone”, or “they came to us”.",
     )
-    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    number = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, posted: fields.Posted, begun: Mapping[str, Any]) -> None:
         super().__init__(posted, initial={"key": uuid7(), "number": 1, **begun})
