@@ -271,7 +271,7 @@ def test_a_file_that_was_undone_may_be_handed_in_again(link, tom):
     staff_read(upload)
     safety.screen_pending()
     upload.refresh_from_db()
-    undoing.begin(upload, by=tom)
+    undoing.begin(upload, by=tom, alerts_seen_to=True)
     upload.refresh_from_db()
     undoing.undo(upload, lambda *_: None)
     assert Item.objects.count() == 0
