@@ -9,7 +9,7 @@ from itertools import chain
 import pytest
 from django.apps import apps
 
-from baton.people.permissions import PUBLIC, SIGNED_IN
+from baton.people.permissions import PUBLIC, SIGNED_IN, TOKEN
 from baton.people.roles import CAPABILITIES
 from tests.harness import rooms
 
@@ -96,7 +96,7 @@ THE_SAME_FOR_ALL = {"ui:brand", "ui:mark"}
 
 
 def test_every_page_says_who_may_see_it():
-    known = {PUBLIC, SIGNED_IN, *CAPABILITIES}
+    known = {PUBLIC, SIGNED_IN, TOKEN, *CAPABILITIES}
     silent = {
         name
         for name, pattern, _ in rooms.routes()

@@ -19,8 +19,10 @@ from django.urls import reverse
 from baton.core.models import AuditEntry
 from baton.people import operations as people
 from baton.people.models import Account, Organisation
-from baton.people.permissions import PUBLIC, SIGNED_IN
+from baton.people.permissions import PUBLIC, SIGNED_IN, TOKEN
 from baton.people.roles import CAPABILITIES, Role
+from baton.people.tokens import operations as tokens
+from baton.people.tokens.models import Scope
 from tests.harness.belongings import SECRET, Things, belongings
 from tests.harness.rooms import routes
 from tests.test_architecture import THE_SAME_FOR_ALL
@@ -183,6 +185,15 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         ]
         for name in ("pathway_step", "change_pathway_step", "remove_pathway_step")
     },
+    "tokens:revoke": lambda things: [things.token.public_id],
+    **{
+        f"partner:{name}": lambda things: [things.partner.public_id]
+        for name in ("partner", "link", "unlink", "end")
+    },
+    **{
+        f"partner:{name}": lambda things: [things.hook.public_id]
+        for name in ("hook", "test_hook", "stop_hook")
+    },
     "programmes:objective": lambda things: [things.objective.public_id],
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id, things.theme]
@@ -195,7 +206,11 @@ OPENED_BY_LINK = {
     *("activities:sign_up", "activities:place", "activities:judge", "event:sign_in"),
     *(f"survey:{name}" for name in ("start", "thanks", "go_on", "all", "end", "question")),
     "survey:published_picture",
+    *("partner:home", "partner:send", "partner:file", "partner:became", "partner:take_home"),
+    "partner:withdraw",
 }
+#: Whoever holds the key of another system may open these; whoever is signed in may not.
+OPENED_BY_KEY = {name for name in ROUTES if ROUTES[name].callback.access == TOKEN}
 
 
 def body(name: str, parent: Organisation | None = None) -> Body:
@@ -241,7 +256,8 @@ def allowed(name: str) -> Role:
 
 
 def test_every_address_that_takes_an_id_is_tried_here():
-    assert {name for name in ROUTES if takes_ids(name)} == set(ARGUMENTS) | OPENED_BY_LINK
+    opened = OPENED_BY_LINK | {name for name in OPENED_BY_KEY if takes_ids(name)}
+    assert {name for name in ROUTES if takes_ids(name)} == set(ARGUMENTS) | opened
 
 
 @pytest.mark.parametrize("name", sorted(ARGUMENTS))
@@ -321,8 +337,42 @@ def test_nobody_chooses_to_act_for_a_body_they_do_not_belong_to(things, wreake, 
     assert SECRET not in content(browser.get(reverse("understanding:comments")))
 
 
+@pytest.mark.parametrize("name", sorted(OPENED_BY_KEY))
+def test_a_key_of_another_organisation_finds_nothing(name, things, welland):
+    """The reference is that of something the Wreake Trust's system sent."""
+    tom = welland.members[Role.ADMINISTRATOR]
+    _, key = tokens.make(welland.organisation, things.token.name, scopes=list(Scope), by=tom)
+    path = reverse(name, args=[things.reference] if takes_ids(name) else [])
+    knock = Client(headers={"Authorization": f"Bearer {key}"})
+    before = AuditEntry.objects.exclude(verb="partner.made").count()
+    answers = [knock.get(path), knock.post(path, {}, content_type="application/json")]
+    assert AuditEntry.objects.exclude(verb="partner.made").count() == before, "something was done"
+    for answer in answers:
+        assert SECRET not in content(answer)
+        assert answer.status_code in ({404, 405} if takes_ids(name) else {200, 404, 405, 422})
+
+
+@pytest.mark.parametrize("name", sorted(OPENED_BY_KEY - {"partner:api_nowhere"}))
+def test_no_address_for_keys_opens_for_who_is_signed_in(name, things, wreake):
+    path = reverse(name, args=[things.reference] if takes_ids(name) else [])
+    browser = wreake.browser(Role.ADMINISTRATOR)
+    answers = [browser.get(path), browser.post(path, {}, content_type="application/json")]
+    assert {answer.status_code for answer in answers} <= {401, 405}
+    assert SECRET not in "".join(map(content, answers))
+
+
+@pytest.mark.parametrize("name", sorted(OPENED_BY_KEY - {"partner:api_nowhere"}))
+def test_the_same_address_opens_for_a_key_of_its_own(name, things):
+    path = reverse(name, args=[things.reference] if takes_ids(name) else [])
+    knock = Client(headers={"Authorization": f"Bearer {things.key}", "Idempotency-Key": "1"})
+    answer = knock.get(path)
+    if answer.status_code == 405:
+        answer = knock.post(path)
+    assert answer.status_code == 200
+
+
 @pytest.mark.parametrize(
-    "name", [name for name in ROUTES if ROUTES[name].callback.access != PUBLIC]
+    "name", [name for name in ROUTES if ROUTES[name].callback.access not in {PUBLIC, TOKEN}]
 )
 def test_a_stranger_is_asked_to_sign_in(name, things):
     path = reverse(name, args=ARGUMENTS[name](things) if takes_ids(name) else [])

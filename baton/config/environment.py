@@ -64,6 +64,11 @@ SETTINGS = {
         ),
         Setting("BATON_WAREHOUSE", "", "Folder of the columnar copy; in BATON_HOME if empty."),
         Setting("BATON_WAREHOUSE_ENGINE", "duckdb", "What counts from it: duckdb, or spark."),
+        Setting(
+            "BATON_WEBHOOKS_INSIDE",
+            "no",
+            "yes: webhooks may go to addresses of your own network, and by http.",
+        ),
         Setting("BATON_NAME", "Baton", "The name in the masthead."),
         Setting("BATON_MARK", "", "Path of an SVG drawn beside the name."),
         Setting("BATON_COLOURS", "", "Four colours: own, own-deep, own-wash, on-own."),

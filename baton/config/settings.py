@@ -35,6 +35,7 @@ BATON_WAREHOUSE_ENGINE = environment.read("BATON_WAREHOUSE_ENGINE")
 if BATON_WAREHOUSE_ENGINE not in ("duckdb", "spark"):
     raise ImproperlyConfigured("BATON_WAREHOUSE_ENGINE is duckdb or spark.")
 BATON_SAFETY_MINUTES = int(environment.read("BATON_SAFETY_MINUTES"))
+BATON_WEBHOOKS_INSIDE = environment.read("BATON_WEBHOOKS_INSIDE") == "yes"
 
 INSTALLED_APPS = [
     "baton.core",
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "baton.people.stakeholders",
     "baton.people.groups",
     "baton.people.links",
+    "baton.people.tokens",
     "baton.places",
     "baton.places.areas",
     "baton.programmes",

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("baton.web.urls")),
     path("", include("baton.people.urls")),
+    path("people/keys/", include("baton.people.tokens.urls")),
     path("stakeholders/", include("baton.people.stakeholders.urls")),
     path("groups/", include("baton.people.groups.urls")),
     path("", include("baton.ui.urls")),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include("baton.listening.channels.event.urls")),
     path("patient-told-me/", include("baton.listening.channels.frontline.urls")),
     path("", include("baton.listening.channels.survey.urls")),
+    path("", include("baton.listening.channels.partner.urls")),
     path("", include("baton.understanding.urls")),
     path("fft/", include("baton.understanding.fft.urls")),
 ]

@@ -13,7 +13,7 @@ from django.shortcuts import render
 
 from baton.people import queries, visits
 from baton.people.models import Visit
-from baton.people.permissions import CHOSEN, PUBLIC, Standing, standing_in
+from baton.people.permissions import CHOSEN, PUBLIC, TOKEN, Standing, standing_in
 
 
 class OrganisationMiddleware:
@@ -40,7 +40,7 @@ class OrganisationMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], *_: Any
     ) -> HttpResponse | None:
-        is_public = getattr(view, "access", "") == PUBLIC
+        is_public = getattr(view, "access", "") in {PUBLIC, TOKEN}
         if is_public or not request.user.is_authenticated:
             return None
         if request.standing is not None:  # type: ignore[attr-defined]

@@ -24,6 +24,8 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 #: What a view's `access` may be, besides the name of a capability.
 PUBLIC = "public"
 SIGNED_IN = "signed in"
+#: Opened by a key of another system; whoever is signed in here has nothing to do with it.
+TOKEN = "token"  # noqa: S105 - a kind of access
 #: Where the session keeps the body that the person chose to act for.
 CHOSEN = "organisation"
 

@@ -8,7 +8,13 @@ class UnderstandingConfig(AppConfig):
 
     def ready(self) -> None:
         from baton.ui import navigation
-        from baton.understanding import beats, columns, panels, receivers  # noqa: F401
+        from baton.understanding import (  # noqa: F401 - they register
+            beats,
+            became,
+            columns,
+            panels,
+            receivers,
+        )
 
         columns.offer_all()
         navigation.entry(

@@ -15,6 +15,8 @@ from baton.listening import safety
 from baton.listening.channels.event import charts
 from baton.listening.channels.event import operations as event
 from baton.listening.channels.event.tests.pictures import png
+from baton.listening.channels.partner.models import Event
+from baton.listening.channels.partner.operations import partners, sending, webhooks
 from baton.listening.channels.survey import starting
 from baton.listening.channels.survey.operations import editing, pictures, questions
 from baton.listening.channels.upload import operations as uploads
@@ -30,6 +32,8 @@ from baton.people.stakeholders.allocating import propose
 from baton.people.stakeholders.models import USUAL_MINUTES
 from baton.people.stakeholders.operations import Judgement
 from baton.people.stakeholders.queries import standings
+from baton.people.tokens import operations as tokens
+from baton.people.tokens.models import Scope
 from baton.programmes import operations as programmes
 from baton.programmes.activities import operations as activities
 from baton.understanding import operations as understanding
@@ -78,6 +82,11 @@ class Things:
     survey: Any
     survey_place: Any
     picture: Any
+    partner: Any
+    token: Any
+    key: str
+    reference: str
+    hook: Any
 
 
 def at_risk(trust: Organisation, tom: Account) -> tuple[Contribution, str]:
@@ -177,6 +186,27 @@ def a_survey(trust: Organisation, tom: Account) -> dict[str, Any]:
     }
 
 
+def sent_in(trust: Organisation, tom: Account) -> dict[str, Any]:
+    """Another system's key, what it sent, and an address that is told of it."""
+    token, key = tokens.make(trust, f"{SECRET} kiosk", scopes=list(Scope), by=tom)
+    partner = partners.sender(token)
+    heard = Heard(
+        words=f"The {SECRET} lift is slow.",
+        channel="",
+        source_ref="",
+        said_at=datetime(2026, 6, 8, 9, 30, tzinfo=UTC),
+    )
+    sending.send(sending.Sending(partner, "api", "api", "1", token=token), {SECRET: heard})
+    hook = webhooks.add(partner, f"https://{SECRET}.example.org/", events=list(Event), by=tom)
+    return {
+        "partner": partner,
+        "token": token,
+        "key": key,
+        "reference": SECRET,
+        "hook": hook,
+    }
+
+
 def a_group(trust: Organisation, tom: Account) -> dict[str, Any]:
     """A group with a seat that somebody holds, and a vacant one."""
     group = groups.add(trust, by=tom, name=f"{SECRET} voices", kind="reference", purpose="sounds")
@@ -237,5 +267,6 @@ def belongings(trust: Organisation, tom: Account) -> Things:
         **with_a_stake(trust, tom),
         **a_group(trust, tom),
         **a_survey(trust, tom),
+        **sent_in(trust, tom),
         **a_programme(trust, tom),
     )

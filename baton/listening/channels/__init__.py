@@ -7,4 +7,5 @@ CHANNELS = [
     "baton.listening.channels.event",
     "baton.listening.channels.frontline",
     "baton.listening.channels.survey",
+    "baton.listening.channels.partner",
 ]

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: MIT
+"""What goes in and what comes out, as the OpenAPI document tells it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+)
+
+from baton.listening.heard import LONGEST_QUESTION, LONGEST_WORDS
+
+MOST_ITEMS = 500
+REFERENCE = r"^[A-Za-z0-9][A-Za-z0-9._:@+~=-]{0,149}$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$"
+
+
+def _whole(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("It holds a NUL character (a zero byte). Take it out.")
+    return text
+
+
+Text = Annotated[StrictStr, AfterValidator(_whole)]
+Stated = Annotated[Text, Field(max_length=200)]
+
+
+class Strict(BaseModel):
+    """Takes nothing that is not documented, so that a mistyped name is not lost unseen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Permission(Strict):
+    """What the person allowed. What is left out is not allowed."""
+
+    quote: StrictBool = Field(
+        False, description="May these words be quoted, without a name? Only verbatim ones ever are."
+    )
+    share: Literal["nobody", "organisation", "partners", "public"] = Field(
+        "organisation", description="With whom the words may be shared."
+    )
+
+
+class Characteristics(Strict):
+    """What the person stated about themselves, as they stated it. Leave out what nobody asked."""
+
+    age: Stated = ""
+    sex: Stated = ""
+    gender_identity: Stated = ""
+    ethnicity: Stated = ""
+    religion: Stated = ""
+    sexual_orientation: Stated = ""
+    disability: Stated = ""
+    carer: Stated = ""
+    pregnancy: Stated = ""
+    marriage: Stated = ""
+    armed_forces: Stated = ""
+
+
+class Item(Strict):
+    """One thing that one person said: words, a score, or both."""
+
+    reference: StrictStr = Field(
+        pattern=REFERENCE,
+        description="Your own identifier of it, of 150 characters at most. Sent again, it is the "
+        "same thing, and kept once.",
+    )
+    words: Text = Field(
+        "",
+        max_length=LONGEST_WORDS,
+        description="What the person said. Leave names out where you can.",
+    )
+    said_on: date | None = Field(None, description="The day on which they said it.")
+    said_at: datetime | None = Field(
+        None, description="Or the moment, with its offset. Neither, where it is not known."
+    )
+    service: Text = Field(
+        "", max_length=40, description="Of which service they spoke: its code or id in /services."
+    )
+    question: Text = Field(
+        "", max_length=LONGEST_QUESTION, description="The question that was put to them."
+    )
+    language: StrictStr = Field(
+        "",
+        max_length=12,
+        pattern=f"^$|{LANGUAGE}",
+        description="The language of the words, as an ISO 639 code.",
+    )
+    manner: Literal["verbatim", "paraphrase", "relayed"] = Field(
+        "verbatim",
+        description="Their own words, the gist of them, or as somebody else passed them on.",
+    )
+    score: StrictInt | None = Field(
+        None,
+        ge=1,
+        le=6,
+        description="The Friends and Family Test: 1 very good to 5 very poor, 6 don’t know.",
+    )
+    characteristics: Characteristics = Characteristics()
+    permission: Permission = Field(default_factory=lambda: Permission.model_validate({}))
+
+
+class Batch(Strict):
+    """Things that people said, sent together. Each is looked at by itself: what is right is kept,
+    whatever is wrong with others."""
+
+    items: list[Item] = Field(min_length=1, max_length=MOST_ITEMS)
+    how_asked: Text = Field(
+        "", max_length=500, description="How these people were asked, such as “at our lunch club”."
+    )
+
+
+class Envelope(Strict):
+    """A batch whose items are not looked at yet."""
+
+    items: list[Any] = Field(min_length=1, max_length=MOST_ITEMS)
+    how_asked: Text = Field("", max_length=500)
+
+
+class ItemProblem(Schema):
+    """Why one item was refused."""
+
+    detail: str
+    errors: list[dict[str, str]] = Field(description="The fields, and how to mend each.")
+
+
+class Answer(Schema):
+    """What became of one item of a batch."""
+
+    index: int = Field(description="Its place in the batch, from 0.")
+    reference: str | None = Field(description="Your identifier of it, where it could be read.")
+    became: Literal["received", "repeated", "taken_back", "refused"] = Field(
+        description="received: kept now. repeated: it was here already. taken_back: it was "
+        "withdrawn or erased, and does not return. refused: see problem."
+    )
+    id: str | None = Field(description="Our identifier of it.")
+    problem: ItemProblem | None
+
+
+class Answers(Schema):
+    """What became of a batch: counts, and each item in its order."""
+
+    received: int
+    repeated: int
+    taken_back: int
+    refused: int
+    items: list[Answer]
+
+
+class Step(Schema):
+    """One thing that happened to a contribution."""
+
+    code: str
+    at: datetime
+    says: str = Field(description="In a sentence, for people.")
+
+
+class Contribution(Schema):
+    """What became of one thing that you sent."""
+
+    id: str
+    reference: str
+    state: str = Field(description="The code of the last step: received, themed, withdrawn.")
+    received_at: datetime
+    said_on: date | None
+    service: str | None = Field(description="The code of its service, or else its id.")
+    words: str = Field(
+        description="The words as we keep them: without what identifies somebody; empty once they "
+        "were withdrawn."
+    )
+    steps: list[Step]
+
+
+class Page(Schema):
+    """Some contributions, the newest first."""
+
+    items: list[Contribution]
+    next: str | None = Field(description="The cursor of the next page; null on the last.")
+
+
+class Service(Schema):
+    """A service, with those that lie in it."""
+
+    id: str
+    code: str = Field(description="Empty where it has none: use its id.")
+    name: str
+    kind: str
+    children: list[Service]
+
+
+class Services(Schema):
+    """The tree of services."""
+
+    services: list[Service]

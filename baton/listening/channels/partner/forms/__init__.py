@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What staff and partners fill in."""

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: MIT
+"""A call to an address that somebody typed: never to our own network, and never anywhere else
+than to the address that was looked at.
+
+The name is asked for once. What it stands for is looked at, and the connection goes to exactly
+that: a name that says something else a moment later leads nowhere.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+
+#: Seconds to connect, and to wait for each part of the answer's head. Its body is not read.
+TIMEOUTS = (5, 10)
+LONGEST = 500
+#: Addresses that carry one of another kind within them.
+_CARRIERS = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")))
+
+
+class NotAllowed(ValueError):
+    """An address to which nothing is sent; the message says why."""
+
+
+class NotReached(Exception):
+    """Nobody answered there; the message says what went wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address that was looked at: its parts, and where its name leads."""
+
+    parts: SplitResult
+    host: str
+    port: int
+    address: str
+
+
+def check(url: str, *, inside: bool) -> SplitResult:
+    """The parts of an address that may be called. Raises NotAllowed. Asks no name server."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as problem:
+        raise NotAllowed("Write the whole address, like https://example.org/baton.") from problem
+    if len(url) > LONGEST or any(not 32 < ord(letter) < 127 for letter in url):
+        raise NotAllowed("The address may hold Latin letters, digits and signs, 500 at most.")
+    if parts.scheme != "https" and not (inside and parts.scheme == "http"):
+        raise NotAllowed("The address begins with https://, so that nobody can listen in.")
+    if not parts.hostname or port == 0:
+        raise NotAllowed("Write the whole address, like https://example.org/baton.")
+    if parts.username is not None or parts.password is not None or parts.fragment:
+        raise NotAllowed("Leave out what stands before an @ or after a #.")
+    _refuse_inside(parts.hostname, inside=inside)
+    return parts
+
+
+def _refuse_inside(host: str, *, inside: bool) -> None:
+    """Where an address is written in numbers, or as this machine, it is looked at already here."""
+    if inside:
+        return
+    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+        raise NotAllowed("That is an address inside a network, to which Baton sends nothing.")
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return
+    if not is_outside(host):
+        raise NotAllowed("That is an address inside a network, to which Baton sends nothing.")
+
+
+def is_outside(address: str) -> bool:
+    """Whether an IP address lies in the public internet.
+
+    >>> [is_outside(each) for each in ("8.8.8.8", "10.0.0.1", "127.0.0.1", "169.254.169.254")]
+    [True, False, False, False]
+    >>> is_outside("::ffff:10.0.0.1"), is_outside("fe80::1"), is_outside("64:ff9b::a00:1")
+    (False, False, False)
+    """
+    found: Any = ipaddress.ip_address(address.partition("%")[0])
+    if found.version == 6:
+        if found.ipv4_mapped:
+            return is_outside(str(found.ipv4_mapped))
+        if any(found in each for each in _CARRIERS):
+            return False
+    return bool(found.is_global) and not found.is_multicast
+
+
+def look_at(url: str, *, inside: bool) -> Target:
+    """Where an address leads now. Raises NotAllowed and NotReached."""
+    parts = check(url, inside=inside)
+    host = parts.hostname or ""
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as problem:
+        raise NotReached(f"There is no address of the name {host}.") from problem
+    addresses = [str(each[4][0]) for each in found]
+    if not inside and not all(map(is_outside, addresses)):
+        raise NotAllowed(f"{host} leads inside a network, to which Baton sends nothing.")
+    return Target(parts, host, port, addresses[0])
+
+
+class _Pinned(HTTPAdapter):
+    """Connects to one address, and asks there for the certificate of the name."""
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        super().__init__(max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        if self._target.parts.scheme == "https":
+            options |= {"server_hostname": self._target.host, "assert_hostname": self._target.host}
+        super().init_poolmanager(*args, **options)
+
+
+def post(url: str, body: bytes, headers: dict[str, str], *, inside: bool = False) -> int:
+    """Send something; the status of the answer. A redirect is not followed.
+
+    Raises NotAllowed and NotReached.
+    """
+    target = look_at(url, inside=inside)
+    address = f"[{target.address}]" if ":" in target.address else target.address
+    pinned = target.parts._replace(netloc=f"{address}:{target.port}").geturl()
+    with requests.Session() as session:
+        # No proxy and no password of the machine's own comes into it.
+        session.trust_env = False
+        session.mount(f"{target.parts.scheme}://", _Pinned(target))
+        try:
+            answer = session.post(
+                pinned,
+                data=body,
+                headers={**headers, "Host": target.parts.netloc},
+                timeout=TIMEOUTS,
+                allow_redirects=False,
+                stream=True,
+            )
+        except requests.RequestException as problem:
+            raise NotReached(_why(problem, target.host)) from problem
+        with answer:
+            return answer.status_code
+
+
+def _why(problem: requests.RequestException, host: str) -> str:
+    if isinstance(problem, requests.exceptions.SSLError):
+        return f"The certificate of {host} is not one that can be trusted."
+    if isinstance(problem, requests.Timeout):
+        return f"{host} did not answer in time."
+    return f"{host} could not be reached."
