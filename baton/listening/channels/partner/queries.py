@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from baton.listening.channels.partner.models import (
@@ -33,7 +33,7 @@ def partners(organisation: Organisation) -> QuerySet[Partner]:
     return (
         organisation.partners.select_related("stakeholder", "organisation")
         .annotate(sent=Count("items"), last_sent_at=Max("items__sent_at"))
-        .order_by("ended_at", "stakeholder__name", "system", "pk")
+        .order_by(F("stakeholder__name").asc(nulls_last=True), "system", "pk")
     )
 
 

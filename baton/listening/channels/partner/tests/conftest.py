@@ -143,3 +143,12 @@ def kiosk(system):
 
 def item(reference="1", words=WAITED, **more):
     return {"reference": reference, "words": words, **more}
+
+
+def problem_of(answer, status):
+    assert answer.status_code == status, answer.content
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    told = answer.json()
+    assert set(told) == {"type", "title", "status", "detail", "errors"}
+    assert told["status"] == status
+    return told

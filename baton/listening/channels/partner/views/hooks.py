@@ -60,7 +60,7 @@ def hook(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "hook": found,
         "calls": queries.calls(found),
-        "events": [Event(each).label for each in found.events],
+        "events": [each.label for each in Event if each in found.events],
     }
     return render(request, "partner/hook.html", context)
 
