@@ -7,7 +7,16 @@ from baton.listening.channels.survey.tests.xlsforms import workbook
 
 _COLUMNS = (
     *("type", "name", "label::English (en)", "label::Français (fr)", "label::Polski (pl)"),
-    *("hint::English (en)", "required", "relevant", "appearance", "constraint", "default"),
+    *(
+        "hint::English (en)",
+        "hint::Français (fr)",
+        "hint::Polski (pl)",
+        "required",
+        "relevant",
+        "appearance",
+        "constraint",
+        "default",
+    ),
     *("choice_filter", "calculation", "parameters", "repeat_count", "$kuid"),
 )
 
@@ -35,7 +44,13 @@ SURVEY = [
     ),
     _row("begin_group", "visit", "Your visit", relevant="${consent} = 'yes'"),
     _row(
-        "select_one came ", "came", "How did you come?", "Comment ?", "Jak?", hint="The last time."
+        "select_one came ",
+        "came",
+        "How did you come?",
+        "Comment ?",
+        "Jak?",
+        hint="The last time.",
+        **{"hint::Français (fr)": "La dernière fois.", "hint::Polski (pl)": "Ostatnim razem."},
     ),
     _row("text", "came_other", "How else?", "Autrement ?", "Inaczej?", relevant="${came}='other'"),
     _row("begin group", "wait", "Waiting", relevant="${came} = 'bus' or ${came}='foot'"),
