@@ -21,6 +21,7 @@ from baton.demo import (
     programmes,
     reading,
     stakeholders,
+    surveys,
     voices,
 )
 from baton.demo import organisation as invented
@@ -237,4 +238,5 @@ def _engage(board: Organisation, accounts: dict[str, Account]) -> None:
     activities.keep(begun, known, made)
     groups.keep(board, known, made)
     notes.keep(board, known)
+    surveys.keep(board, known)
     stakeholders.share_out(begun["urgent"].register, hours=40, by=known["meena"])

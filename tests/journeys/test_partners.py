@@ -35,7 +35,7 @@ def test_a_form_a_file_and_a_system_arrive_once_though_sent_three_times(
     sends_by_their_system(key, address=wren.page.url.partition("/p/")[0])
 
     reads_the_file(meena)
-    meena.follows("Partners")
+    meena.goes_to("/partners/")
     meena.follows("Wreake carers")
     meena.waits_to_read("Wreake carers sent 4 things that people said")
     meena.reads("At our lunch club")
@@ -49,7 +49,7 @@ def makes_them_a_partner(meena):
     meena.fills("Name", "Wreake carers")
     meena.chooses("What they are", "Patients’ or carers’ group")
     meena.presses("Add")
-    meena.follows("Partners")
+    meena.goes_to("/partners/")
     meena.reads("Nobody sends anything yet.")
     meena.follows("Add a partner")
     meena.chooses("Who sends", "Wreake carers")
@@ -127,7 +127,7 @@ def sends_by_their_system(key, address):
 
 
 def reads_the_file(meena):
-    meena.follows("Partners")
+    meena.goes_to("/partners/")
     meena.follows("Wreake carers")
     meena.reads("1 file waits to be read.")
     meena.follows("Wreake carers: lunch.csv")
@@ -136,7 +136,7 @@ def reads_the_file(meena):
 
 
 def sees_what_came_twice(meena):
-    meena.follows("Partners")
+    meena.goes_to("/partners/")
     meena.reads("1 text came more than once.")
     meena.follows("Possible repeats")
     meena.reads(WAITED)

@@ -9,7 +9,6 @@ class PartnerConfig(AppConfig):
     def ready(self) -> None:
         from baton.listening import registry
         from baton.listening.channels.partner import beats, panels, receivers  # noqa: F401
-        from baton.ui import navigation
 
         registry.register(
             registry.Channel(
@@ -23,4 +22,3 @@ class PartnerConfig(AppConfig):
                 "api", "Other system", how="Sent by another system: a partner’s, or one of our own."
             )
         )
-        navigation.entry("Partners", "partner:partners", capability="see_stakeholders", order=47)

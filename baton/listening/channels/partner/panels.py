@@ -31,6 +31,12 @@ def where_it_comes_from(request: HttpRequest, *, contribution: Contribution, **_
     return render_to_string("partner/_source.html", context, request=request)
 
 
+@slots.fill("stakeholders.beside")
+def leads_to_partners(request: HttpRequest, **_: Any) -> str:
+    """From the register to those of it who send what people tell them."""
+    return render_to_string("partner/_leads.html", request=request)
+
+
 @slots.fill("listening.alert", order=50)
 def whom_to_ask(request: HttpRequest, *, contribution: Contribution, **_: Any) -> str:
     """Where a life may be at risk: who knows the person, and how to reach them."""
