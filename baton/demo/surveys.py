@@ -60,7 +60,7 @@ def _who(rng: Random) -> dict[str, str]:
     """What somebody states of themselves, now and then leaving it out."""
     return {
         name_of("q3", asked): rng.choice(ASKED[asked].answers)
-        for asked in ("age", "sex", "disability")
+        for asked in starting.USUALLY_ASKED
         if rng.random() < 0.8
     }
 
