@@ -275,7 +275,7 @@ def test_a_spreadsheet_calculates_nothing_from_refused_rows():
     write_refused([Refused(2, "=A", "-", cells)], ("=A", "B"), out)
     heading, row = out.getvalue().split("\r\n")[:2]
     assert heading == "Row,Column,Reason,'=A,B"
-    assert row.startswith("2,'=A,'-,'=1+1,'+44,'-1,'@x,")
+    assert row.startswith("2,'=A,-,'=1+1,'+44,'-1,'@x,")
     assert row.endswith("plain,a\ufffdb\ufffd")
 
 
