@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import time
 import uuid
@@ -11,6 +12,8 @@ from typing import Any
 import uuid6
 from django.db import models
 
+#: Characters of a key that somebody is told.
+SECRET_LENGTH = 43
 #: The bits of a UUIDv7 that are drawn, and those that say what it is.
 _RANDOM = (1 << 80) - 1 & ~(0xF << 76) & ~(0x3 << 62)
 _VERSION_AND_VARIANT = 0x7 << 76 | 0x2 << 62
@@ -30,6 +33,16 @@ def new_hexes(number: int) -> list[str]:
         int.from_bytes(noise[at : at + 10]) & _RANDOM for at in range(0, 10 * number, 10)
     )
     return [f"{moment | _VERSION_AND_VARIANT | one:032x}" for one in drawn]
+
+
+def new_secret() -> str:
+    """A key that somebody is told once: 32 bytes by chance, in 43 characters."""
+    return secrets.token_urlsafe(32)
+
+
+def digest_of(secret: str) -> str:
+    """By what such a key is known here. It is drawn by chance, so that no salt is needed."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class PublicIdField(models.UUIDField):  # type: ignore[type-arg]

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -175,11 +174,6 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} · {self.get_role_display()} · {self.organisation}"
-
-    @staticmethod
-    def digest_of(token: str) -> str:
-        """SHA-256 in hexadecimal; a token is random enough to need no salt."""
-        return hashlib.sha256(token.encode()).hexdigest()
 
     @property
     def is_open(self) -> bool:

@@ -7,14 +7,13 @@ Each function is one transaction with its entry in the audit trail. What cannot 
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 from django.utils.text import slugify
 
-from baton.core import audit, clock
+from baton.core import audit, clock, keys
 from baton.people import outbox, queries
 from baton.people.models import (
     Account,
@@ -130,13 +129,13 @@ def invite(organisation: Organisation, *, email: str, role: str, by: Account) ->
                 f"{day(earlier.expires_at)}. To send it again, take that invitation back first."
             )
         revoke_invitation(earlier, by=by)
-    token = secrets.token_urlsafe(32)
+    token = keys.new_secret()
     invitation = Invitation.objects.create(
         organisation=organisation,
         email=email,
         role=role,
         invited_by=by,
-        token_digest=Invitation.digest_of(token),
+        token_digest=keys.digest_of(token),
     )
     outbox.put(
         "invitation",

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from baton.core import clock
+from baton.core import clock, keys
 from baton.people.models import (
     Account,
     AuthenticatorApp,
@@ -155,7 +155,7 @@ def invitations_to(email: str) -> list[Invitation]:
 def invitation(token: str) -> Invitation | None:
     """The invitation behind the link with this token."""
     return (
-        Invitation.objects.filter(token_digest=Invitation.digest_of(token))
+        Invitation.objects.filter(token_digest=keys.digest_of(token))
         .select_related("organisation", "invited_by")
         .first()
     )

@@ -11,8 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from baton.people.models import Organisation
 from baton.places import files, queries
 from baton.places.models import Service
-
-LARGEST_FILE = 5 * 1024 * 1024
+from baton.ui import fields
 
 
 class ServiceForm(forms.Form):
@@ -53,25 +52,38 @@ class ServiceForm(forms.Form):
         return self._services.get(self.cleaned_data["parent"])
 
 
-class ImportForm(forms.Form):
-    """A CSV file of services; its text is `cleaned_data["file"]`."""
+class CsvForm(fields.Form):
+    """A CSV file of `most` bytes, which `size` says; its text is `cleaned_data["file"]`."""
+
+    most = 1024 * 1024
+    size = "1 MB"
 
     file = forms.FileField(
         label="CSV file",
-        help_text="At most 5 MB.",
         error_messages={
             "required": "Choose a file.",
             "empty": "The file is empty. Save the table once more and choose it again.",
         },
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["file"].help_text = f"At most {self.size}."
+
     def clean_file(self) -> str:
         file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_FILE:
+        if (file.size or 0) > self.most:
             raise forms.ValidationError(
-                "The file is larger than 5 MB. Split it into several files."
+                f"The file is larger than {self.size}. Split it into several files."
             )
         try:
             return files.decoded(file.read())
         except files.ServicesUnreadable as problem:
             raise forms.ValidationError(str(problem)) from problem
+
+
+class ImportForm(CsvForm):
+    """A file of services."""
+
+    most = 5 * 1024 * 1024
+    size = "5 MB"

@@ -14,7 +14,6 @@ from baton.listening import operations as listening
 from baton.listening import safety
 from baton.listening.channels.event import charts
 from baton.listening.channels.event import operations as event
-from baton.listening.channels.event.tests.pictures import png
 from baton.listening.channels.partner.models import Event
 from baton.listening.channels.partner.operations import partners, sending, webhooks
 from baton.listening.channels.survey import starting
@@ -22,6 +21,7 @@ from baton.listening.channels.survey.operations import editing, pictures, questi
 from baton.listening.channels.upload import operations as uploads
 from baton.listening.heard import Heard, Permission
 from baton.listening.models import Contribution, SafetyAlert
+from baton.listening.tests.pictures import png
 from baton.people import operations as people
 from baton.people import outbox
 from baton.people.groups import operations as groups

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from baton.listening.channels.event.tests.pictures import png
+from baton.listening.tests.pictures import png
 from tests.harness.visitor import NARROW
 
 WHY = "Please tell us why you gave this answer"

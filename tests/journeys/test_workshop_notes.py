@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from baton.listening.channels.event.tests.pictures import png
+from baton.listening.tests.pictures import png
 from tests.harness.visitor import NARROW, SCRIPTS, Visitor
 
 # Its pages ask nothing that a room's own tests do not ask on both databases.

@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
-from baton.core import clock
+from baton.core import clock, keys
 from baton.people.links.models import PrivateLink, Scope
-from baton.people.links.queries import digest_of
 from baton.people.models import Organisation
 
 
@@ -16,9 +14,9 @@ def issue(
     scope: Scope, subject: int, organisation: Organisation, *, expires_at: datetime | None = None
 ) -> str:
     """A new key to the thing. It is told this once: only its digest is kept."""
-    key = secrets.token_urlsafe(32)
+    key = keys.new_secret()
     PrivateLink.objects.create(
-        digest=digest_of(key),
+        digest=keys.digest_of(key),
         scope=scope,
         organisation=organisation,
         subject=subject,

@@ -4,18 +4,17 @@
 from __future__ import annotations
 
 import math
-import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
 
-from baton.core import audit, clock
+from baton.core import audit, clock, keys
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders.models import Stakeholder
 from baton.people.tokens.models import ApiToken
-from baton.people.tokens.queries import PREFIX, digest_of
+from baton.people.tokens.queries import PREFIX
 
 #: Requests a minute. Counted in the database, so that several web processes count together and a
 #: restart forgets nothing; it costs one short write a request.
@@ -44,12 +43,12 @@ def make(
     expires_at: datetime | None = None,
 ) -> tuple[ApiToken, str]:
     """A new key. It is told this once: only its digest is kept."""
-    key = PREFIX + secrets.token_urlsafe(32)
+    key = PREFIX + keys.new_secret()
     token = ApiToken.objects.create(
         organisation=organisation,
         name=" ".join(name.split()),
         partner=partner,
-        digest=digest_of(key),
+        digest=keys.digest_of(key),
         scopes=sorted(set(scopes)),
         made_by=by,
         expires_at=expires_at,

@@ -3,22 +3,15 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.db.models import Q, QuerySet
 
-from baton.core import clock
+from baton.core import clock, keys
 from baton.people.models import Organisation
 from baton.people.tokens.models import ApiToken
 
 #: So that a key found lying about is known for what it is.
 PREFIX = "baton_"
-LENGTH = len(PREFIX) + 43
-
-
-def digest_of(key: str) -> str:
-    """By what a key is known here. It is drawn by chance, so that no salt is needed."""
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+LENGTH = len(PREFIX) + keys.SECRET_LENGTH
 
 
 def opened(key: str) -> ApiToken | None:
@@ -26,7 +19,7 @@ def opened(key: str) -> ApiToken | None:
     if len(key) != LENGTH or not key.startswith(PREFIX):
         return None
     holds = Q(expires_at=None) | Q(expires_at__gt=clock.now())
-    found = ApiToken.objects.filter(holds, digest=digest_of(key), revoked_at=None)
+    found = ApiToken.objects.filter(holds, digest=keys.digest_of(key), revoked_at=None)
     return found.select_related("organisation", "partner").first()
 
 

@@ -115,7 +115,7 @@ def test_a_file_that_is_no_table_of_services_is_refused_with_a_sentence(meena, c
 
 
 def test_a_file_that_is_too_large_is_refused(meena, board, monkeypatch):
-    monkeypatch.setattr(forms, "LARGEST_FILE", 10)
+    monkeypatch.setattr(forms.ImportForm, "most", 10)
     page = meena.post(IMPORT, brought(b"trust\nWreake Trust\n")).content.decode()
     assert "larger than 5 MB" in page
     assert not board.services.exists()

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from baton.people.models import Organisation
 from baton.places import queries as places
-from baton.places.files import ServicesUnreadable, decoded
+from baton.places.forms import CsvForm
 from baton.places.models import Service
 from baton.ui import fields
 from baton.understanding.fft import eligible_files
@@ -96,26 +95,11 @@ class EligibleForm(fields.Form):
         return {service: self.cleaned_data[name] for name, service in self._services.items()}
 
 
-class FileForm(fields.Form):
-    """A CSV file; its text is `cleaned_data["file"]`."""
+class FileForm(CsvForm):
+    """A file of numbers."""
 
-    file = forms.FileField(
-        label="CSV file",
-        help_text="At most 500 kB.",
-        error_messages={
-            "required": "Choose a file.",
-            "empty": "The file is empty. Save the table once more and choose it again.",
-        },
-    )
-
-    def clean_file(self) -> str:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_FILE:
-            raise forms.ValidationError("The file is larger than 500 kB. Split it.")
-        try:
-            return decoded(file.read())
-        except ServicesUnreadable as problem:
-            raise forms.ValidationError(str(problem)) from problem
+    most = LARGEST_FILE
+    size = "500 kB"
 
 
 class ColumnsForm(fields.Form):

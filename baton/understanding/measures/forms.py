@@ -7,20 +7,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from baton.core import clock
 from baton.people.choices import OwnedForm
 from baton.people.models import Organisation
 from baton.places import queries as places
-from baton.places.files import ServicesUnreadable, decoded
+from baton.places.forms import CsvForm
 from baton.ui import fields
 from baton.understanding.measures import files
 from baton.understanding.measures.files import Given, NotRead
 from baton.understanding.measures.models import Measure, Standard
 from baton.understanding.models import Codebook
-
-LARGEST_FILE = 1024 * 1024
 
 
 class MeasureForm(OwnedForm):
@@ -248,23 +245,5 @@ class NoteForm(_InAPeriod):
     text = fields.line("What happened", 200, "Leave it empty to take away what stands there.")
 
 
-class ImportForm(fields.Form):
-    """A CSV file of figures; its text is `cleaned_data["file"]`."""
-
-    file = forms.FileField(
-        label="CSV file",
-        help_text="At most 1 MB.",
-        error_messages={
-            "required": "Choose a file.",
-            "empty": "The file is empty. Save the table once more and choose it again.",
-        },
-    )
-
-    def clean_file(self) -> str:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_FILE:
-            raise forms.ValidationError("The file is larger than 1 MB. Split it.")
-        try:
-            return decoded(file.read())
-        except ServicesUnreadable as problem:
-            raise forms.ValidationError(str(problem)) from problem
+class ImportForm(CsvForm):
+    """A file of figures."""

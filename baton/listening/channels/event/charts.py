@@ -11,7 +11,8 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 
 from baton.core import audit, clock
-from baton.listening.channels.event import photographs, queries
+from baton.listening import photographs
+from baton.listening.channels.event import queries
 from baton.listening.channels.event.models import Chart, Session, Table
 from baton.listening.channels.event.operations import SessionClosed
 from baton.people.models import Account

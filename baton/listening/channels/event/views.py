@@ -32,8 +32,8 @@ from baton.listening.channels.event.forms import (
     next_point,
 )
 from baton.listening.channels.event.models import Chart, Session, Table
-from baton.listening.channels.event.photographs import NotAPhotograph
 from baton.listening.models import Contribution
+from baton.listening.photographs import NotAPhotograph
 from baton.people.permissions import StaffRequest, public, requires
 from baton.people.pictures import qr_path
 

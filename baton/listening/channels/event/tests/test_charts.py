@@ -17,7 +17,7 @@ from baton.listening import operations as listening
 from baton.listening.channels.event import beats, charts, operations
 from baton.listening.channels.event.models import Chart, FromChart
 from baton.listening.channels.event.tests.conftest import person, point
-from baton.listening.channels.event.tests.pictures import png
+from baton.listening.tests.pictures import png
 from baton.people.roles import Role
 
 

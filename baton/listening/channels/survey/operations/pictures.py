@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from baton.core import audit, clock
-from baton.listening.channels.event import photographs
+from baton.listening import photographs
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey.definition import Definition, Question
 from baton.listening.channels.survey.models import Picture, Survey

@@ -11,13 +11,13 @@ from django.db import IntegrityError, transaction
 
 from baton.core import clock
 from baton.core.models import AuditEntry
-from baton.listening.channels.event.photographs import NotAPhotograph
-from baton.listening.channels.event.tests.pictures import WHERE, exif, jpeg, png
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import queries, readings, starting
 from baton.listening.channels.survey.definition import Definition, Question, ShowIf
 from baton.listening.channels.survey.models import Picture, Survey
 from baton.listening.channels.survey.operations import answering, editing, pictures, questions
+from baton.listening.photographs import NotAPhotograph
+from baton.listening.tests.pictures import WHERE, exif, jpeg, png
 
 
 @pytest.fixture(autouse=True)

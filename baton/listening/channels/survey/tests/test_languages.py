@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from baton.listening.channels.event.tests.pictures import png
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import wording
 from baton.listening.channels.survey.languages import EASY_READ
 from baton.listening.channels.survey.operations import editing, questions
+from baton.listening.tests.pictures import png
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from baton.listening.channels.event.photographs import NotAPhotograph
 from baton.listening.channels.survey import queries, readings, wording
 from baton.listening.channels.survey.forms.languages import (
     LanguageForm,
@@ -29,6 +28,7 @@ from baton.listening.channels.survey.views.found import (
     question_in,
     still_there,
 )
+from baton.listening.photographs import NotAPhotograph
 from baton.people.permissions import StaffRequest, requires
 from baton.ui.languages import direction
 from baton.ui.words import count

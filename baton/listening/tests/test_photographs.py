@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baton.listening.channels.event.photographs import JPEG, PNG, NotAPhotograph, bare
-from baton.listening.channels.event.tests.pictures import WHERE, chunk, exif, jpeg, png, segment
+from baton.listening.photographs import JPEG, PNG, NotAPhotograph, bare
+from baton.listening.tests.pictures import WHERE, chunk, exif, jpeg, png, segment
 
 
 def test_where_a_jpeg_was_taken_goes_and_which_way_is_up_stays():
