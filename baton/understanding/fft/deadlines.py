@@ -3,61 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
-
-import yaml
+from datetime import date
 
 from baton.core import periods
+from baton.core.working_days import working_day
 from baton.understanding.fft.layout import Setting
-
-_HOLIDAYS = Path(__file__).with_name("facts") / "bank_holidays.yaml"
-_SATURDAY = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Holidays:
-    """The bank holidays of England, up to the end of a year."""
-
-    days: frozenset[date]
-    last_year: int
-
-
-@cache
-def holidays() -> Holidays:
-    held = yaml.safe_load(_HOLIDAYS.read_text())
-    return Holidays(frozenset(held["days"]), held["last_year"])
-
-
-def is_working_day(day: date) -> bool:
-    return day.weekday() < _SATURDAY and day not in holidays().days
-
-
-def working_day(first: date, number: int) -> date:
-    """The so-manieth working day from a day on, itself included.
-
-    >>> working_day(date(2026, 5, 1), 9)  # a bank holiday on Monday 4 May
-    datetime.date(2026, 5, 14)
-    """
-    day = first - timedelta(days=1)
-    while number:
-        day += timedelta(days=1)
-        number -= is_working_day(day)
-    return day
-
-
-def working_days_until(start: date, end: date) -> int:
-    """How many working days come after one day, up to another; below 0 where it is past.
-
-    >>> working_days_until(date(2026, 6, 10), date(2026, 6, 11))
-    1
-    """
-    if end < start:
-        return -working_days_until(end, start)
-    days = (start + timedelta(days=each) for each in range(1, (end - start).days + 1))
-    return sum(map(is_working_day, days))
 
 
 def deadline(setting: Setting, month: date) -> date | None:
@@ -65,8 +15,3 @@ def deadline(setting: Setting, month: date) -> date | None:
     if setting.working_day is None:
         return None
     return working_day(periods.following(month, "month"), setting.working_day)
-
-
-def is_sure(day: date) -> bool:
-    """Whether the bank holidays of its year are known."""
-    return day.year <= holidays().last_year

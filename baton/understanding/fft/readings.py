@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from baton.core import clock, periods
+from baton.core import clock, periods, working_days
 from baton.listening.heard import MODES
 from baton.ui import words
 from baton.understanding.fft import deadlines, layout
@@ -53,13 +53,13 @@ def due(setting: Setting, month: date) -> str:
         return "The day by which this return is sent is not known here: ask your commissioner."
     of = f"working day {setting.working_day} of {day:%B}"
     sentence = f"To be sent by {words.long_day(day)}, {of}."
-    left = deadlines.working_days_until(clock.today(), day)
+    left = working_days.days_until(clock.today(), day)
     if day == clock.today():
         sentence += " That is today."
     elif left > 0:
         sentence += f" That is in {words.count(left, 'working day')}."
-    if not deadlines.is_sure(day):
-        last = deadlines.holidays().last_year
+    if not working_days.is_sure(day):
+        last = working_days.holidays().last_year
         sentence += f" Bank holidays are known up to {last} only: check the day."
     return sentence
 

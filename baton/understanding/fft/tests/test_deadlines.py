@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from baton.core import clock
+from baton.core import clock, working_days
 from baton.understanding.fft import deadlines, operations, queries, readings, returns
 from baton.understanding.fft.layout import SETTINGS
 from baton.understanding.fft.tests.conftest import MAY
@@ -31,8 +31,8 @@ def test_a_return_is_due_on_a_working_day_of_the_next_month(setting, month, day)
 
 
 def test_after_the_years_that_are_known_the_day_is_to_be_checked():
-    last = deadlines.holidays().last_year
-    assert deadlines.is_sure(date(last, 12, 31))
+    last = working_days.holidays().last_year
+    assert working_days.is_sure(date(last, 12, 31))
     sentence = readings.due(SETTINGS["ae"], date(last + 1, 3, 1))
     assert f"Bank holidays are known up to {last} only" in sentence
 
