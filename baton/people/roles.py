@@ -49,22 +49,30 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
     "see_stakeholders": frozenset({_ADMIN, _LEAD, _ANALYST, _BOARD}),
     "manage_stakeholders": frozenset({_ADMIN, _LEAD, _ANALYST}),
     "manage_groups": frozenset({_ADMIN, _LEAD}),
+    "see_findings": frozenset({_ADMIN, _LEAD, _ANALYST, _COMPLAINTS, _FRONTLINE, _PATIENT, _BOARD}),
+    "make_findings": frozenset({_LEAD, _ANALYST}),
+    "check_findings": frozenset({_PATIENT}),
+    "carry_batons": frozenset({_ADMIN, _LEAD, _ANALYST, _COMPLAINTS}),
+    "record_decisions": frozenset({_ADMIN, _LEAD, _ANALYST}),
+    "answer_people": frozenset({_LEAD, _COMPLAINTS}),
 }
 
 #: What an administrator reads before giving a role away.
 MEANINGS: dict[Role, str] = {
     _ADMIN: "Invites people, agrees what is shared, keeps the tree of services, says who is "
     "alerted when a life may be at risk, and may upload, withdraw and keep measures, programmes, "
-    "groups and stakeholders. Reads words, codes none.",
+    "groups and stakeholders. Carries batons and records decisions. Reads words, codes none.",
     _LEAD: "Uploads, reads, codes, downloads and withdraws; keeps programmes, activities, groups, "
-    "stakeholders, measures and the tree of services, and answers alerts.",
-    _ANALYST: "Uploads, reads, codes and downloads; keeps measures, activities and stakeholders.",
+    "stakeholders, measures and the tree of services, makes findings, carries batons, records "
+    "decisions, answers people, and answers alerts.",
+    _ANALYST: "Uploads, reads, codes and downloads; keeps measures, activities and stakeholders; "
+    "makes findings, carries batons and records decisions.",
     _COMPLAINTS: "Reads words with names and numbers left in, withdraws what people take back, "
-    "answers alerts, and writes down what patients say.",
+    "answers alerts, writes down what patients say, carries batons and answers people.",
     _FRONTLINE: "Reads words and figures, and writes down what patients say.",
     _PARTNER: "Uploads, and sees what became of their own uploads.",
-    _PATIENT: "Sees figures and programmes.",
-    _BOARD: "Reads words, figures, programmes and the register of stakeholders.",
+    _PATIENT: "Sees figures, programmes and findings, and says whether people were heard right.",
+    _BOARD: "Reads words, figures, programmes, findings and the register of stakeholders.",
 }
 
 

@@ -16,6 +16,8 @@ class Scope(models.TextChoices):
     PARTNER = "partner", "A partner’s form"
     CONSENT = "consent", "What somebody agreed to"
     REPLY = "reply", "A reply to somebody"
+    CHECK = "check", "Whether somebody was heard right"
+    NEWS = "news", "News that somebody asked for"
 
 
 class PrivateLink(models.Model):

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: MIT
+from django.apps import AppConfig
+
+
+class BatonsConfig(AppConfig):
+    name = "baton.improving.batons"
+    label = "batons"
+
+    def ready(self) -> None:
+        from baton.improving.batons import operations  # noqa: F401 - it registers

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""May this be done with a baton now? Each function raises, explaining itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from baton.core import clock
+from baton.improving.batons.models import Baton
+from baton.programmes.models import Stage
+from baton.ui.words import long_day
+
+#: A split makes at least so many, and a merger takes so many.
+_SOME = 2
+
+
+class NotNow(ValueError):
+    """It cannot be done as things stand."""
+
+
+def check_is_open(baton: Baton) -> None:
+    if not baton.is_open:
+        raise NotNow(
+            f"This baton is not in anybody’s hands any more: {baton.get_state_display().lower()}."
+        )
+
+
+def check_can_leave(baton: Baton) -> None:
+    """A draft is not handed on: nobody could tell what it will say."""
+    check_is_open(baton)
+    draft = baton.findings.filter(concluded_at=None).first()
+    if draft is not None:
+        raise NotNow(f"{draft.name} is a draft. Conclude it first, then hand it on.")
+
+
+def check_destination(baton: Baton, stage: Stage) -> None:
+    """Where it goes: another stage in which work goes on, or is still to begin."""
+    if stage.programme.organisation_id != baton.organisation_id:
+        raise NotNow("It can go to a programme of its own organisation only.")
+    if stage.pk == baton.stage_id:
+        raise NotNow(f"It lies in {stage.name} already. Choose another stage.")
+    if stage.programme.is_ended:
+        raise NotNow(f"{stage.programme} has ended. Choose another programme.")
+    if not stage.takes_part:
+        raise NotNow(f"{stage.name} was left out of {stage.programme}. Choose another stage.")
+    if stage.state == Stage.State.CLOSED:
+        raise NotNow(f"{stage.name} of {stage.programme} is closed. Choose another stage.")
+
+
+def check_due(due_on: date) -> None:
+    if due_on < clock.today():
+        raise NotNow(f"{long_day(due_on)} is past. Choose a day from today on.")
+
+
+def check_can_take_up(baton: Baton) -> None:
+    check_is_open(baton)
+    if baton.state != Baton.State.OFFERED:
+        raise NotNow("It is taken up already.")
+
+
+def check_can_decline(baton: Baton) -> None:
+    check_is_open(baton)
+    if not baton.came_by.exists():
+        raise NotNow("Nobody handed it on yet. Hand it on, or end it with a reason.")
+
+
+def check_can_split(baton: Baton, parts: int) -> None:
+    check_is_open(baton)
+    if parts < _SOME:
+        raise NotNow("Splitting makes two batons at least. Add another question.")
+
+
+def check_can_merge(batons: Sequence[Baton]) -> None:
+    if len(batons) < _SOME:
+        raise NotNow("Choose two batons at least to merge.")
+    for each in batons:
+        check_is_open(each)
+    if len({each.stage_id for each in batons}) > 1:
+        raise NotNow("They lie in different stages. Batons of one stage can be merged.")
+
+
+def check_can_copy(baton: Baton, stage: Stage) -> None:
+    check_can_leave(baton)
+    check_destination(baton, stage)
+    if stage.programme.pk == baton.stage.programme_id:
+        raise NotNow("A copy goes to another programme. Within this one, split it or hand it on.")
+
+
+def check_can_redate(baton: Baton, due_on: date) -> None:
+    check_is_open(baton)
+    if baton.due_on is None:
+        raise NotNow("It has no date to change.")
+    if baton.was_due_on is not None:
+        raise NotNow("Its date was changed once already. Hand it on, decline it, or end it.")
+    check_due(due_on)
+    if due_on <= baton.due_on:
+        raise NotNow(f"Choose a day after {long_day(baton.due_on)}, which it has now.")

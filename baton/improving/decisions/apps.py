@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+from django.apps import AppConfig
+
+
+class DecisionsConfig(AppConfig):
+    name = "baton.improving.decisions"
+    label = "decisions"

@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: MIT
+"""Replies: what people who spoke are told, to whom each went, how, and whether it is put right."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from baton.core import clock
+from baton.core.keys import PublicIdField
+from baton.improving.decisions.models import Action, Decision
+from baton.improving.findings.models import Finding
+from baton.listening.contacts.models import Contact
+from baton.listening.models import Contribution
+from baton.people.models import Account, Organisation
+
+
+class Reply(models.Model):
+    """“You said, we did”, or “you said, we can’t, because”: to everybody behind its findings."""
+
+    class Kind(models.TextChoices):
+        DID = "did", "You said, we did"
+        CANNOT = "cannot", "You said, we can’t, because"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SENDING = "sending", "Being sent"
+        SENT = "sent", "Sent"
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="replies")
+    number = models.PositiveIntegerField()
+    findings = models.ManyToManyField(Finding, related_name="replies")
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="replies"
+    )
+    actions = models.ManyToManyField(Action, blank=True, related_name="replies")
+    kind = models.CharField(max_length=6, choices=Kind)
+    you_said = models.TextField()
+    # What we did; or why we cannot.
+    we_say = models.TextField()
+    cannot_yet = models.TextField(blank=True)
+    # What comes next, and when.
+    next_says = models.CharField(max_length=300, blank=True)
+    next_on = models.DateField(null=True, blank=True)
+    easy_read = models.TextField(blank=True)
+    state = models.CharField(max_length=7, choices=State, default=State.DRAFT)
+    author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+    sent_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # When its sending was begun, and when it stands on the public page and notices.
+    sent_at = models.DateTimeField(null=True, blank=True)
+    is_public = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "number"], name="one_reply_of_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(you_said__gt="") & Q(we_say__gt=""), name="a_reply_says_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", sent_at=None)
+                | (~Q(state="draft") & Q(sent_at__isnull=False)),
+                name="a_reply_is_sent_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"reply {self.number}"
+
+    @property
+    def name(self) -> str:
+        return f"Reply {self.number}"
+
+
+class Wording(models.Model):
+    """The same reply in another language."""
+
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="wordings")
+    language = models.CharField(max_length=12)
+    you_said = models.TextField()
+    we_say = models.TextField()
+    cannot_yet = models.TextField(blank=True)
+    next_says = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reply", "language"], name="one_wording_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reply_id} in {self.language}"
+
+
+class Recipient(models.Model):
+    """One person to whom a reply goes, however often they spoke; or one whom it cannot reach."""
+
+    class State(models.TextChoices):
+        TO_CONFIRM = "to_confirm", "To be confirmed by a person"
+        READY = "ready", "Ready"
+        HELD = "held", "Held back"
+        UNMET = "unmet", "Asked for what we cannot do yet"
+        NOTICE = "notice", "By the public page and a notice"
+        SENT = "sent", "Sent"
+        BOUNCED = "bounced", "Came back"
+        LEFT_OUT = "left_out", "Left out by a person"
+
+    class Hold(models.TextChoices):
+        NONE = "", "Not held"
+        BEREAVED = "bereaved", "Bereaved"
+        DO_NOT_CONTACT = "do_not_contact", "Asked not to be contacted"
+        OPEN_COMPLAINT = "open_complaint", "Has an open complaint"
+        OTHER = "other", "Held for another reason"
+
+    reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="recipients")
+    # Who it is: a digest of how they are reached, or of the contribution where that is not known.
+    person = models.CharField(max_length=64)
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # The way, language and format in which it went: kept when the contact is forgotten.
+    way = models.CharField(max_length=8, blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    format = models.CharField(max_length=12, blank=True)
+    state = models.CharField(max_length=10, choices=State)
+    hold = models.CharField(max_length=14, choices=Hold, default=Hold.NONE, blank=True)
+    problem = models.CharField(max_length=300, blank=True)
+    # The key of its message in the outbox.
+    message_key = models.CharField(max_length=120, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reply", "person"], name="one_reply_a_person"),
+            models.CheckConstraint(
+                condition=~Q(state="held") | Q(hold__gt=""), name="who_is_held_is_held_for_a_reason"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["reply"], condition=Q(state="ready"), name="recipients_still_to_send"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"recipient {self.pk}: {self.state}"
+
+
+class Behind(models.Model):
+    """A contribution of a recipient's. Its place stays when the words are gone."""
+
+    recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="behind")
+    contribution = models.ForeignKey(
+        Contribution, null=True, on_delete=models.SET_NULL, related_name="answered_by"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "contribution"], name="behind_a_recipient_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id} behind {self.recipient_id}"
+
+
+class Hold(models.Model):
+    """That nobody is written to because of this contribution, until it is lifted."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="holds")
+    reason = models.CharField(max_length=14, choices=Recipient.Hold)
+    set_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(default=clock.now)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "reason"],
+                condition=Q(lifted_at=None),
+                name="one_hold_a_reason",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_hold_has_its_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason} on {self.contribution_id}"
+
+
+class PutRight(models.Model):
+    """What somebody says through their link: whether it is put right."""
+
+    class Says(models.TextChoices):
+        YES = "yes", "Yes"
+        NO = "no", "No, look at it again"
+        NOT_BACK = "not_back", "I have not been back"
+
+    recipient = models.OneToOneField(Recipient, on_delete=models.CASCADE, related_name="put_right")
+    says = models.CharField(max_length=8, choices=Says)
+    words = models.TextField(blank=True)
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.recipient_id}: {self.says}"
+
+
+class ToStaff(models.Model):
+    """Staff who are told: those who were praised, and those who must know."""
+
+    class Why(models.TextChoices):
+        PRAISED = "praised", "Praised"
+        MUST_KNOW = "must_know", "Must know"
+
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="to_staff")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=9, choices=Why)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reply", "account"], name="staff_are_told_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id}: {self.why}"
