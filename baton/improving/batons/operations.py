@@ -122,12 +122,12 @@ def split(baton: Baton, parts: Sequence[Part], *, by: By) -> list[Baton]:
     """Make several of it, each with its own question. Raises NotNow."""
     (baton,) = _locked([baton])
     policies.check_can_split(baton, len(parts))
-    _close(baton, Baton.State.SPLIT, by)
-    made = []
     for part in parts:
         if part.due_on:
             policies.check_due(part.due_on)
-        made.append(_part(baton, part, by))
+    # The parts are as the whole still is.
+    made = [_part(baton, part, by) for part in parts]
+    _close(baton, Baton.State.SPLIT, by)
     _record("baton.split", baton, by, parts=len(parts))
     return made
 
