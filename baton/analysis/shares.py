@@ -9,6 +9,7 @@ they should say.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from statistics import NormalDist
 
@@ -99,5 +100,6 @@ def level_of_each(together: int, level: float = LEVEL) -> float:
     return float(level ** (1 / max(1, together)))
 
 
+@lru_cache(maxsize=64)
 def _deviates(level: float) -> float:
     return NormalDist().inv_cdf((1 + level) / 2)

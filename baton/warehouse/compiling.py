@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from baton.warehouse import offers
+from baton.warehouse.shapes import Blanks
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -47,6 +48,10 @@ class Chosen(Protocol):
 
     def __hash__(self) -> int: ...
 
+    def shaped(self, blanks: Blanks, /) -> Chosen:
+        """The same with a blank for each value, so that its expression has the same shape."""
+        ...
+
     def of(self, told: ir.Table) -> ir.Table:
         """The rows of `told` that are chosen, with all their columns."""
         ...
@@ -63,6 +68,10 @@ class Measure(Protocol):
     """
 
     def __hash__(self) -> int: ...
+
+    def shaped(self, blanks: Blanks, /) -> Measure:
+        """The same with a blank for each value, so that its expression has the same shape."""
+        ...
 
     def over(self, told: ir.Table) -> ir.Table:
         """The expression over the rows that were chosen."""
@@ -100,24 +109,33 @@ def table(name: str, *columns: str) -> ir.Table:
     return ibis.table(dict.fromkeys(columns, "int64"), name=name)
 
 
-@lru_cache(maxsize=512)
 def compiled(question: Question, dialect: str = "duckdb") -> Compiled:
     """A question put into words, to be answered from as little as can answer it."""
+    blanks = Blanks()
+    measure = question.measure.shaped(blanks)
+    chosen = question.of.shaped(blanks) if question.of else None
+    said = _said(measure, chosen, question.when is not None, dialect)
+    statement = blanks.filled(said.statement)
+    return replace(said, statement=statement, when=question.when or When())
+
+
+@lru_cache(maxsize=1024)
+def _said(measure: Measure, of: Chosen | None, has_days: bool, dialect: str) -> Compiled:
+    """Any question of this shape in words."""
     import ibis
 
-    has_days = question.when is not None
     for source in SOURCES:
         try:
             # Each by itself: what is counted is known already when other filters choose of it.
-            measured = _measured(question.measure, source, has_days, dialect)
-            chosen = _chosen(question.of, source, has_days, dialect) if question.of else _ALL
+            measured = _measured(measure, source, has_days, dialect)
+            chosen = _chosen(of, source, has_days, dialect) if of else _ALL
         except (AttributeError, ibis.common.exceptions.IbisTypeError):
             if source == "rows":
                 raise
             continue
         names = ", ".join(name for name, _ in measured.columns)
         statement = f"WITH chosen AS ({chosen}) SELECT {names} FROM ({measured.statement})"
-        return Compiled(statement, source, question.when or When(), measured.columns)
+        return Compiled(statement, source, When(), measured.columns)
     raise AssertionError("the rows answer everything, or say why not")
 
 

@@ -22,6 +22,7 @@ from baton.warehouse.compiling import Arrays, Compiled, Question, Table, When, c
 from baton.warehouse.keeping import Found, Kept
 from baton.warehouse.layout import Copy
 from baton.warehouse.models import Change, Tombstone
+from baton.warehouse.shapes import Blanks
 from baton.warehouse.told import Gone
 
 if TYPE_CHECKING:
@@ -143,6 +144,9 @@ class _Everybody:
     """How many there are, by something that a source has and those before it lack."""
 
     by: str
+
+    def shaped(self, _blanks: Blanks) -> _Everybody:
+        return self
 
     def over(self, told: ir.Table) -> ir.Table:
         return told.group_by(self.by).aggregate(number=told.voices.sum())

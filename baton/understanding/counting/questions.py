@@ -9,12 +9,13 @@ themes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from baton.understanding.counting.selection import Selection, when
 from baton.understanding.counting.spans import Span, month_of
 from baton.warehouse import engine
+from baton.warehouse.shapes import Blanks
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -40,6 +41,13 @@ def _part(told: ir.Table, now: Span, before: Span) -> ir.IntegerValue:
     return ibis.cases((inside(now), 1), (inside(before), 2), else_=0)
 
 
+def _shaped(spans: tuple[Span, Span] | None, blanks: Blanks) -> tuple[Span, Span] | None:
+    if spans is None:
+        return None
+    now, before = spans
+    return now.shaped(blanks), before.shaped(blanks)
+
+
 def _as_own(counted: ir.Table, *names: str) -> ir.Table:
     """The same counts, with the themes of other bodies' codebooks as the asker's own of the same
     name (None where there is none), by the table "own" of (number, theme)."""
@@ -61,6 +69,9 @@ class ThemesByMonth:
     of_many: bool
     cut: tuple[Span, Span] | None = None
 
+    def shaped(self, blanks: Blanks) -> ThemesByMonth:
+        return replace(self, cut=_shaped(self.cut, blanks))
+
     def over(self, told: ir.Table) -> ir.Table:
         by = ["theme", "month", "feeling"]
         if self.cut is not None:
@@ -78,6 +89,9 @@ class ThemesByMonth:
 class HowMany:
     """Coded comments, in one row."""
 
+    def shaped(self, _blanks: Blanks) -> HowMany:
+        return self
+
     def over(self, told: ir.Table) -> ir.Table:
         told = told.filter(told.feeling.notnull())
         return told.aggregate(comments=told.voices.sum())
@@ -91,6 +105,9 @@ class ThemesBy:
     of_many: bool
     column: str
     spans: tuple[Span, Span] | None = None
+
+    def shaped(self, blanks: Blanks) -> ThemesBy:
+        return replace(self, spans=_shaped(self.spans, blanks))
 
     def over(self, told: ir.Table) -> ir.Table:
         told = told.filter(told.feeling.notnull())
@@ -108,6 +125,9 @@ class FeelingsBy:
 
     column: str
 
+    def shaped(self, _blanks: Blanks) -> FeelingsBy:
+        return self
+
     def over(self, told: ir.Table) -> ir.Table:
         told = told.filter(told.feeling.notnull())
         return told.group_by([self.column, "feeling"]).aggregate(comments=told.voices.sum())
@@ -119,6 +139,9 @@ class ThemesByPeople:
     list, by the table "stated" of (number, value)."""
 
     of_many: bool
+
+    def shaped(self, _blanks: Blanks) -> ThemesByPeople:
+        return self
 
     def over(self, told: ir.Table) -> ir.Table:
         told = told.filter(told.feeling.notnull())
@@ -141,6 +164,9 @@ class SpokenTogether:
 
     of_many: bool
     of_themes: bool
+
+    def shaped(self, _blanks: Blanks) -> SpokenTogether:
+        return self
 
     def over(self, told: ir.Table) -> ir.Table:
         if "beside" in told.columns and not self.of_themes:

@@ -17,6 +17,7 @@ from baton.understanding.filters import COMPLEX, FEELINGS, Filters
 from baton.understanding.models import Theme
 from baton.warehouse import engine
 from baton.warehouse.offers import BITS
+from baton.warehouse.shapes import Blanks
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -61,6 +62,34 @@ class Selection:
     def when(self) -> engine.When:
         """The months that matter."""
         return when(self.span)
+
+    def shaped(self, blanks: Blanks) -> Selection:
+        """The same with a blank for each value."""
+        bodies = {body: blanks.whole(body) for body in dict.fromkeys((self.own, *self.bodies))}
+        return replace(
+            self,
+            bodies=tuple(bodies[body] for body in self.bodies),
+            own=bodies[self.own],
+            span=self.span.shaped(blanks),
+            themes=tuple(
+                tuple(
+                    (
+                        tuple(bodies[body] for body in some),
+                        # Of nothing there is nothing to ask.
+                        (low and blanks.whole(low), high and blanks.whole(high)),
+                    )
+                    for some, (low, high) in each
+                )
+                for each in self.themes
+            ),
+            beside=tuple(map(blanks.whole, self.beside)),
+            services=None if self.services is None else tuple(map(blanks.whole, self.services)),
+            feeling=None if self.feeling is None else blanks.whole(self.feeling),
+            channel=self.channel and blanks.text(self.channel),
+            score=None if self.score is None else blanks.whole(self.score),
+            question=None if self.question is None else blanks.whole(self.question),
+            language=self.language and blanks.text(self.language),
+        )
 
     def of(self, told: ir.Table) -> ir.Table:
         """Only these, of all that was told."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from baton.core import clock
 from baton.ui import words
+from baton.warehouse.shapes import Blanks
 
 #: Without dates, the newest so many months are set against as many before them.
 LATEST = 3
@@ -25,6 +26,10 @@ class Span(NamedTuple):
     def is_whole_months(self) -> bool:
         """Whether it begins and ends with a month, so that months suffice to count it."""
         return all(day is None or day.day == 1 for day in self)
+
+    def shaped(self, blanks: Blanks) -> Span:
+        """The same with a blank for each day."""
+        return Span(*(day and blanks.day(day) for day in self))
 
     def has_month(self, month: int) -> bool:
         """Whether the first day of a month lies in it."""

@@ -50,6 +50,9 @@ class Asked:
 
     __hash__ = object.__hash__
 
+    def shaped(self, _blanks):
+        return self
+
 
 def ask(over):
     return list(engine.Reader().ask(engine.Question(Asked(over))))
