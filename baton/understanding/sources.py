@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""What the classifier reads of a comment: the original where it knows the language, else the
+translation, else nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from baton.analysis import language
+from baton.analysis.classifier import LANGUAGES
+from baton.listening.models import Contribution
+from baton.understanding.models import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words to read, the language of the original, and which of the two they are."""
+
+    words: str
+    language: str
+    source: Reading.CodedFrom
+    #: Read by a program from what a program wrote.
+    is_by_a_machine: bool = False
+
+    @property
+    def is_unread(self) -> bool:
+        return self.source == Reading.CodedFrom.NOTHING
+
+    @property
+    def is_translation(self) -> bool:
+        return self.source == Reading.CodedFrom.TRANSLATION
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look, however sure the classifier is."""
+        return self.is_unread or self.is_by_a_machine or not self.language
+
+
+def text_of(contribution: Contribution) -> Text:
+    """What is read of a comment, which is loaded with its reading and its translation."""
+    reading: Reading | None = getattr(contribution, "reading", None)
+    if reading is not None and reading.language_by_id is not None:
+        spoken = reading.language
+    else:
+        spoken = language.spoken(contribution.words, stated=contribution.language)
+    # What has no letters is in no language: the classifier says so itself.
+    if not spoken or spoken in LANGUAGES:
+        return Text(contribution.words, spoken, Reading.CodedFrom.ORIGINAL)
+    translation = getattr(contribution, "translation", None)
+    if translation is None:
+        return Text("", spoken, Reading.CodedFrom.NOTHING)
+    by_a_machine = translation.is_by_a_machine
+    return Text(translation.words, spoken, Reading.CodedFrom.TRANSLATION, by_a_machine)
+
+
+def words_of(contribution: Contribution, *, in_translation: bool) -> str:
+    """The words, or their translation's; nothing where there is none."""
+    if not in_translation:
+        return contribution.words
+    translation = getattr(contribution, "translation", None)
+    return translation.words if translation is not None else ""
+
+
+def rated(contribution: Contribution) -> int | None:
+    """What the person rated, 1 very good to 5 very poor; None where they did not know."""
+    score = contribution.score
+    return score if score is not None and score in Reading.Sentiment.values else None
+
+
+def read_anew(before: Reading, now: Reading) -> None:
+    """Write what is read now over what was read before, but for what a person had said."""
+    changed = ["coded_from", "classifier", "is_unsure", "read_at"]
+    if before.language_by_id is None:
+        changed.append("language")
+    if before.sentiment_by_id is None:
+        changed += ["sentiment", "sentiment_confidence"]
+    for name in changed:
+        setattr(before, name, getattr(now, name))
+    if before.sentiment_by_id is not None and now.is_unread:
+        before.coded_from = Reading.CodedFrom.FELT
+    before.save(update_fields=changed)
