@@ -22,6 +22,7 @@ NAMES = {
     "language": "language",
     "from": "from",
     "to": "to",
+    "untranslated": "untranslated",
     "quote": "quote",
     "unsure": "unsure",
     "long": "long",

@@ -48,7 +48,7 @@ LONGEST = 200
 #: The order in which filters stand in the address and on the page.
 KEYS = (
     *("q", "from", "to", "service", "theme", "also", "sentiment", "channel", "score", "question"),
-    *("language", "quote", "unsure", "long", "who", "body", "against"),
+    *("language", "untranslated", "quote", "unsure", "long", "who", "body", "against"),
 )
 #: What stands in the address for "this organisation and all that share words with it".
 ALL = "all"
@@ -83,6 +83,7 @@ class Filters:
     score: str = ""
     question: Question | None = None
     language: str = ""
+    untranslated: bool = False
     quote: bool = False
     unsure: bool = False
     long: bool = False
@@ -113,6 +114,7 @@ class Filters:
             "score": self.score,
             "question": str(self.question.pk) if self.question else "",
             "language": self.language,
+            "untranslated": "yes" if self.untranslated else "",
             "quote": "yes" if self.quote else "",
             "unsure": "yes" if self.unsure else "",
             "long": "yes" if self.long else "",
@@ -153,6 +155,7 @@ class Filters:
             "score": ("Score", SCORES.get(self.score, "")),
             "question": ("Question", f"“{self.question}”" if self.question else ""),
             "language": ("Language", LANGUAGES.get(self.language, "")),
+            "untranslated": ("Translation", "waiting for one"),
             "quote": ("Permission", "may be quoted"),
             "unsure": ("Coding", "the classifier is unsure"),
             "long": ("Length", "long or complex"),
@@ -232,6 +235,7 @@ def read(
         if question
         else None,
         language=one_of("language", LANGUAGES),
+        untranslated=asked["untranslated"] == "yes",
         quote=asked["quote"] == "yes",
         unsure=asked["unsure"] == "yes",
         long=asked["long"] == "yes",
@@ -355,7 +359,7 @@ class _Choices:
     def _yes(self) -> Iterator[fields.Choice]:
         yield fields.Choice("yes", ("yes",))
 
-    _quote = _unsure = _long = _yes
+    _quote = _unsure = _long = _untranslated = _yes
     _also = _theme
 
     def _who(self) -> Iterator[fields.Choice]:

@@ -66,6 +66,8 @@ class Theme(models.Model):
 
 #: Neither English nor without a language: what few comments are, and their own index holds.
 FOREIGN = ~Q(language__in=["", "en"])
+#: How somebody feels is known.
+FELT = ~Q(coded_from=3)
 #: The classifier could not read the words, nor a translation: they wait for one.
 UNREAD = Q(coded_from__gte=3)
 

@@ -23,7 +23,7 @@ from baton.analysis import codebook as framework
 from baton.analysis.classifier import Coded
 from baton.core import audit, clock
 from baton.listening import operations as listening
-from baton.listening.models import Contribution, StatedLabel
+from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
 from baton.understanding import sources
 from baton.understanding.models import Codebook, Coding, Reading, Theme
@@ -43,7 +43,6 @@ NOT_SPECIFIC = framework.NOT_ABOUT_CARE | {
     "Positive experience & gratitude",
     "Negative experience & dissatisfaction",
 }
-_UNFELT = Reading.CodedFrom.NOTHING
 #: What is found where nothing could be read.
 _NOTHING = Coded((), "neutral", Reading.Sentiment.NEUTRAL, 0.0)
 
@@ -216,7 +215,7 @@ class Coder:
             .values_list("pk", flat=True)
         )
         kept = [each for each in zip(read, coded, texts, strict=True) if each[0].pk in still]
-        self._write_readings([self._reading(*each) for each in kept])
+        sources.write([self._reading(*each) for each in kept])
         Coding.objects.bulk_create(
             [
                 coding
@@ -227,16 +226,6 @@ class Coder:
         )
         listening.mark_coded(each.pk for each in read)
         warehouse.changed(each.said_at for each in read)
-
-    def _write_readings(self, readings: Sequence[Reading]) -> None:
-        """Those of before stay where a person had said something: the rest of them is read anew."""
-        numbers = [each.pk for each in readings]
-        there = Reading.objects.select_for_update().filter(pk__in=numbers).in_bulk()
-        fresh = [each for each in readings if each.pk not in there]
-        Reading.objects.bulk_create(fresh, ignore_conflicts=True)
-        for each in readings:
-            if (before := there.get(each.pk)) is not None:
-                sources.read_anew(before, each)
 
     def _reading(self, contribution: Contribution, coded: Coded, text: sources.Text) -> Reading:
         stated = contribution.stated_sentiment
@@ -262,7 +251,7 @@ class Coder:
     ) -> Iterable[Coding]:
         """What people stated in the file, where they did; else what the classifier suggests."""
         suggested = {theme.title: theme for theme in coded.themes}
-        stated = _themes_stated(contribution.stated_labels.all())
+        stated = sources.themes_stated(contribution.stated_labels.all())
         for title in stated or suggested:
             theme = self._themes.get(title)
             if theme is None:
@@ -279,12 +268,6 @@ class Coder:
                 in_translation=text.is_translation or None,
                 classifier="" if stated else self._classifier.version,
             )
-
-
-def _themes_stated(labels: Iterable[StatedLabel]) -> list[str]:
-    """The titles of the themes that labels given by people mean, each once."""
-    themes = (framework.theme_for_label(each.label.text) for each in labels)
-    return list(dict.fromkeys(theme.title for theme in themes if theme is not None))
 
 
 @transaction.atomic
@@ -331,8 +314,7 @@ def add(
     if contribution.withdrawn_at is not None:
         raise WordsAreGone
     theme = find_theme(contribution.organisation, title)
-    words = sources.words_of(contribution, in_translation=in_translation)
-    length = len(words)
+    length = len(sources.translated(contribution) if in_translation else contribution.words)
     start, end = max(0, min(start, length)), max(0, min(end, length))
     if end <= start:
         start = end = 0
@@ -392,8 +374,7 @@ def set_sentiment(contribution: Contribution, sentiment: int, *, by: Account) ->
             "coded_from": Reading.CodedFrom.FELT,
         },
     )
-    unread = Reading.objects.filter(contribution=contribution, coded_from=_UNFELT)
-    unread.update(coded_from=Reading.CodedFrom.FELT)
+    sources.note_feeling(contribution)
     _looked_at(contribution, by)
     audit.record(
         "sentiment.set",

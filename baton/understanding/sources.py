@@ -4,11 +4,13 @@ translation, else nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from baton.analysis import codebook as framework
 from baton.analysis import language
 from baton.analysis.classifier import LANGUAGES
-from baton.listening.models import Contribution
+from baton.listening.models import Contribution, StatedLabel
 from baton.understanding.models import Reading
 
 
@@ -53,10 +55,8 @@ def text_of(contribution: Contribution) -> Text:
     return Text(translation.words, spoken, Reading.CodedFrom.TRANSLATION, by_a_machine)
 
 
-def words_of(contribution: Contribution, *, in_translation: bool) -> str:
-    """The words, or their translation's; nothing where there is none."""
-    if not in_translation:
-        return contribution.words
+def translated(contribution: Contribution) -> str:
+    """The words of its translation; nothing where there is none."""
     translation = getattr(contribution, "translation", None)
     return translation.words if translation is not None else ""
 
@@ -67,8 +67,30 @@ def rated(contribution: Contribution) -> int | None:
     return score if score is not None and score in Reading.Sentiment.values else None
 
 
-def read_anew(before: Reading, now: Reading) -> None:
-    """Write what is read now over what was read before, but for what a person had said."""
+def themes_stated(labels: Iterable[StatedLabel]) -> list[str]:
+    """The titles of the themes that labels given by people mean, each once."""
+    themes = (framework.theme_for_label(each.label.text) for each in labels)
+    return list(dict.fromkeys(theme.title for theme in themes if theme is not None))
+
+
+def note_feeling(contribution: Contribution) -> None:
+    """A person said how it feels: that is known now, though the classifier read nothing."""
+    unread = Reading.objects.filter(contribution=contribution, coded_from=Reading.CodedFrom.NOTHING)
+    unread.update(coded_from=Reading.CodedFrom.FELT)
+
+
+def write(readings: Sequence[Reading]) -> None:
+    """Write them down. Of those of before, what a person said stays; the rest is read anew."""
+    numbers = [each.pk for each in readings]
+    there = Reading.objects.select_for_update().filter(pk__in=numbers).in_bulk()
+    fresh = [each for each in readings if each.pk not in there]
+    Reading.objects.bulk_create(fresh, ignore_conflicts=True)
+    for each in readings:
+        if (before := there.get(each.pk)) is not None:
+            _read_anew(before, each)
+
+
+def _read_anew(before: Reading, now: Reading) -> None:
     changed = ["coded_from", "classifier", "is_unsure", "read_at"]
     if before.language_by_id is None:
         changed.append("language")

@@ -10,7 +10,7 @@ from baton.analysis.classifier import LANGUAGES as READ
 from baton.core import audit
 from baton.listening.models import Contribution
 from baton.listening.translations import operations as translations
-from baton.listening.translations.models import Translation
+from baton.listening.translations.models import NotTranslated, Translation
 from baton.people.models import Account
 from baton.understanding.languages import LANGUAGES
 from baton.understanding.models import Coding, Reading, Review
@@ -80,6 +80,8 @@ def set_language(contribution: Contribution, code: str, *, by: Account) -> None:
         language=code,
         before=before.language if before else "",
     )
+    # A server is asked anew, of the right language.
+    NotTranslated.objects.filter(contribution=contribution).delete()
     translation = Translation.objects.filter(contribution=contribution).first()
     if translation is not None and translation.of_language != code:
         translations.take_away(contribution, by=by, machines_only=True)

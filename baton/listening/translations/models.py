@@ -54,6 +54,11 @@ class Translation(models.Model):
     def is_by_a_machine(self) -> bool:
         return bool(self.engine)
 
+    @property
+    def by_whom(self) -> str:
+        """How it is marked wherever it is shown."""
+        return f"by a machine ({self.engine})" if self.engine else "by a person"
+
 
 class NotTranslated(models.Model):
     """That a machine was asked for a translation and gave none: why, and when it is asked again."""
