@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What people say of a comment in another language: which one it is, and what it means in English."""
+"""What people say of words in another language: which one it is, what they mean in English."""
 
 from __future__ import annotations
 
@@ -25,20 +25,15 @@ def translate(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     form = TranslationForm(request.POST)
     if not form.is_valid():
         return show(request, contribution, translation_form=form)
+    typed = form.cleaned_data["translation"]
     try:
-        kept = translating.translate(
-            contribution, form.cleaned_data["translation"], by=request.user
-        )
+        kept = translating.translate(contribution, typed, by=request.user)
     except (translations.NothingToTranslate, translations.NotATranslation) as problem:
         form.add_error("translation", str(problem))
         return show(request, contribution, translation_form=form)
-    taken_out = kept.words != form.cleaned_data["translation"]
-    messages.success(
-        request,
-        "The translation is kept beside the original. "
-        + ("What identifies a person was taken out of it. " if taken_out else "")
-        + "It is read within a minute.",
-    )
+    messages.success(request, "The translation is kept beside the original, and read in a minute.")
+    if "[" in kept.words and "[" not in typed:
+        messages.info(request, "What identifies a person was taken out of it.")
     return back_to(request, contribution)
 
 
