@@ -371,7 +371,7 @@ def set_sentiment(contribution: Contribution, sentiment: int, *, by: Account) ->
             "language": contribution.language,
             "sentiment": Reading.Sentiment(sentiment),
             "sentiment_by": by,
-            "coded_from": Reading.CodedFrom.FELT,
+            "coded_from": Reading.CodedFrom.ORIGINAL,
         },
     )
     sources.note_feeling(contribution)

@@ -63,7 +63,7 @@ def keep(
     )
     NotTranslated.objects.filter(contribution=told).delete()
     _forget_places(told)
-    _index_again(told)
+    _index_again(told, are_some_gone=there is not None)
     audit.record(
         "translation.kept",
         told,
@@ -85,7 +85,7 @@ def take_away(contribution: Contribution, *, by: Account, machines_only: bool = 
     index.forget([(told.pk, told.words)])
     there.delete()
     _forget_places(told)
-    _index_again(told)
+    _index_again(told, are_some_gone=True)
     audit.record("translation.removed", told, by=by, organisation=told.organisation_id)
     return True
 
@@ -129,8 +129,9 @@ def _forget_places(told: Contribution) -> None:
         alert.save(update_fields=["concerns"])
 
 
-def _index_again(told: Contribution) -> None:
+def _index_again(told: Contribution, *, are_some_gone: bool) -> None:
     index.add(index.with_translations([(told.pk, told.words)]))
-    index.ask_to_tidy()
+    if are_some_gone:
+        index.ask_to_tidy()
     # What was found by the old index may be kept until something is written.
     warehouse.changed([told.said_at])
