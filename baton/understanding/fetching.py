@@ -35,6 +35,11 @@ def waiting(organisation: Organisation) -> QuerySet[Reading]:
     return without.exclude(later).order_by("-said_at", "-contribution")
 
 
+def unread(organisation: Organisation) -> int:
+    """How many of its comments neither the classifier nor, yet, a translation could help with."""
+    return Reading.objects.filter(UNREAD, FOREIGN, organisation=organisation).count()
+
+
 def ask_where_needed() -> int:
     """Ask for a job in each body in which something waits; how many."""
     if not server.is_there():

@@ -18,6 +18,7 @@ from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
 from baton.understanding import (
     downloads,
+    fetching,
     figures,
     filters,
     marks,
@@ -75,7 +76,18 @@ def _list(request: StaffRequest, asked: filters.Filters) -> dict[str, Any]:
         "short": marks.short,
         "style": marks.style,
         "saved": searches.seen_by(request.standing, page="comments")[:SEARCHES_NAMED],
+        **_waiting_for_translation(request, asked),
     }
+
+
+def _waiting_for_translation(request: StaffRequest, asked: filters.Filters) -> dict[str, Any]:
+    """How many nobody could read, where the list is not of them already; and what keeps the
+    server, if there is one."""
+    if asked.untranslated:
+        return {"fetch_problem": fetching.last_problem(request.organisation)}
+    if asked or not request.standing.may("code"):
+        return {}
+    return {"unread": fetching.unread(request.organisation)}
 
 
 def _shown(
