@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -13,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.utils import timezone
 
-from baton.listening import registry, search
+from baton.listening import registry
 from baton.listening.models import Question
 from baton.people.models import Organisation
 from baton.places import queries as places
@@ -262,7 +261,7 @@ def _take_typed(asked: dict[str, str], choices: _Choices, problems: list[str]) -
             asked |= choices.meant(name, value)
         except fields.NotOne as problem:
             problems.append(str(problem))
-    problems += _of_words(typed.words)
+    problems += fields.problems_of(typed.words)
     return typed.words
 
 
@@ -287,18 +286,6 @@ def _a_day(text: str, problems: list[str]) -> date | None:
         problems.append(f"Nobody spoke to us in {given.year}. Write the year again.")
         return None
     return given
-
-
-def _of_words(typed: str) -> Iterator[str]:
-    """What is to be said of words that cannot be looked for as they were typed."""
-    if typed and not search.parse(typed):
-        yield f"There is no letter or number in “{typed}”: nothing can be found by it."
-    for beginning in re.findall(r"(?<!\w)(\w+)\*", typed):
-        if search.is_too_short(beginning):
-            yield (
-                f"“{beginning}*” was looked for as the whole word “{beginning}”. "
-                "Write three letters or more before the *."
-            )
 
 
 class _Choices:

@@ -43,8 +43,7 @@ NOT_SPECIFIC = framework.NOT_ABOUT_CARE | {
     "Positive experience & gratitude",
     "Negative experience & dissatisfaction",
 }
-#: What is found where nothing could be read.
-_NOTHING = Coded((), "neutral", Reading.Sentiment.NEUTRAL, 0.0)
+_NOTHING_READ = Coded((), "neutral", Reading.Sentiment.NEUTRAL, 0.0)
 
 
 class NotInCodebook(ValueError):
@@ -177,7 +176,7 @@ class Coder:
         text = sources.Text("", "", Reading.CodedFrom.ORIGINAL)
         try:
             with transaction.atomic():
-                self._write([contribution], [_NOTHING], [text])
+                self._write([contribution], [_NOTHING_READ], [text])
                 Reading.objects.filter(contribution=contribution, checked_at=None).update(
                     classifier="", is_unsure=True, sentiment_confidence=None
                 )
@@ -197,7 +196,7 @@ class Coder:
                 [each.score for each, _ in readable],
             )
         )
-        coded = [_NOTHING if text.is_unread else next(found) for text in texts]
+        coded = [_NOTHING_READ if text.is_unread else next(found) for text in texts]
         with transaction.atomic():
             self._write(waiting, coded, texts)
 
@@ -214,6 +213,9 @@ class Coder:
             .speaking()
             .values_list("pk", flat=True)
         )
+        # Translated since, or said to be in another language: read with what is known now.
+        stale = sources.stale(dict(zip((each.pk for each in read), texts, strict=True)))
+        still -= stale
         kept = [each for each in zip(read, coded, texts, strict=True) if each[0].pk in still]
         sources.write([self._reading(*each) for each in kept])
         Coding.objects.bulk_create(
@@ -224,7 +226,7 @@ class Coder:
             ],
             ignore_conflicts=True,
         )
-        listening.mark_coded(each.pk for each in read)
+        listening.mark_coded(each.pk for each in read if each.pk not in stale)
         warehouse.changed(each.said_at for each in read)
 
     def _reading(self, contribution: Contribution, coded: Coded, text: sources.Text) -> Reading:

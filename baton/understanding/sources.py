@@ -4,8 +4,10 @@ translation, else nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from baton.analysis import codebook as framework
 from baton.analysis import language
@@ -53,6 +55,16 @@ def text_of(contribution: Contribution) -> Text:
         return Text("", spoken, Reading.CodedFrom.NOTHING)
     by_a_machine = translation.is_by_a_machine
     return Text(translation.words, spoken, Reading.CodedFrom.TRANSLATION, by_a_machine)
+
+
+def stale(read: Mapping[int, Text]) -> set[int]:
+    """Of comments that were read, by key, those of which something else would be read now."""
+    those = Contribution.objects.filter(pk__in=read).filter(
+        Q(reading__isnull=False) | Q(translation__isnull=False)
+    )
+    now = {each.pk: text_of(each) for each in those.select_related("reading", "translation")}
+    # What was set aside was not read at all.
+    return {key for key, text in now.items() if read[key].language and text != read[key]}
 
 
 def translated(contribution: Contribution) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from baton.core.models import AuditEntry
 from baton.listening import operations as listening
 from baton.listening import safety
-from baton.understanding import operations, queries, reviews, translating
+from baton.understanding import operations, queries, reviews, sources, translating
 from baton.understanding.counting.overview import overview
 from baton.understanding.counting.selection import Asked
 from baton.understanding.filters import Filters
@@ -71,6 +71,24 @@ def test_what_a_machine_translated_a_person_should_look_at(polish, board, code, 
     translating.translate(polish, KIND, by=priya)
     code(board)
     assert not reading_of(polish).is_unsure
+
+
+def test_what_is_translated_while_it_is_being_read_is_read_again(
+    board, say, code, priya, monkeypatch
+):
+    said = say(POLISH)
+    look = sources.text_of
+
+    def translate_meanwhile(contribution):
+        text = look(contribution)
+        monkeypatch.setattr(sources, "text_of", look)
+        translating.translate(said, KIND, by=priya)
+        return text
+
+    monkeypatch.setattr(sources, "text_of", translate_meanwhile)
+    code(board)
+    assert reading_of(said).coded_from == FROM.TRANSLATION
+    assert MANNER in titles(said)
 
 
 def test_english_is_read_in_the_original_whatever_was_stated(board, say, code):
