@@ -73,6 +73,14 @@ def translated(contribution: Contribution) -> str:
     return translation.words if translation is not None else ""
 
 
+def how_known(contribution: Contribution, reading: Reading) -> str:
+    """Who says which language it is in."""
+    if reading.language_by_id is not None:
+        return ", says a person"
+    is_stated = language.plain(contribution.language) == reading.language
+    return ", as was stated with it" if is_stated else ", a program found"
+
+
 def rated(contribution: Contribution) -> int | None:
     """What the person rated, 1 very good to 5 very poor; None where they did not know."""
     score = contribution.score

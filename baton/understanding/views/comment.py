@@ -120,6 +120,7 @@ def _translated(
         "translated": marks.coded(words, codings, found, in_translation=True),
         "is_foreign": translating.is_needed(reading),
         "language_name": LANGUAGES.get(reading.language, reading.language) if reading else "",
+        "how_known": sources.how_known(contribution, reading) if reading else "",
         "fetching": fetching.state_of(contribution),
     }
 
