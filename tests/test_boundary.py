@@ -85,7 +85,10 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "upload:list_columns": lambda things: [things.list.public_id],
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id]
-        for name in ("comment", "next", "add", "check", "sentiment", "original")
+        for name in (
+            *("comment", "next", "add", "check", "sentiment", "original"),
+            *("translate", "remove_translation", "language"),
+        )
     },
     **{
         f"activities:{name}": lambda things: [things.activity.public_id]

@@ -43,6 +43,31 @@ def detect(text: str) -> Detected:
     return Detected(str(code), float(confidence))
 
 
+def plain(code: str) -> str:
+    """The language of a code that says more.
+
+    >>> plain("en-x-easy"), plain("zh_Hant"), plain("PL")
+    ('en', 'zh', 'pl')
+    """
+    return code.strip().replace("_", "-").partition("-")[0].lower()
+
+
+def spoken(text: str, *, stated: str = "") -> str:
+    """The code of what a text is in, "" where it has no letters, where a language was stated.
+
+    What was stated may be a person's first language: words that surely are English are English.
+
+    >>> spoken("We waited four hours to be seen by a doctor.", stated="pl")
+    'en'
+    >>> spoken("Dziękuję bardzo", stated="pl"), spoken("10/10")
+    ('pl', '')
+    """
+    found = detect(text)
+    if not stated or (found.code == "en" and found.confidence >= SURE):
+        return found.code
+    return plain(stated)
+
+
 def detect_many(texts: Sequence[str]) -> list[Detected]:
     """The language of each text, in order."""
     return [detect(text) for text in texts]

@@ -69,6 +69,12 @@ SETTINGS = {
             "no",
             "yes: webhooks may go to addresses of your own network, and by http.",
         ),
+        Setting(
+            "BATON_TRANSLATE_URL",
+            "",
+            "LibreTranslate-compatible server that translates comments; none if empty.",
+        ),
+        Setting("BATON_TRANSLATE_KEY", "", "The key that it asks for, if it does."),
         Setting("BATON_NAME", "Baton", "The name in the masthead."),
         Setting("BATON_MARK", "", "Path of an SVG drawn beside the name."),
         Setting("BATON_COLOURS", "", "Four colours: own, own-deep, own-wash, on-own."),

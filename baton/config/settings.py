@@ -36,6 +36,10 @@ if BATON_WAREHOUSE_ENGINE not in ("duckdb", "spark"):
     raise ImproperlyConfigured("BATON_WAREHOUSE_ENGINE is duckdb or spark.")
 BATON_SAFETY_MINUTES = int(environment.read("BATON_SAFETY_MINUTES"))
 BATON_WEBHOOKS_INSIDE = environment.read("BATON_WEBHOOKS_INSIDE") == "yes"
+BATON_TRANSLATE_URL = environment.read("BATON_TRANSLATE_URL").rstrip("/")
+BATON_TRANSLATE_KEY = environment.read("BATON_TRANSLATE_KEY")
+if BATON_TRANSLATE_URL and urlsplit(BATON_TRANSLATE_URL).scheme not in ("http", "https"):
+    raise ImproperlyConfigured("BATON_TRANSLATE_URL begins with https:// (or http:// inside).")
 
 INSTALLED_APPS = [
     "baton.core",

@@ -16,6 +16,8 @@ def screen_and_tell() -> int:
         safety.tell_pending()
         if jobs.stopping.is_set():
             return screened
+    while newly := safety.screen_translations():
+        screened += newly
     safety.tell_pending()
     return screened
 

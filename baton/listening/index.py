@@ -18,6 +18,7 @@ from django.db import connection, models, transaction
 from baton.core import jobs
 from baton.listening.models import Contribution
 from baton.listening.search import folded
+from baton.listening.translations.models import Translation
 from baton.warehouse import operations as warehouse
 
 #: Rows a transaction, when the index is made anew.
@@ -82,8 +83,20 @@ def plain(words: str) -> str:
     return _NOT_A_WORD.sub(" ", folded(unicodedata.normalize("NFC", words)))
 
 
+def with_translations(rows: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Contributions by key and redacted words, with the words of their translations: both are
+    found."""
+    keys = [key for key, _ in rows]
+    found = Translation.objects.filter(contribution__in=keys)
+    translated = dict(found.values_list("contribution_id", "words"))
+    return [
+        (key, f"{words} {translated[key]}" if key in translated else words) for key, words in rows
+    ]
+
+
 def forget(rows: Sequence[tuple[int, str]]) -> None:
-    """Take contributions out, each by its key and its indexed words, before these change or go.
+    """Take contributions out, each by its key and its redacted words, before these change or go,
+    and before their translations do.
 
     Runs inside the caller's transaction. `ask_to_tidy` should follow.
     """
@@ -98,7 +111,11 @@ def forget(rows: Sequence[tuple[int, str]]) -> None:
         cursor.executemany(
             "INSERT INTO listening_search (listening_search, rowid, words)"
             " VALUES ('delete', %s, %s)",
-            [(key, plain(words)) for key, words in rows if words and _is_indexed(cursor, key)],
+            [
+                (key, plain(words))
+                for key, words in with_translations(rows)
+                if words and _is_indexed(cursor, key)
+            ],
         )
 
 
@@ -164,7 +181,7 @@ def rebuild() -> int:
             if connection.vendor == "postgresql":
                 # Some may have been on their way through the door when the index was emptied.
                 forget(batch)
-            add(batch)
+            add(with_translations(batch))
         if not batch:
             break
         count, last = count + len(batch), batch[-1][0]

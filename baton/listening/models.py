@@ -10,6 +10,7 @@ from django.db.models.functions import Length
 from baton.core import clock
 from baton.core.keys import PublicIdField
 from baton.listening.heard import MODES
+from baton.listening.translations import models as _translations  # noqa: F401 - for Django to find
 from baton.people.models import Account, Organisation
 from baton.places.models import Service
 from baton.programmes.activities.models import Activity
@@ -352,11 +353,13 @@ class SafetyAlert(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="safety_alerts"
     )
-    contribution = models.OneToOneField(
-        Contribution, on_delete=models.CASCADE, related_name="safety_alert"
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="safety_alerts"
     )
-    # [{"kind", "reason", "urgency", "start", "end"}]: offsets into the redacted words.
+    # [{"kind", "reason", "urgency", "start", "end"}]: offsets into the redacted words, or into
+    # their translation, which may tell what nobody could read before.
     concerns = models.JSONField()
+    in_translation = models.BooleanField(default=False)
     urgency = models.CharField(max_length=8)
     raised_at = models.DateTimeField(default=clock.now)
     told_at = models.DateTimeField(null=True)
@@ -380,7 +383,12 @@ class SafetyAlert(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(closed_at=None) | ~Q(outcome=""), name="closed_alert_has_an_outcome"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["contribution"],
+                condition=Q(in_translation=False),
+                name="one_alert_of_what_was_said",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -25,6 +25,7 @@ from baton.listening.models import (
 from baton.listening.peppers import digests_of
 from baton.listening.ready import make_ready
 from baton.listening.signals import contribution_gone
+from baton.listening.translations.models import NotTranslated, Translation
 from baton.people.models import Organisation
 from baton.warehouse import operations as warehouse
 from baton.warehouse import writing
@@ -92,7 +93,8 @@ def withdraw(contribution: Contribution, *, by: By, noted: NotedWrongly | None =
         return
     contribution_gone.send(Contribution, contribution=contribution, erased=False)
     _leave_copies(contribution)
-    OriginalWords.objects.filter(contribution=contribution).delete()
+    for model in (OriginalWords, Translation, NotTranslated):
+        model._default_manager.filter(contribution=contribution).delete()
     labels = list(contribution.stated_labels.values_list("label", flat=True))
     contribution.stated_labels.all().delete()
     _drop_labels_if_nobodys(labels)

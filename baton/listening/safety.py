@@ -20,6 +20,7 @@ from baton.analysis import safeguarding
 from baton.core import audit, clock
 from baton.listening import queries
 from baton.listening.models import Contribution, SafetyAlert, SafetyContact
+from baton.listening.translations.models import Translation
 from baton.people import outbox
 from baton.people.models import Account, Organisation
 from baton.ui.words import listed
@@ -77,6 +78,40 @@ def screen_pending(limit: int = 1000) -> int:
     return screened
 
 
+def screen_translations() -> int:
+    """Screen what was translated since the last turn; returns how much.
+
+    The original may tell in Polish what no rule reads. Where somebody was told of the same already,
+    they are not told again. Safe in two workers at once.
+    """
+    waiting = Translation.objects.filter(screened_at=None).order_by("pk")
+    read = [(each, _concerns(each.words)) for each in waiting[:CHUNK]]
+    return sum(_write_down_of(*each) for each in read)
+
+
+@transaction.atomic
+def _write_down_of(translation: Translation, concerns: list[dict[str, Any]]) -> int:
+    # The contribution first, as whoever takes it back does.
+    key = translation.contribution_id
+    contribution = Contribution.objects.select_for_update().filter(pk=key).first()
+    # Written anew between our look and our write, its new words wait for the next turn.
+    same = Translation.objects.filter(pk=key, at=translation.at, screened_at=None)
+    if contribution is None or not same.update(screened_at=clock.now()):
+        return 0
+    if any(_kind(each) not in _kinds_told(contribution) for each in concerns):
+        _raise_alert(contribution, concerns, in_translation=True)
+    return 1
+
+
+def _kinds_told(contribution: Contribution) -> set[tuple[str, str]]:
+    alerts = SafetyAlert.objects.filter(contribution=contribution)
+    return {_kind(concern) for alert in alerts for concern in alert.concerns}
+
+
+def _kind(concern: Mapping[str, Any]) -> tuple[str, str]:
+    return concern["kind"], concern["urgency"]
+
+
 def _concerns(words: str) -> list[dict[str, Any]]:
     """What the screening finds; what it cannot read, a person must."""
     try:
@@ -113,16 +148,22 @@ def _write_down(found: Mapping[int, list[dict[str, Any]]]) -> int:
     return len(claimed)
 
 
-def _raise_alert(contribution: Contribution, concerns: list[dict[str, Any]]) -> None:
+def _raise_alert(
+    contribution: Contribution, concerns: list[dict[str, Any]], *, in_translation: bool = False
+) -> None:
     urgency = min(concern["urgency"] for concern in concerns)  # "now" before "today"
-    alert, is_new = SafetyAlert.objects.get_or_create(
-        contribution=contribution,
-        defaults={
-            "organisation_id": contribution.organisation_id,
-            "concerns": concerns,
-            "urgency": urgency,
-        },
-    )
+    given = {
+        "organisation_id": contribution.organisation_id,
+        "concerns": concerns,
+        "urgency": urgency,
+    }
+    if in_translation:
+        # Beside an alert that somebody may have closed before anybody could read this.
+        alert, is_new = contribution.safety_alerts.create(in_translation=True, **given), True
+    else:
+        alert, is_new = SafetyAlert.objects.get_or_create(
+            contribution=contribution, in_translation=False, defaults=given
+        )
     if is_new:
         audit.record(
             "safety.raised",

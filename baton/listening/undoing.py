@@ -26,6 +26,7 @@ from baton.listening.models import (
     StatedLabel,
 )
 from baton.listening.signals import contributions_undone
+from baton.listening.translations.models import NotTranslated, Translation
 from baton.people.models import Organisation
 from baton.warehouse import operations as warehouse
 
@@ -126,7 +127,7 @@ def _take_out(rows: Sequence[tuple[int, str]]) -> None:
     keys = [key for key, _ in rows]
     contributions_undone.send(Contribution, keys=keys)
     index.forget(rows)
-    for model in (StatedLabel, OriginalWords, SafetyAlert):
+    for model in (StatedLabel, OriginalWords, SafetyAlert, Translation, NotTranslated):
         delete_of(model, keys)
     delete_of(Contribution, keys, "id")
 

@@ -8,7 +8,7 @@ import time
 from baton.core import jobs, ticker
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
-from baton.understanding import digests, operations
+from baton.understanding import digests, fetching, operations
 
 #: Other writers get their turn between two of our transactions.
 PAUSE = 0.005
@@ -41,6 +41,18 @@ def ask_for_coding() -> int:
         )
         asked += 1
     return asked
+
+
+@ticker.every(seconds=20)
+def ask_for_translations() -> int:
+    """Where a server translates, ask it for what the classifier could not read."""
+    return fetching.ask_where_needed()
+
+
+@jobs.handler(fetching.KIND, gives_way=True)
+def translate(run: jobs.Run) -> None:
+    """Fetch what waits for a translation in one organisation."""
+    fetching.fetch_all(run)
 
 
 @ticker.every(seconds=120)

@@ -6,7 +6,10 @@ from __future__ import annotations
 from baton.warehouse.offers import GRAINS, Column, Offer, offer
 
 #: Positive, neutral or mixed, negative: of the five sentiments nobody counts more.
-_FEELING = "CASE WHEN sentiment <= 2 THEN 1 WHEN sentiment = 3 THEN 2 ELSE 3 END"
+_FEELING = (
+    "CASE WHEN coded_from = 3 THEN NULL"
+    " WHEN sentiment <= 2 THEN 1 WHEN sentiment = 3 THEN 2 ELSE 3 END"
+)
 _CATEGORY = "COALESCE(parent_id, theme_id)"
 
 
@@ -17,9 +20,11 @@ def offer_all() -> None:
             "understanding_reading",
             "contribution_id",
             (
-                Column("sentiment", "sentiment", "int8"),
+                Column("sentiment", "CASE WHEN coded_from <> 3 THEN sentiment END", "int8"),
                 Column("feeling", _FEELING, "int8", summed=GRAINS),
                 Column("language", "language", "code"),
+                # Nobody's feeling is guessed from words that the classifier could not read.
+                Column("is_unread", "coded_from >= 3", "bool"),
                 Column("is_unsure", "is_unsure", "bool"),
                 Column("is_checked", "checked_at IS NOT NULL", "bool"),
             ),

@@ -9,6 +9,7 @@ from baton.core import tables
 from baton.listening import registry
 from baton.listening.models import Contribution
 from baton.ui import words
+from baton.understanding import sources
 
 COLUMNS = (
     "Said on",
@@ -17,13 +18,17 @@ COLUMNS = (
     "Question",
     "Score",
     "Words",
+    "Language",
+    "Translation",
+    "Translated",
+    "Coded from",
     "How they were kept",
     "May be quoted",
     "Sentiment",
     "Themes",
     "Checked by a person",
 )
-_WIDTHS = (11, 30, 12, 30, 6, 80, 18, 12, 16, 40, 12)
+_WIDTHS = (11, 30, 12, 30, 6, 80, 10, 80, 18, 18, 18, 12, 16, 40, 12)
 
 
 def comments(contributions: Iterable[Contribution]) -> tables.Sheet:
@@ -41,9 +46,13 @@ def _cells(contribution: Contribution) -> tables.Row:
         str(contribution.question or ""),
         contribution.score,
         contribution.words,
+        reading.language if reading else contribution.language,
+        sources.translated(contribution),
+        contribution.translation.by_whom if hasattr(contribution, "translation") else "",
+        reading.get_coded_from_display() if reading else "",
         contribution.get_manner_display(),
         "yes" if contribution.may_quote else "no",
-        reading.get_sentiment_display() if reading else "",
+        reading.get_sentiment_display() if reading and reading.is_felt else "",
         "; ".join(coding.theme.title for coding in codings),
         "yes" if reading and reading.checked_at else "no",
     ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from baton.listening import search
 from baton.listening.search import folded
 
 #: What may be typed before a colon, and the name of its filter in the address.
@@ -22,6 +23,7 @@ NAMES = {
     "language": "language",
     "from": "from",
     "to": "to",
+    "untranslated": "untranslated",
     "quote": "quote",
     "unsure": "unsure",
     "long": "long",
@@ -120,6 +122,18 @@ def day_of(name: str, typed: str) -> str:
     if not year or not 1 <= month <= 12:
         return typed
     return f"{year:04}-{month:02}-{1 if name == 'from' else monthrange(year, month)[1]:02}"
+
+
+def problems_of(typed: str) -> Iterator[str]:
+    """What is to be said of words that cannot be looked for as they were typed."""
+    if typed and not search.parse(typed):
+        yield f"There is no letter or number in “{typed}”: nothing can be found by it."
+    for beginning in re.findall(r"(?<!\w)(\w+)\*", typed):
+        if search.is_too_short(beginning):
+            yield (
+                f"“{beginning}*” was looked for as the whole word “{beginning}”. "
+                "Write three letters or more before the *."
+            )
 
 
 def _plain(text: str) -> str:

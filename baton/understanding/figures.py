@@ -12,7 +12,7 @@ from baton.people.models import Organisation
 from baton.understanding import queries
 from baton.understanding.counting.overview import Shade
 from baton.understanding.filters import FEELING_OF, Filters
-from baton.understanding.models import Reading
+from baton.understanding.models import FELT, Reading
 
 #: Of more comments a page does not wait for their services.
 AT_ONCE = 1_000
@@ -37,7 +37,7 @@ def by_service(
     """The services most spoken of among what matches; where that is much, among some of it."""
     matching = queries.some(organisation, filters, chosen=chosen)
     rows = (
-        Reading.objects.filter(contribution__in=matching)
+        Reading.objects.filter(FELT, contribution__in=matching)
         .exclude(contribution__service=None)
         .values_list(
             "contribution__service__name",

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -13,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.utils import timezone
 
-from baton.listening import registry, search
+from baton.listening import registry
 from baton.listening.models import Question
 from baton.people.models import Organisation
 from baton.places import queries as places
@@ -48,7 +47,7 @@ LONGEST = 200
 #: The order in which filters stand in the address and on the page.
 KEYS = (
     *("q", "from", "to", "service", "theme", "also", "sentiment", "channel", "score", "question"),
-    *("language", "quote", "unsure", "long", "who", "body", "against"),
+    *("language", "untranslated", "quote", "unsure", "long", "who", "body", "against"),
 )
 #: What stands in the address for "this organisation and all that share words with it".
 ALL = "all"
@@ -83,6 +82,7 @@ class Filters:
     score: str = ""
     question: Question | None = None
     language: str = ""
+    untranslated: bool = False
     quote: bool = False
     unsure: bool = False
     long: bool = False
@@ -113,6 +113,7 @@ class Filters:
             "score": self.score,
             "question": str(self.question.pk) if self.question else "",
             "language": self.language,
+            "untranslated": "yes" if self.untranslated else "",
             "quote": "yes" if self.quote else "",
             "unsure": "yes" if self.unsure else "",
             "long": "yes" if self.long else "",
@@ -153,6 +154,7 @@ class Filters:
             "score": ("Score", SCORES.get(self.score, "")),
             "question": ("Question", f"“{self.question}”" if self.question else ""),
             "language": ("Language", LANGUAGES.get(self.language, "")),
+            "untranslated": ("Translation", "waiting for one"),
             "quote": ("Permission", "may be quoted"),
             "unsure": ("Coding", "the classifier is unsure"),
             "long": ("Length", "long or complex"),
@@ -232,6 +234,7 @@ def read(
         if question
         else None,
         language=one_of("language", LANGUAGES),
+        untranslated=asked["untranslated"] == "yes",
         quote=asked["quote"] == "yes",
         unsure=asked["unsure"] == "yes",
         long=asked["long"] == "yes",
@@ -258,7 +261,7 @@ def _take_typed(asked: dict[str, str], choices: _Choices, problems: list[str]) -
             asked |= choices.meant(name, value)
         except fields.NotOne as problem:
             problems.append(str(problem))
-    problems += _of_words(typed.words)
+    problems += fields.problems_of(typed.words)
     return typed.words
 
 
@@ -283,18 +286,6 @@ def _a_day(text: str, problems: list[str]) -> date | None:
         problems.append(f"Nobody spoke to us in {given.year}. Write the year again.")
         return None
     return given
-
-
-def _of_words(typed: str) -> Iterator[str]:
-    """What is to be said of words that cannot be looked for as they were typed."""
-    if typed and not search.parse(typed):
-        yield f"There is no letter or number in “{typed}”: nothing can be found by it."
-    for beginning in re.findall(r"(?<!\w)(\w+)\*", typed):
-        if search.is_too_short(beginning):
-            yield (
-                f"“{beginning}*” was looked for as the whole word “{beginning}”. "
-                "Write three letters or more before the *."
-            )
 
 
 class _Choices:
@@ -355,7 +346,7 @@ class _Choices:
     def _yes(self) -> Iterator[fields.Choice]:
         yield fields.Choice("yes", ("yes",))
 
-    _quote = _unsure = _long = _yes
+    _quote = _unsure = _long = _untranslated = _yes
     _also = _theme
 
     def _who(self) -> Iterator[fields.Choice]:

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from baton.listening import registry
+from baton.listening.heard import LONGEST_WORDS
 from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.understanding import stated
@@ -45,6 +46,7 @@ class FilterForm(forms.Form):
     score = forms.ChoiceField(label="Friends and Family score", required=False)
     question = forms.ChoiceField(label="Question", required=False)
     language = forms.ChoiceField(label="Language", required=False)
+    untranslated = forms.ChoiceField(label="Translation", required=False)
     quote = forms.ChoiceField(label="Permission", required=False)
     long = forms.ChoiceField(label="Length", required=False)
     who = forms.ChoiceField(label="People who stated", required=False)
@@ -79,6 +81,7 @@ class FilterForm(forms.Form):
         questions = questions_of(organisation)[:MOST_QUESTIONS]
         self._choices("question", [(str(each.pk), _shortened(each.wording)) for each in questions])
         self._choices("language", list(LANGUAGES.items()))
+        self._choices("untranslated", [("yes", "Waiting for one")])
         self._choices("quote", [("yes", "May be quoted")])
         self._choices("long", [("yes", "Long or complex only")])
         bodies = [(str(each.public_id), each.name) for each in shared]
@@ -188,6 +191,45 @@ class AddThemeForm(forms.Form):
     )
     start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    in_translation = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class TranslationForm(forms.Form):
+    """What was said, in English."""
+
+    translation = forms.CharField(
+        label="In English",
+        help_text="Say what they said, as they said it. It is marked as a translation, by you.",
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea,
+        error_messages={
+            "required": "Write what was said, in English.",
+            "max_length": f"Keep the translation within {LONGEST_WORDS:,} characters.",
+        },
+    )
+
+    def __init__(
+        self, posted: QueryDict | None = None, *, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(posted, initial=initial, use_required_attribute=False)
+
+
+class LanguageForm(forms.Form):
+    """Which language the words are in."""
+
+    language = forms.ChoiceField(
+        label="The words are in",
+        choices=[("", "Choose a language"), *LANGUAGES.items()],
+        error_messages={
+            "required": "Choose the language from the list.",
+            "invalid_choice": "Choose the language from the list.",
+        },
+    )
+
+    def __init__(
+        self, posted: QueryDict | None = None, *, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(posted, initial=initial, use_required_attribute=False)
 
 
 class SentimentForm(forms.Form):

@@ -10,16 +10,15 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from baton.listening import search
-from baton.listening.models import Contribution
 from baton.understanding.models import Coding
 
 #: Line styles of spans and keys repeat after this many (baton.css).
 STYLES = 4
 
 
-def sought(contribution: Contribution, typed: str) -> list[tuple[int, int]]:
-    """Where the words that somebody typed stand in a comment."""
-    return list(search.spans(contribution.words, search.parse(typed)))
+def sought(words: str, typed: str) -> list[tuple[int, int]]:
+    """Where what somebody typed stands in the words of a comment, or in their translation."""
+    return list(search.spans(words, search.parse(typed)))
 
 
 def found(
@@ -86,12 +85,15 @@ def excerpt(words: str, start: int, end: int, *, most: int) -> str:
     return f"{'… ' if first else ''}{text}{' …' if last < len(words) else ''}"
 
 
-def of_theme(codings: Sequence[Coding], slug: str) -> list[tuple[int, int, int]]:
+def of_theme(
+    codings: Sequence[Coding], slug: str, *, in_translation: bool = False
+) -> list[tuple[int, int, int]]:
     """Which words were coded with a theme, or with the themes of a category, and their line."""
     return [
         (coding.start, coding.end, style(position))
         for position, coding in enumerate(codings)
-        if slug in (coding.theme.slug, coding.theme.parent and coding.theme.parent.slug)
+        if bool(coding.in_translation) == in_translation
+        and slug in (coding.theme.slug, coding.theme.parent and coding.theme.parent.slug)
     ]
 
 
@@ -100,8 +102,15 @@ def style(position: int) -> int:
     return position % STYLES + 1
 
 
-def coded(words: str, codings: Sequence[Coding], found: Iterable[tuple[int, int]] = ()) -> Markup:
-    """The words, each coded span underlined and followed by its key, and what was found marked.
+def coded(
+    words: str,
+    codings: Sequence[Coding],
+    found: Iterable[tuple[int, int]] = (),
+    *,
+    in_translation: bool = False,
+) -> Markup:
+    """The words, each coded span underlined and followed by its key, and what was found marked; or
+    those of the translation, with the spans that lie in it.
 
     Where spans overlap the first coding has the line; every coding has its key. Each run of words
     carries its offset, so that a selection in the browser can be told as offsets.
@@ -109,7 +118,7 @@ def coded(words: str, codings: Sequence[Coding], found: Iterable[tuple[int, int]
     spans = [
         (min(coding.start, len(words)), min(coding.end, len(words)), position)
         for position, coding in enumerate(codings)
-        if coding.end > coding.start
+        if coding.end > coding.start and bool(coding.in_translation) == in_translation
     ]
     marked = list(found)
     inside = [(start, end) for start, end, _ in spans] + marked

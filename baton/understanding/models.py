@@ -66,6 +66,10 @@ class Theme(models.Model):
 
 #: Neither English nor without a language: what few comments are, and their own index holds.
 FOREIGN = ~Q(language__in=["", "en"])
+#: How somebody feels is known.
+FELT = ~Q(coded_from=3)
+#: The classifier could not read the words, nor a translation: they wait for one.
+UNREAD = Q(coded_from__gte=3)
 
 
 class Reading(models.Model):
@@ -74,6 +78,15 @@ class Reading(models.Model):
     The organisation and the moment it was said are repeated here (neither ever changes), so that
     a list filtered by sentiment is read from one index.
     """
+
+    class CodedFrom(models.IntegerChoices):
+        """What the classifier read. Where it could read nothing, how somebody feels may still be
+        known: they had said so, or a person did."""
+
+        ORIGINAL = 1, "the original"
+        TRANSLATION = 2, "the translation"
+        NOTHING = 3, "nothing: it does not read this language"
+        FELT = 4, "nothing: a person said how it feels"
 
     class Sentiment(models.IntegerChoices):
         VERY_POSITIVE = 1, "very positive"
@@ -91,6 +104,14 @@ class Reading(models.Model):
     sentiment_confidence = models.FloatField(null=True)
     sentiment_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=12, blank=True)
+    # Who corrected the language: that outranks what a program finds.
+    language_by = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    # Never null: that the column may be spares a million rows from being written anew.
+    coded_from = models.PositiveSmallIntegerField(
+        choices=CodedFrom, null=True, db_default=models.Value(1)
+    )
     classifier = models.CharField(max_length=60, blank=True)
     # The classifier's best theme is so uncertain that a person should look.
     is_unsure = models.BooleanField(default=False)
@@ -122,6 +143,13 @@ class Reading(models.Model):
                 condition=FOREIGN,
                 name="readings_in_other_languages",
             ),
+            models.Index(
+                F("organisation"),
+                F("said_at").desc(),
+                F("contribution").desc(),
+                condition=UNREAD,
+                name="readings_to_translate",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -131,6 +159,15 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"reading of {self.contribution_id}"
+
+    @property
+    def is_unread(self) -> bool:
+        return self.coded_from in (self.CodedFrom.NOTHING, self.CodedFrom.FELT)
+
+    @property
+    def is_felt(self) -> bool:
+        """Whether it is known how somebody feels."""
+        return self.coded_from != self.CodedFrom.NOTHING
 
 
 class CodingQuerySet(models.QuerySet["Coding"]):
@@ -162,6 +199,8 @@ class Coding(models.Model):
     confidence = models.FloatField(null=True)
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
+    # Whether the span is one of the translation. Null is no: so no row was written anew.
+    in_translation = models.BooleanField(null=True)
     by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     classifier = models.CharField(max_length=60, blank=True)
     at = models.DateTimeField(default=clock.now)

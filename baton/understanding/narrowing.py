@@ -82,12 +82,19 @@ def of_contributions(prefix: str, organisation: Organisation, filters: Filters) 
     return conditions
 
 
+#: How somebody feels is known from one of these.
+_FELT = [each for each in Reading.CodedFrom if each != Reading.CodedFrom.NOTHING]
+
+
 def of_readings(prefix: str, filters: Filters) -> dict[str, Any]:
     conditions: dict[str, Any] = {}
     if filters.sentiment:
         conditions[f"{prefix}sentiment__in"] = SENTIMENTS[filters.sentiment][1]
+        conditions[f"{prefix}coded_from__in"] = _FELT
     if filters.language:
         conditions[f"{prefix}language"] = filters.language
+    if filters.untranslated:
+        conditions[f"{prefix}coded_from__gte"] = Reading.CodedFrom.NOTHING
     if filters.unsure:
         conditions[f"{prefix}is_unsure"] = True
         conditions[f"{prefix}checked_at"] = None

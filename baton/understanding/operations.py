@@ -20,15 +20,17 @@ from django.db import (
 from django.db.models import QuerySet
 
 from baton.analysis import codebook as framework
+from baton.analysis.classifier import Coded
 from baton.core import audit, clock
 from baton.listening import operations as listening
-from baton.listening.models import Contribution, StatedLabel
+from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
+from baton.understanding import sources
 from baton.understanding.models import Codebook, Coding, Reading, Theme
 from baton.warehouse import operations as warehouse
 
 if TYPE_CHECKING:
-    from baton.analysis.classifier import Classifier, Coded
+    from baton.analysis.classifier import Classifier
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ NOT_SPECIFIC = framework.NOT_ABOUT_CARE | {
     "Positive experience & gratitude",
     "Negative experience & dissatisfaction",
 }
+_NOTHING_READ = Coded((), "neutral", Reading.Sentiment.NEUTRAL, 0.0)
 
 
 class NotInCodebook(ValueError):
@@ -136,7 +139,7 @@ class Coder:
         """
         waiting = list(
             uncoded(self._organisation)
-            .select_related("question")
+            .select_related("question", "translation", "reading")
             .prefetch_related("stated_labels__label")[:limit]
         )
         try:
@@ -170,12 +173,10 @@ class Coder:
 
     def _set_aside(self, contribution: Contribution) -> None:
         """Write it down as coded, with nothing found."""
-        from baton.analysis.classifier import Coded
-
-        nothing = Coded((), "neutral", Reading.Sentiment.NEUTRAL, 0.0)
+        text = sources.Text("", "", Reading.CodedFrom.ORIGINAL)
         try:
             with transaction.atomic():
-                self._write([contribution], [nothing], [""])
+                self._write([contribution], [_NOTHING_READ], [text])
                 Reading.objects.filter(contribution=contribution, checked_at=None).update(
                     classifier="", is_unsure=True, sentiment_confidence=None
                 )
@@ -186,17 +187,24 @@ class Coder:
             listening.mark_coded([contribution.pk])
 
     def _code(self, waiting: Sequence[Contribution]) -> None:
-        coded = self._classifier.code(
-            [each.words for each in waiting],
-            [each.question.kind if each.question else "nonspecific" for each in waiting],
-            [each.score for each in waiting],
+        texts = [sources.text_of(each) for each in waiting]
+        readable = [pair for pair in zip(waiting, texts, strict=True) if not pair[1].is_unread]
+        found = iter(
+            self._classifier.code(
+                [text.words for _, text in readable],
+                [each.question.kind if each.question else "nonspecific" for each, _ in readable],
+                [each.score for each, _ in readable],
+            )
         )
-        languages = _languages(waiting)
+        coded = [_NOTHING_READ if text.is_unread else next(found) for text in texts]
         with transaction.atomic():
-            self._write(waiting, coded, languages)
+            self._write(waiting, coded, texts)
 
     def _write(
-        self, read: Sequence[Contribution], coded: Sequence[Coded], languages: Sequence[str]
+        self,
+        read: Sequence[Contribution],
+        coded: Sequence[Coded],
+        texts: Sequence[sources.Text],
     ) -> None:
         # Withdrawn or coded by another worker since we looked: leave them alone.
         still = set(
@@ -205,39 +213,47 @@ class Coder:
             .speaking()
             .values_list("pk", flat=True)
         )
-        kept = [each for each in zip(read, coded, languages, strict=True) if each[0].pk in still]
-        Reading.objects.bulk_create([self._reading(*each) for each in kept], ignore_conflicts=True)
+        # Translated since, or said to be in another language: read with what is known now.
+        stale = sources.stale(dict(zip((each.pk for each in read), texts, strict=True)))
+        still -= stale
+        kept = [each for each in zip(read, coded, texts, strict=True) if each[0].pk in still]
+        sources.write([self._reading(*each) for each in kept])
         Coding.objects.bulk_create(
             [
                 coding
-                for contribution, found, _ in kept
-                for coding in self._codings(contribution, found)
+                for contribution, found, text in kept
+                for coding in self._codings(contribution, found, text)
             ],
             ignore_conflicts=True,
         )
-        listening.mark_coded(each.pk for each in read)
+        listening.mark_coded(each.pk for each in read if each.pk not in stale)
         warehouse.changed(each.said_at for each in read)
 
-    def _reading(self, contribution: Contribution, coded: Coded, language: str) -> Reading:
+    def _reading(self, contribution: Contribution, coded: Coded, text: sources.Text) -> Reading:
         stated = contribution.stated_sentiment
-        spoken = contribution.language or language
         best = max((theme.confidence for theme in coded.themes), default=0.0)
         labelled = bool(contribution.stated_labels.all())
+        if text.is_unread and labelled:
+            # Somebody read it before it reached us; what the person rated says how it feels.
+            stated = stated or sources.rated(contribution) or Reading.Sentiment.NEUTRAL
         return Reading(
             contribution=contribution,
             organisation=self._organisation,
             said_at=contribution.said_at,
             sentiment=stated or coded.sentiment5,
             sentiment_confidence=None if stated else coded.sentiment_confidence,
-            language=spoken,
-            classifier=self._classifier.version,
-            is_unsure=not labelled and (best < self._threshold or spoken != "en"),
+            language=text.language,
+            coded_from=Reading.CodedFrom.FELT if text.is_unread and stated else text.source,
+            classifier="" if text.is_unread else self._classifier.version,
+            is_unsure=not labelled and (best < self._threshold or text.is_doubtful),
         )
 
-    def _codings(self, contribution: Contribution, coded: Coded) -> Iterable[Coding]:
+    def _codings(
+        self, contribution: Contribution, coded: Coded, text: sources.Text
+    ) -> Iterable[Coding]:
         """What people stated in the file, where they did; else what the classifier suggests."""
         suggested = {theme.title: theme for theme in coded.themes}
-        stated = _themes_stated(contribution.stated_labels.all())
+        stated = sources.themes_stated(contribution.stated_labels.all())
         for title in stated or suggested:
             theme = self._themes.get(title)
             if theme is None:
@@ -251,20 +267,9 @@ class Coder:
                 confidence=found.confidence if found and not stated else None,
                 start=found.start if found else 0,
                 end=found.end if found else 0,
+                in_translation=text.is_translation or None,
                 classifier="" if stated else self._classifier.version,
             )
-
-
-def _themes_stated(labels: Iterable[StatedLabel]) -> list[str]:
-    """The titles of the themes that labels given by people mean, each once."""
-    themes = (framework.theme_for_label(each.label.text) for each in labels)
-    return list(dict.fromkeys(theme.title for theme in themes if theme is not None))
-
-
-def _languages(contributions: Sequence[Contribution]) -> list[str]:
-    from baton.analysis import language
-
-    return [found.code for found in language.detect_many([each.words for each in contributions])]
 
 
 @transaction.atomic
@@ -294,9 +299,16 @@ def _decide(coding: Coding, verdict: str, by: Account) -> None:
 
 @transaction.atomic
 def add(
-    contribution: Contribution, title: str, *, by: Account, start: int = 0, end: int = 0
+    contribution: Contribution,
+    title: str,
+    *,
+    by: Account,
+    start: int = 0,
+    end: int = 0,
+    in_translation: bool = False,
 ) -> Coding:
-    """A person gives a theme, on a span of the words or (0, 0) on the whole.
+    """A person gives a theme, on a span of the words, or of their translation, or (0, 0) on the
+    whole.
 
     Raises NotInCodebook when the codebook in use has no theme of this title, and WordsAreGone
     when the person has taken the words back.
@@ -304,7 +316,7 @@ def add(
     if contribution.withdrawn_at is not None:
         raise WordsAreGone
     theme = find_theme(contribution.organisation, title)
-    length = len(contribution.words)
+    length = len(sources.translated(contribution) if in_translation else contribution.words)
     start, end = max(0, min(start, length)), max(0, min(end, length))
     if end <= start:
         start = end = 0
@@ -318,6 +330,7 @@ def add(
             "at": clock.now(),
             "start": start,
             "end": end,
+            "in_translation": (in_translation and end > 0) or None,
         },
     )
     _looked_at(contribution, by)
@@ -360,8 +373,10 @@ def set_sentiment(contribution: Contribution, sentiment: int, *, by: Account) ->
             "language": contribution.language,
             "sentiment": Reading.Sentiment(sentiment),
             "sentiment_by": by,
+            "coded_from": Reading.CodedFrom.ORIGINAL,
         },
     )
+    sources.note_feeling(contribution)
     _looked_at(contribution, by)
     audit.record(
         "sentiment.set",

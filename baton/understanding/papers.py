@@ -135,6 +135,9 @@ def _add_words(paper: Document, quoted: Sequence[quotes.Quote]) -> None:
         if each.language:
             _say_language(said, each.language)
         said.add_break()
+        if each.translation:
+            paragraph.add_run(f"{each.translated}: ").italic = False
+            paragraph.add_run(each.translation).add_break()
         allowed = "" if each.contribution.may_quote else quotes.NOT_FOR_OUTSIDE
         about = [each.feels, each.place, each.month, allowed]
         paragraph.add_run(" · ".join(filter(None, about))).italic = False

@@ -19,7 +19,7 @@ from baton.listening import search
 from baton.listening.models import Contribution
 from baton.people import queries as people
 from baton.people.models import Organisation, SharingAgreement
-from baton.understanding import narrowing, walks
+from baton.understanding import narrowing, sources, walks
 from baton.understanding.filters import Filters
 from baton.understanding.models import Codebook, Coding
 from baton.understanding.walks import Key, Plan, Walk
@@ -138,7 +138,7 @@ def with_codings(contributions: QuerySet[Contribution]) -> QuerySet[Contribution
     """With all that a list or a page shows of each, in a fixed number of queries."""
     codings = Coding.objects.counted().select_related("theme__parent", "by").order_by("start", "pk")
     return contributions.select_related(
-        "service", "question", "reading", "organisation"
+        "service", "question", "reading", "organisation", "translation"
     ).prefetch_related(Prefetch("codings", codings, to_attr="counted_codings"))
 
 
@@ -244,19 +244,24 @@ def _decode(token: str) -> Key | None:
 
 
 def corrected_examples(organisation: Organisation) -> list[Example]:
-    """The comments that people have checked to the last theme: what a classifier may learn from."""
+    """The comments that people have checked to the last theme: what a classifier may learn from.
+
+    Of other languages than its own it learns from the translation, as it will read.
+    """
     checked = organisation.contributions.speaking().filter(reading__checked_at__isnull=False)
     fully = checked.exclude(codings__verdict=Coding.Verdict.SUGGESTED)
+    read = ((each, sources.text_of(each)) for each in with_codings(fully).order_by("pk"))
     return [
         Example(
-            text=each.words,
+            text=text.words,
             question_kind=each.question.kind if each.question else "nonspecific",  # type: ignore[arg-type]
             score=each.score,
             themes=frozenset(coding.theme.title for coding in each.counted_codings),  # type: ignore[attr-defined]
             sentiment5=each.reading.sentiment,
             respondent=each.respondent or str(each.pk),
         )
-        for each in with_codings(fully).order_by("pk")
+        for each, text in read
+        if not text.is_unread
     ]
 
 

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from baton.core import clock
 from baton.listening.models import Contribution
 from baton.ui import words
-from baton.understanding import marks, queries, reviews, telling
+from baton.understanding import marks, queries, reviews, sources, telling
 from baton.understanding.counting.overview import Overview, Shade
 from baton.understanding.filters import FEELINGS, SENTIMENTS
 from baton.understanding.models import Coding, Theme
@@ -49,6 +49,8 @@ class Quote:
     #: What it was chosen for; None where nothing specific was found in it.
     theme: Theme | None
     text: str
+    #: The same in English, where they spoke another language and it was translated.
+    translation: str = ""
 
     @property
     def feels(self) -> str:
@@ -71,6 +73,11 @@ class Quote:
         """A language other than English, by its code."""
         reading = getattr(self.contribution, "reading", None)
         return reading.language if reading and reading.language != "en" else ""
+
+    @property
+    def translated(self) -> str:
+        """How its translation is marked."""
+        return f"Translation, {self.contribution.translation.by_whom}" if self.translation else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,9 +278,12 @@ def _about(candidate: _Candidate, wanted: Sequence[str]) -> str:
 def _quote(contribution: Contribution, feeling: str, slug: str) -> Quote:
     codings: list[Coding] = contribution.counted_codings  # type: ignore[attr-defined]
     coding = next((each for each in codings if each.theme.slug == slug), None)
-    start, end = (coding.start, coding.end) if coding else (0, 0)
-    text = marks.excerpt(contribution.words, start, end, most=LONGEST)
-    return Quote(contribution, feeling, coding.theme if coding else None, text)
+    span = (coding.start, coding.end) if coding else (0, 0)
+    inside = bool(coding and coding.in_translation)
+    text = marks.excerpt(contribution.words, *((0, 0) if inside else span), most=LONGEST)
+    words = sources.translated(contribution)
+    translation = marks.excerpt(words, *(span if inside else (0, 0)), most=LONGEST)
+    return Quote(contribution, feeling, coding.theme if coding else None, text, translation)
 
 
 def _bare(text: str) -> str:

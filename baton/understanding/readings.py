@@ -203,7 +203,11 @@ def trace(
     ]
     if reading is not None:
         themes = words.count(len(codings), "theme")
-        steps.append(Step("Coded", reading.read_at, f"{themes}; {reading.get_sentiment_display()}"))
+        if reading.is_unread and not codings:
+            steps.append(Step("Looked at", reading.read_at, "not read: it waits for a translation"))
+        else:
+            felt = reading.get_sentiment_display() if reading.is_felt else "not known how it feels"
+            steps.append(Step("Coded", reading.read_at, f"{themes}; {felt}"))
         if reading.checked_at and reading.checked_by:
             steps.append(Step("Checked", reading.checked_at, f"by {reading.checked_by.name}"))
     if contribution.withdrawn_at:

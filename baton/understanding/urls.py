@@ -10,6 +10,7 @@ from baton.understanding.views import (
     searches,
     summary,
     themes,
+    translating,
 )
 
 app_name = "understanding"
@@ -43,6 +44,13 @@ urlpatterns = [
     path("comments/<uuid:public_id>/add", comment.add, name="add"),
     path("comments/<uuid:public_id>/check", comment.check, name="check"),
     path("comments/<uuid:public_id>/sentiment", comment.sentiment, name="sentiment"),
+    path("comments/<uuid:public_id>/translate", translating.translate, name="translate"),
+    path(
+        "comments/<uuid:public_id>/translate/remove",
+        translating.remove_translation,
+        name="remove_translation",
+    ),
+    path("comments/<uuid:public_id>/language", translating.language, name="language"),
     path("comments/<uuid:public_id>/original", comment.original, name="original"),
     path("comments/<uuid:public_id>/<slug:theme>/confirm", comment.confirm, name="confirm"),
     path("comments/<uuid:public_id>/<slug:theme>/remove", comment.remove, name="remove"),

@@ -25,7 +25,7 @@ from baton.places import queries as places
 from baton.places.models import Service
 from baton.understanding import led, narrowing
 from baton.understanding.filters import SENTIMENTS, Filters
-from baton.understanding.models import FOREIGN, Coding, Reading
+from baton.understanding.models import FOREIGN, UNREAD, Coding, Reading
 
 #: When it was said, and its number: no two comments have the same of both.
 Key = tuple[datetime, int]
@@ -241,16 +241,26 @@ def _driver(body: Organisation, filters: Filters) -> tuple[list[QuerySet[Any]], 
     if filters.theme is not None:
         themed = Coding.objects.counted()
         return [themed.filter(theme=each) for each in narrowing.themes(body, filters)], {"theme"}
+    if driven := _driver_of_readings(read, filters):
+        return driven
+    if of_services:
+        return of_services, {"service"}
+    return [every], set()
+
+
+def _driver_of_readings(
+    read: QuerySet[Reading], filters: Filters
+) -> tuple[list[QuerySet[Any]], set[str]] | None:
     if filters.sentiment:
         shades = SENTIMENTS[filters.sentiment][1]
         return [read.filter(sentiment=each) for each in shades], {"sentiment"}
+    if filters.untranslated:
+        return [read.filter(UNREAD)], {"untranslated"}
     if filters.unsure:
         return [read.filter(is_unsure=True, checked_at=None)], {"unsure"}
     if filters.language and filters.language != "en":
         return [read.filter(FOREIGN, language=filters.language)], {"language"}
-    if of_services:
-        return of_services, {"service"}
-    return [every], set()
+    return None
 
 
 def _of_services(body: Organisation, service: Service) -> list[QuerySet[Any]]:

@@ -20,7 +20,10 @@ from baton.analysis.classifier.files import FileProblem, code_file
 if TYPE_CHECKING:
     from baton.analysis.classifier.model import Classifier as Classifier
 
-__all__ = ["Coded", "CodedTheme", "FileProblem", "code_file", "load"]
+__all__ = ["LANGUAGES", "Coded", "CodedTheme", "FileProblem", "code_file", "load"]
+
+#: The languages that it was trained on, by ISO 639 code: in others its guesses mean nothing.
+LANGUAGES = frozenset({"en"})
 
 
 def load(path: Path | None = None) -> Classifier:

@@ -25,7 +25,7 @@ def alert(tell, meena):
         said_precision="moment",
     )
     beats.screen_and_tell()
-    return spoken.safety_alert
+    return spoken.safety_alerts.get()
 
 
 def test_an_urgent_alert_stands_first_and_shows_no_words(as_, amir, tell, meena):

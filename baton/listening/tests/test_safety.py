@@ -38,7 +38,7 @@ def alert(tell, meena, amir, lena):
 def test_somebody_in_danger_is_noticed_and_told_of_within_one_beat(tell, meena):
     spoken = tell(IN_DANGER)
     beats.screen_and_tell()
-    alert = spoken.safety_alert
+    alert = spoken.safety_alerts.get()
     assert alert.urgency == "now"
     [concern] = alert.concerns
     marked = spoken.words[concern["start"] : concern["end"]]
@@ -97,7 +97,7 @@ def test_words_that_the_screening_stumbles_over_go_to_a_person_and_hold_nobody_u
     beats.screen_and_tell()
     other.refresh_from_db()
     assert other.screened_at is not None
-    assert stumbled.safety_alert.concerns[0]["kind"] == "unread"
+    assert stumbled.safety_alerts.get().concerns[0]["kind"] == "unread"
     assert recipients() == ["meena@example.org"]
     assert CONTENT not in caplog.text
 

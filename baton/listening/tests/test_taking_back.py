@@ -216,9 +216,9 @@ def test_a_label_goes_with_the_last_who_bore_it(tell, go):
 def test_an_alert_on_withdrawn_words_keeps_that_it_was_urgent_and_not_why(tell, amir):
     spoken = tell(IN_DANGER)
     safety.screen_pending()
-    safety.close_alert(spoken.safety_alert, outcome="acted", note="Rang her GP.", by=amir)
+    safety.close_alert(spoken.safety_alerts.get(), outcome="acted", note="Rang her GP.", by=amir)
     operations.withdraw(spoken, by="test")
-    alert = spoken.safety_alert
+    alert = spoken.safety_alerts.get()
     alert.refresh_from_db()
     assert (alert.concerns, alert.urgency, alert.outcome) == ([], "now", "acted")
 

@@ -82,7 +82,7 @@ def _shown(alert: SafetyAlert) -> dict[str, object]:
     return {
         "alert": alert,
         "contribution": contribution,
-        "passages": describe.passages(contribution.words, alert.concerns),
+        **_passages(alert),
         "how_said": [
             describe.when_said(contribution),
             *(breadcrumb(service) if service else []),
@@ -92,6 +92,18 @@ def _shown(alert: SafetyAlert) -> dict[str, object]:
         ],
         "is_redacted": hasattr(contribution, "original"),
         "minutes": settings.BATON_SAFETY_MINUTES,
+    }
+
+
+def _passages(alert: SafetyAlert) -> dict[str, object]:
+    """What was said, and its translation: marked is what the alert was raised by."""
+    translation = getattr(alert.contribution, "translation", None)
+    said, translated = ([], alert.concerns) if alert.in_translation else (alert.concerns, [])
+    words = translation.words if translation else ""
+    return {
+        "passages": describe.passages(alert.contribution.words, said),
+        "translation": translation,
+        "translated": describe.passages(words, translated),
     }
 
 

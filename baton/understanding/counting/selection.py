@@ -49,6 +49,7 @@ class Selection:
     may_be_quoted: bool = False
     is_unsure: bool = False
     is_long: bool = False
+    is_unread: bool = False
     #: Only those in the table "said", or by people in the table "they".
     by_words: bool = False
     by_people: bool = False
@@ -110,6 +111,8 @@ class Selection:
             kept.append(told.may_quote)
         if self.is_unsure:
             kept.append(told.is_unsure & ~told.is_checked)
+        if self.is_unread:
+            kept.append(told.is_unread)
         if self.is_long:
             kept.append(told.is_long | (told.themes_number >= COMPLEX))
         if self.beside and "beside" in told.columns:
@@ -188,6 +191,7 @@ class Asked:
             may_be_quoted=filters.quote,
             is_unsure=filters.unsure,
             is_long=filters.long,
+            is_unread=filters.untranslated,
             by_words=bool(filters.q),
             by_people=filters.who is not None,
         )

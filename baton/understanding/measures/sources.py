@@ -20,7 +20,7 @@ from baton.core import clock, periods
 from baton.understanding import narrowing
 from baton.understanding.filters import SENTIMENTS, Filters
 from baton.understanding.measures.models import Measure
-from baton.understanding.models import Coding, Reading
+from baton.understanding.models import FELT, Coding, Reading
 from baton.warehouse import engine
 
 #: The answers of the Friends and Family Test: very good and good; poor and very poor. Who does not
@@ -108,7 +108,7 @@ def _asked(measure: Measure) -> Filters:
 
 def _readings(measure: Measure) -> QuerySet[Any]:
     """The coded comments of its service."""
-    rows = Reading.objects.filter(organisation=measure.organisation)
+    rows = Reading.objects.filter(FELT, organisation=measure.organisation)
     return narrowing.narrowed(rows, "contribution__", measure.organisation, _asked(measure))
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from baton.core.models import AuditEntry
 from baton.listening import index
 from baton.listening import operations as listening
-from baton.understanding import operations, queries
+from baton.understanding import operations, queries, sources
 from baton.understanding.models import Coding, Reading
 from baton.understanding.tests.conftest import BOTH, KIND, WAITED
 
@@ -163,13 +163,13 @@ def test_what_is_withdrawn_while_it_is_being_coded_stays_uncoded(
     board, say, code, tom, monkeypatch
 ):
     said = say(KIND)
-    meanwhile = operations._languages
+    meanwhile = sources.text_of
 
-    def withdraw_meanwhile(contributions):
+    def withdraw_meanwhile(contribution):
         listening.withdraw(said, by=tom)
-        return meanwhile(contributions)
+        return meanwhile(contribution)
 
-    monkeypatch.setattr(operations, "_languages", withdraw_meanwhile)
+    monkeypatch.setattr(sources, "text_of", withdraw_meanwhile)
     code(board)
     assert not Coding.objects.exists()
     assert not operations.uncoded(board).exists()

@@ -118,7 +118,7 @@ def test_what_is_taken_back_or_tells_of_a_risk_is_never_quoted(chosen, tell, tom
     listening.withdraw(gone, by=tom)
     assert [each.text for each in chosen().quotes] == [LINE.format("kept")]
     safety.tell_pending()
-    safety.close_alert(risk.safety_alert, outcome="no_concern", note="Read it.", by=tom)
+    safety.close_alert(risk.safety_alerts.get(), outcome="no_concern", note="Read it.", by=tom)
     assert len(chosen().quotes) == 2
 
 

@@ -85,7 +85,7 @@ def test_words_in_which_somebody_may_be_at_risk_do_not_wait(board, tell, tom):
     said = tell("I told them that I want to kill myself tonight.", permission=QUOTABLE)
     assert reviews.next_waiting(board, Filters()) is None
     safety.tell_pending()
-    safety.close_alert(said.safety_alert, outcome="no_concern", note="Read it.", by=tom)
+    safety.close_alert(said.safety_alerts.get(), outcome="no_concern", note="Read it.", by=tom)
     assert reviews.next_waiting(board, Filters()) == said
 
 

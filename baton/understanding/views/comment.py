@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -17,13 +18,23 @@ from baton.listening import operations as listening
 from baton.listening.models import Contribution
 from baton.people.permissions import StaffRequest, requires
 from baton.places import queries as places
-from baton.understanding import filters, marks, operations, queries, readings
-from baton.understanding.forms import AddThemeForm, SentimentForm
-from baton.understanding.models import Coding
+from baton.understanding import (
+    fetching,
+    filters,
+    marks,
+    operations,
+    queries,
+    readings,
+    sources,
+    translating,
+)
+from baton.understanding.forms import AddThemeForm, LanguageForm, SentimentForm, TranslationForm
+from baton.understanding.languages import LANGUAGES
+from baton.understanding.models import Coding, Reading
 from baton.understanding.views.asking import asked_for
 
 
-def _contribution(
+def contribution_of(
     request: StaffRequest, public_id: uuid.UUID, *, own: bool = False
 ) -> Contribution:
     """One that this organisation may read; its own only, where it is to be changed."""
@@ -33,7 +44,8 @@ def _contribution(
     return get_object_or_404(queries.with_codings(rows), public_id=public_id)
 
 
-def _back(request: StaffRequest, contribution: Contribution) -> HttpResponse:
+def back_to(request: StaffRequest, contribution: Contribution) -> HttpResponse:
+    """To its codings, with the list that it was opened from."""
     query = asked_for(request).query()
     here = reverse("understanding:comment", args=[contribution.public_id])
     return redirect(f"{here}{query}#codings")
@@ -43,15 +55,18 @@ def _back(request: StaffRequest, contribution: Contribution) -> HttpResponse:
 @requires("read_words")
 def comment(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """What one person said, and what it was found to say."""
-    return _show(request, _contribution(request, public_id))
+    return show(request, contribution_of(request, public_id))
 
 
-def _show(
+def show(
     request: StaffRequest,
     contribution: Contribution,
     form: AddThemeForm | None = None,
     original: str = "",
+    translation_form: TranslationForm | None = None,
+    language_form: LanguageForm | None = None,
 ) -> HttpResponse:
+    """The page of one comment; with a form that somebody filled in and that is to be mended."""
     asked = asked_for(request)
     codings: list[Coding] = contribution.counted_codings  # type: ignore[attr-defined]
     reading = getattr(contribution, "reading", None)
@@ -64,7 +79,14 @@ def _show(
         "review": getattr(contribution, "review", None),
         "is_own": is_own,
         "may_code": is_own and request.standing.may("code") and contribution.withdrawn_at is None,
-        "words": marks.coded(contribution.words, codings, marks.sought(contribution, asked.q)),
+        "words": marks.coded(
+            contribution.words, codings, marks.sought(contribution.words, asked.q)
+        ),
+        **_translated(contribution, codings, reading, asked),
+        "translation_form": translation_form
+        or TranslationForm(initial={"translation": sources.translated(contribution)}),
+        "language_form": language_form
+        or LanguageForm(initial={"language": reading.language if reading else ""}),
         "original": original,
         "has_original": hasattr(contribution, "original")
         and queries.may_be_revealed(request.organisation, contribution),
@@ -78,15 +100,36 @@ def _show(
         "style": marks.style,
         "steps": readings.trace(contribution, codings, reading),
     }
-    status = 422 if form is not None and form.errors else 200
+    filled = next((each for each in (form, translation_form, language_form) if each), None)
+    context["filled"] = filled
+    status = 422 if filled is not None and filled.errors else 200
     return render(request, "understanding/comment.html", context, status=status)
+
+
+def _translated(
+    contribution: Contribution,
+    codings: Sequence[Coding],
+    reading: Reading | None,
+    asked: filters.Filters,
+) -> dict[str, Any]:
+    """What stands there of another language than English."""
+    words = sources.translated(contribution)
+    found = marks.sought(words, asked.q)
+    return {
+        "translation": getattr(contribution, "translation", None),
+        "translated": marks.coded(words, codings, found, in_translation=True),
+        "is_foreign": translating.is_needed(reading),
+        "language_name": LANGUAGES.get(reading.language, reading.language) if reading else "",
+        "how_known": sources.how_known(contribution, reading) if reading else "",
+        "fetching": fetching.state_of(contribution),
+    }
 
 
 @require_safe
 @requires("read_words")
 def next_comment(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """The next older comment of the same list, or the list where there is none."""
-    contribution = _contribution(request, public_id)
+    contribution = contribution_of(request, public_id)
     asked = asked_for(request)
     following = queries.neighbour(request.organisation, contribution, asked)
     if following is None:
@@ -99,10 +142,10 @@ def next_comment(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @requires("code")
 def add(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Give a theme to the selected words."""
-    contribution = _contribution(request, public_id, own=True)
+    contribution = contribution_of(request, public_id, own=True)
     form = AddThemeForm(request.POST)
     if not form.is_valid():
-        return _show(request, contribution, form)
+        return show(request, contribution, form)
     given = form.cleaned_data
     try:
         operations.add(
@@ -111,13 +154,14 @@ def add(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             by=request.user,
             start=given["start"] or 0,
             end=given["end"] or 0,
+            in_translation=given["in_translation"],
         )
     except (operations.NotInCodebook, operations.WordsAreGone) as problem:
         form.add_error("theme", str(problem))
-        return _show(request, contribution, form)
+        return show(request, contribution, form)
     if "next" in request.POST:
         return _go_to_next(request, contribution)
-    return _back(request, contribution)
+    return back_to(request, contribution)
 
 
 def _go_to_next(request: StaffRequest, contribution: Contribution) -> HttpResponse:
@@ -126,7 +170,7 @@ def _go_to_next(request: StaffRequest, contribution: Contribution) -> HttpRespon
 
 
 def _coding(request: StaffRequest, public_id: uuid.UUID, theme: str) -> Coding:
-    contribution = _contribution(request, public_id, own=True)
+    contribution = contribution_of(request, public_id, own=True)
     rows = contribution.codings.counted().select_related("theme", "contribution")
     return get_object_or_404(rows, theme__slug=theme)
 
@@ -136,7 +180,7 @@ def _coding(request: StaffRequest, public_id: uuid.UUID, theme: str) -> Coding:
 def confirm(request: StaffRequest, public_id: uuid.UUID, theme: str) -> HttpResponse:
     coding = _coding(request, public_id, theme)
     operations.confirm(coding, by=request.user)
-    return _back(request, coding.contribution)
+    return back_to(request, coding.contribution)
 
 
 @require_POST
@@ -147,14 +191,14 @@ def remove(request: StaffRequest, public_id: uuid.UUID, theme: str) -> HttpRespo
     messages.success(
         request, f"“{coding.theme.title}” was removed. No classifier will give it again."
     )
-    return _back(request, coding.contribution)
+    return back_to(request, coding.contribution)
 
 
 @require_POST
 @requires("code")
 def check(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Everything is right: confirm all and go on."""
-    contribution = _contribution(request, public_id, own=True)
+    contribution = contribution_of(request, public_id, own=True)
     operations.check(contribution, by=request.user)
     return _go_to_next(request, contribution)
 
@@ -162,22 +206,22 @@ def check(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @requires("code")
 def sentiment(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    contribution = _contribution(request, public_id, own=True)
+    contribution = contribution_of(request, public_id, own=True)
     form = SentimentForm(request.POST)
     if form.is_valid():
         try:
             operations.set_sentiment(contribution, form.cleaned_data["sentiment"], by=request.user)
         except operations.WordsAreGone as problem:
             messages.error(request, str(problem))
-    return _back(request, contribution)
+    return back_to(request, contribution)
 
 
 @require_POST
 @requires("see_identifiers")
 def original(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """The words as they were said; that somebody looked is in the audit trail."""
-    contribution = _contribution(request, public_id)
+    contribution = contribution_of(request, public_id)
     if not queries.may_be_revealed(request.organisation, contribution):
         raise Http404
     words = listening.reveal(contribution, by=request.user)
-    return _show(request, contribution, original=words)
+    return show(request, contribution, original=words)

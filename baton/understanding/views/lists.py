@@ -16,7 +16,17 @@ from baton.listening import describe, registry
 from baton.listening.models import Contribution
 from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
-from baton.understanding import downloads, figures, filters, marks, queries, searches, telling
+from baton.understanding import (
+    downloads,
+    fetching,
+    figures,
+    filters,
+    marks,
+    queries,
+    searches,
+    sources,
+    telling,
+)
 from baton.understanding.views.asking import asked_for, filter_form
 
 #: In a list a long comment is shown in part; its own page has all of it.
@@ -66,21 +76,43 @@ def _list(request: StaffRequest, asked: filters.Filters) -> dict[str, Any]:
         "short": marks.short,
         "style": marks.style,
         "saved": searches.seen_by(request.standing, page="comments")[:SEARCHES_NAMED],
+        **_waiting_for_translation(request, asked),
     }
+
+
+def _waiting_for_translation(request: StaffRequest, asked: filters.Filters) -> dict[str, Any]:
+    """How many nobody could read, where the list is not of them already; and what keeps the
+    server, if there is one."""
+    if asked.untranslated:
+        return {"fetch_problem": fetching.last_problem(request.organisation)}
+    if asked or not request.standing.may("code"):
+        return {}
+    return {"unread": fetching.unread(request.organisation)}
 
 
 def _shown(
     comments: list[Contribution], asked: filters.Filters
-) -> list[tuple[Contribution, Markup]]:
-    """Each comment with its words: what was looked for is marked, and what was coded with the
-    theme that is asked for."""
-    rows = []
-    for each in comments:
-        codings = each.counted_codings  # type: ignore[attr-defined]
-        coded = marks.of_theme(codings, asked.theme.slug) if asked.theme else ()
-        found = marks.sought(each, asked.q)
-        rows.append((each, marks.found(each.words, found, most=LONGEST_IN_A_LIST, coded=coded)))
-    return rows
+) -> list[tuple[Contribution, Markup, Markup]]:
+    """Each comment with its words and their translation: what was looked for is marked, and what
+    was coded with the theme that is asked for."""
+    return [
+        (
+            each,
+            _marked(each, each.words, asked, in_translation=False),
+            _marked(each, sources.translated(each), asked, in_translation=True),
+        )
+        for each in comments
+    ]
+
+
+def _marked(
+    comment: Contribution, words: str, asked: filters.Filters, *, in_translation: bool
+) -> Markup:
+    codings = comment.counted_codings  # type: ignore[attr-defined]
+    slug = asked.theme.slug if asked.theme else ""
+    coded = marks.of_theme(codings, slug, in_translation=in_translation) if slug else ()
+    found = marks.sought(words, asked.q)
+    return marks.found(words, found, most=LONGEST_IN_A_LIST, coded=coded)
 
 
 def _most_telling(

@@ -3,7 +3,8 @@
 // Everything here can also be done with the page's own buttons.
 (() => {
   "use strict";
-  const words = document.getElementById("words");
+  // What was said, and its translation where there is one: words are selected in either.
+  const texts = ["words", "translation"].map((id) => document.getElementById(id)).filter(Boolean);
   const addForm = document.getElementById("add-form");
   const rows = [...document.querySelectorAll("[data-coding]")];
   // The first that nobody has confirmed: so C C C goes through them.
@@ -33,22 +34,28 @@
     const piece = text.data.slice(from, to);
     return { start, end: start + [...piece].length, piece };
   };
-  const say = (start, end, piece) => {
+  const say = (text, start, end, piece) => {
     addForm.elements.start.value = start;
     addForm.elements.end.value = end;
+    addForm.elements.in_translation.value = text.id === "translation" ? "True" : "";
     document.getElementById("selected").textContent = piece ? `For the words “${piece}”.` : "For the whole comment.";
   };
   const noteSelection = () => {
     const selection = document.getSelection();
-    if (!addForm || !words || !selection.rangeCount) return;
+    if (!addForm || !selection.rangeCount) return;
     const range = selection.getRangeAt(0);
     // A click into the words, and nothing selected: the whole comment again.
     if (selection.isCollapsed) {
-      if (words.contains(range.startContainer)) say("", "", "");
+      const text = texts.find((each) => each.contains(range.startContainer));
+      if (text) say(text, "", "", "");
       return;
     }
-    const pieces = [...words.querySelectorAll("[data-start]")].map((run) => clip(run, range)).filter(Boolean);
-    if (pieces.length) say(pieces[0].start, pieces.at(-1).end, pieces.map((each) => each.piece).join("").trim());
+    for (const text of texts) {
+      const pieces = [...text.querySelectorAll("[data-start]")].map((run) => clip(run, range)).filter(Boolean);
+      if (!pieces.length) continue;
+      say(text, pieces[0].start, pieces.at(-1).end, pieces.map((each) => each.piece).join("").trim());
+      return;
+    }
   };
   document.addEventListener("selectionchange", noteSelection);
 

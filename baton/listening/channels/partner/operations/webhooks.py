@@ -17,9 +17,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from baton.core import audit, clock
+from baton.core import audit, clock, outward
 from baton.core.keys import uuid7
-from baton.listening.channels.partner import outward
 from baton.listening.channels.partner.models import Event, Item, Partner, Webhook, WebhookCall
 from baton.people.models import Account
 

@@ -15,9 +15,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from django.urls import reverse
 
-from baton.core import clock
+from baton.core import clock, outward
 from baton.listening import operations as listening
-from baton.listening.channels.partner import outward
 from baton.listening.channels.partner.models import Event, Webhook, WebhookCall
 from baton.listening.channels.partner.operations import webhooks
 from baton.listening.channels.partner.tests.conftest import WAITED, item

@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from baton.listening.channels.partner import outward, queries
+from baton.core import outward
+from baton.listening.channels.partner import queries
 from baton.listening.channels.partner.forms.staff import HookForm
 from baton.listening.channels.partner.models import Event, Webhook
 from baton.listening.channels.partner.operations import webhooks

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -17,7 +19,7 @@ from urllib.parse import SplitResult, urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
-#: Seconds to connect, and to wait for each part of the answer's head. Its body is not read.
+#: Seconds to connect, and to wait for each part of the answer.
 TIMEOUTS = (5, 10)
 LONGEST = 500
 #: Addresses that carry one of another kind within them.
@@ -107,6 +109,14 @@ def look_at(url: str, *, inside: bool) -> Target:
     return Target(parts, host, port, addresses[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    body: bytes
+
+
 class _Pinned(HTTPAdapter):
     """Connects to one address, and asks there for the certificate of the name."""
 
@@ -125,6 +135,36 @@ def post(url: str, body: bytes, headers: dict[str, str], *, inside: bool = False
 
     Raises NotAllowed and NotReached.
     """
+    with _sent(url, body, headers, inside=inside, patience=TIMEOUTS) as answer:
+        return answer.status_code
+
+
+def ask(
+    url: str,
+    body: bytes,
+    headers: dict[str, str],
+    *,
+    inside: bool,
+    most: int,
+    patience: tuple[int, int] = TIMEOUTS,
+) -> Answer:
+    """Send something, and read what is answered, up to `most` bytes. Raises as `post` does."""
+    with _sent(url, body, headers, inside=inside, patience=patience) as answer:
+        read = b""
+        try:
+            for piece in answer.iter_content(65_536):
+                read += piece
+                if len(read) > most:
+                    raise NotReached(f"{urlsplit(url).hostname} answered with more than it should.")
+        except requests.RequestException as problem:
+            raise NotReached(_why(problem, urlsplit(url).hostname or "")) from problem
+        return Answer(answer.status_code, read)
+
+
+@contextmanager
+def _sent(
+    url: str, body: bytes, headers: dict[str, str], *, inside: bool, patience: tuple[int, int]
+) -> Iterator[requests.Response]:
     target = look_at(url, inside=inside)
     address = f"[{target.address}]" if ":" in target.address else target.address
     pinned = target.parts._replace(netloc=f"{address}:{target.port}").geturl()
@@ -137,14 +177,14 @@ def post(url: str, body: bytes, headers: dict[str, str], *, inside: bool = False
                 pinned,
                 data=body,
                 headers={**headers, "Host": target.parts.netloc},
-                timeout=TIMEOUTS,
+                timeout=patience,
                 allow_redirects=False,
                 stream=True,
             )
         except requests.RequestException as problem:
             raise NotReached(_why(problem, target.host)) from problem
         with answer:
-            return answer.status_code
+            yield answer
 
 
 def _why(problem: requests.RequestException, host: str) -> str:
