@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef
 from baton.core.pace import Pace
 from baton.listening import index
 from baton.listening.models import (
+    Agreement,
     Characteristics,
     Contribution,
     Delivery,
@@ -126,7 +127,7 @@ def _take_out(rows: Sequence[tuple[int, str]]) -> None:
     keys = [key for key, _ in rows]
     contributions_undone.send(Contribution, keys=keys)
     index.forget(rows)
-    for model in (StatedLabel, OriginalWords, SafetyAlert):
+    for model in (StatedLabel, OriginalWords, SafetyAlert, Agreement):
         delete_of(model, keys)
     delete_of(Contribution, keys, "id")
 
