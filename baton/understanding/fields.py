@@ -20,6 +20,7 @@ NAMES = {
     "channel": "channel",
     "question": "question",
     "language": "language",
+    "way": "way",
     "from": "from",
     "to": "to",
     "quote": "quote",

@@ -38,7 +38,9 @@ def form(
         "welcome": [_WELCOME.format(host=host), _KEPT.format(address=_plain(address))],
         "needed": "needed",
         "questions": _questions(asked, language),
-        "agree": _ticks(paper.agreements()) if has_words else [],
+        "agree": _ticks(paper.agreements(asks_under_16=place.survey.asks_under_16))
+        if has_words
+        else [],
         "blanks": ["Sheet number", "Day"],
         "end": ["Thank you.", _HELP],
     }

@@ -132,6 +132,7 @@ def typing(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         asked=asked,
         places=survey.places.order_by("pk"),
         stays={key: str(value) for key, value in request.GET.items()},
+        asks_under_16=survey.asks_under_16,
     )
     before = None
     if request.method == "POST" and form.is_valid() and "save" in request.POST:
