@@ -16,7 +16,7 @@ AGREEMENTS = {
     MAY_BE_SHARED: "You may pass my words on to the other health and care bodies that look "
     "after me",
 }
-_UNDER_16 = "I am under 16 (then we do not quote my words or pass them on until somebody has agreed with me)"
+_UNDER_16 = "I am under 16: do not quote my words or pass them on until somebody has agreed"
 
 
 @dataclass(frozen=True, slots=True)
