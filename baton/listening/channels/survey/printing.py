@@ -82,7 +82,7 @@ def _questions(asked: Definition, language: str) -> list[dict[str, Any]]:
             "number": numbers.get(each.key),
             "kind": each.kind,
             "words": said(each.words, language),
-            "hint": said(each.hint, language),
+            "hint": define.hint(each, language),
             "needed": each.is_needed,
             "only": paper.condition(each, asked, language),
             "choices": _ticks(paper.options(each, language)),

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from baton.listening.channels.survey import monitoring
-from baton.listening.channels.survey.definition import FFT_ANSWERS, Question, said
+from baton.listening.channels.survey.definition import FFT_ANSWERS, Question, hint, said
 from baton.listening.channels.survey.models import Survey
 from baton.listening.channels.survey.operations.answering import (
     MAY_QUOTE,
@@ -66,7 +66,7 @@ def _boxes(question: Question, language: str) -> dict[str, forms.Field]:
         }
     field = _BY_KIND[question.kind](question, language)
     field.label = said(question.words, language)
-    field.help_text = said(question.hint, language)
+    field.help_text = hint(question, language)
     field.required = question.is_needed
     field.error_messages["required"] = _NEEDED
     return {question.key: field}

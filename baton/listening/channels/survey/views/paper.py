@@ -68,6 +68,7 @@ def paper(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "names": OWN_NAMES,
         "is_large": request.GET.get("size") == "large",
         "said": define.said,
+        "hint": define.hint,
         "characteristics": monitoring.ASKED,
         "paper": on_paper,
         "has_words": any(each.kind == "text" for each in asked),
