@@ -64,6 +64,8 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "groups:leave": lambda things: [things.holding.public_id],
     "listening:alert": lambda things: [things.alert.public_id],
     "listening:take_back": lambda things: [things.contribution.public_id],
+    "listening:agreement": lambda things: [things.contribution.public_id],
+    "listening:pictures": lambda things: [things.activity.public_id],
     **{
         f"upload:{name}": lambda things: [things.upload.public_id]
         for name in ("upload", "columns", "holds", "progress", "refused", "undo", "discard")
@@ -191,7 +193,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "tokens:revoke": lambda things: [things.token.public_id],
     **{
         f"partner:{name}": lambda things: [things.partner.public_id]
-        for name in ("partner", "link", "unlink", "end")
+        for name in ("partner", "link", "unlink", "end", "ask_who_agreed")
     },
     **{
         f"partner:{name}": lambda things: [things.hook.public_id]

@@ -27,6 +27,7 @@ _AS_WRITTEN = {
     "area": "area",
     "access": "accessibility",
     "languages": "languages",
+    "needs_agreement": "needs_agreement",
     "questions": "questions",
     "slot": "slot",
     "changed": "changed",

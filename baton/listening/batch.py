@@ -14,13 +14,15 @@ from typing import Any, NamedTuple
 
 from baton.analysis.identifiers import Identifier
 from baton.core.coded import Coded, coded
+from baton.listening.agreed import Agreed
 from baton.listening.heard import QuestionKind
 from baton.listening.ready import Answers, Ready
 
 
 class Batch(NamedTuple):
     """What `Ready` holds of one, of many; `kinds` by question, `answers` by their digest, `found`
-    by place: what was said where identifiers had to be taken out of it, and these."""
+    by place: what was said where identifiers had to be taken out of it, and these; `agreed` by
+    place: of those who may not be able to agree alone."""
 
     channels: Coded[str]
     source_refs: Sequence[str]
@@ -35,6 +37,7 @@ class Batch(NamedTuple):
     kinds: Mapping[str, QuestionKind]
     answers: Mapping[str, Answers]
     found: Mapping[int, tuple[str, tuple[Identifier, ...]]]
+    agreed: Mapping[int, Agreed]
 
     @property
     def size(self) -> int:
@@ -47,18 +50,20 @@ class Batch(NamedTuple):
         """The rows from `start` until before `end`."""
         rows = slice(start, end)
         found = {place - start: each for place, each in self.found.items() if start <= place < end}
+        agreed = {at - start: each for at, each in self.agreed.items() if start <= at < end}
         return self._of(
-            self.source_refs[rows], self.words[rows], self.respondents[rows], rows, found
+            self.source_refs[rows], self.words[rows], self.respondents[rows], rows, found, agreed
         )
 
     def only(self, places: Sequence[int]) -> Batch:
         """The rows that stand at these places, in order."""
         found = {new: self.found[old] for new, old in enumerate(places) if old in self.found}
+        agreed = {new: self.agreed[old] for new, old in enumerate(places) if old in self.agreed}
         refs, words, respondents = (
             [column[place] for place in places]
             for column in (self.source_refs, self.words, self.respondents)
         )
-        return self._of(refs, words, respondents, places, found)
+        return self._of(refs, words, respondents, places, found, agreed)
 
     def once_each(self) -> Batch:
         """Without what says its identity again: the first counts."""
@@ -79,6 +84,7 @@ class Batch(NamedTuple):
         respondents: Sequence[str],
         rows: slice | Sequence[int],
         found: Mapping[int, tuple[str, tuple[Identifier, ...]]],
+        agreed: Mapping[int, Agreed],
     ) -> Batch:
         def some(column: Coded[Any]) -> Coded[Any]:
             at = column.at
@@ -98,6 +104,7 @@ class Batch(NamedTuple):
             self.kinds,
             self.answers,
             found,
+            agreed,
         )
 
 
@@ -119,4 +126,5 @@ def batch(ready: Sequence[Ready]) -> Batch:
         dict(zip(columns["question"], columns["question_kind"], strict=True)),
         dict(zip(columns["stated"], columns["answers"], strict=True)),
         {place: (original, found) for place, (original, found) in enumerate(taken_out) if found},
+        {place: each for place, each in enumerate(columns["agreed"]) if each is not None},
     )

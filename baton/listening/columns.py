@@ -24,6 +24,7 @@ def offer() -> None:
                     Column("service", "service_id", "int32", summed=["sums"]),
                     Column("question", "question_id", "int32"),
                     Column("score", "score", "int8", summed=["sums"]),
+                    Column("way", "way", "int8"),
                     Column("stated", "characteristics_id", "int32"),
                     Column("may_quote", "may_quote", "bool"),
                     Column("is_shared", _IS_SHARED, "bool", summed=GRAINS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -19,6 +19,7 @@ from baton.core.pace import Pace
 from baton.listening import index
 from baton.listening.batch import Batch, batch
 from baton.listening.models import (
+    Agreement,
     Contribution,
     Delivery,
     Erasure,
@@ -269,11 +270,22 @@ class Door:
         ]
         if originals:
             OriginalWords.objects.bulk_create(originals)
+        if fresh.agreed:
+            self._note_agreed(fresh, numbers)
         if any(fresh.labels.values):
             self._label(fresh, numbers)
         warehouse.changed(fresh.said_at.values)
         self._record(numbers)
         return rows
+
+    def _note_agreed(self, fresh: Batch, numbers: Sequence[int]) -> None:
+        by = self._by if isinstance(self._by, Account) else None
+        Agreement.objects.bulk_create(
+            [
+                Agreement(contribution_id=numbers[place], recorded_by=by, **asdict(agreed))
+                for place, agreed in fresh.agreed.items()
+            ]
+        )
 
     def _label(self, fresh: Batch, numbers: Sequence[int]) -> None:
         StatedLabel.objects.bulk_create(

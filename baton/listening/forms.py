@@ -7,9 +7,12 @@ from typing import Any
 
 from django import forms
 
-from baton.listening import queries, safety
-from baton.listening.models import SafetyAlert, SafetyContact
+from baton.listening import agreed, queries, safety
+from baton.listening.agreed import Agreed
+from baton.listening.heard import WAYS
+from baton.listening.models import Contribution, SafetyAlert, SafetyContact
 from baton.people.models import Account, Organisation
+from baton.ui import fields
 
 
 class CloseForm(forms.Form):
@@ -92,3 +95,106 @@ class TakeBackForm(forms.Form):
             what.choices = [(self.ERASE, "Erase: everything goes")]
         if not others:
             del self.fields["whole_answer"]
+
+
+#: In the list of whom it is about: nobody else has to agree.
+ABLE = "able"
+
+
+def way() -> forms.TypedChoiceField:
+    """In which way somebody spoke, for whoever wrote it down."""
+    return fields.choice(
+        "How they spoke", [("", "By themselves"), *WAYS.items()], coerce=int, empty_value=None
+    )
+
+
+class WhoAgreedForm(fields.Form):
+    """Who agreed, for whom, and on what basis. A form that asks this is made of it."""
+
+    for_whom = fields.choice(
+        "Who said it",
+        [("", "Choose"), (ABLE, "Somebody who can agree for themselves"), *agreed.FOR_WHOM.items()],
+        missing="Say who said it: that decides who may agree.",
+    )
+    who = fields.choice("Who agreed that it is used", [("", "Nobody yet"), *agreed.WHO.items()])
+    basis = fields.choice("On what basis", [("", "None yet"), *agreed.BASES.items()])
+    relation = fields.line(
+        "How they are related to them",
+        agreed.LONGEST_RELATION,
+        "In words and without names, such as “mother” or “social worker”.",
+    )
+
+    def do_not_ask(self) -> None:
+        """Leave these boxes out: nobody has to agree for those whom this is about."""
+        for name in WhoAgreedForm.base_fields:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        try:
+            if (found := self.agreed()) is not None:
+                agreed.check(found)
+        except agreed.NotTogether as problem:
+            self.add_error(problem.field, str(problem))
+        return given
+
+    def agreed(self) -> Agreed | None:
+        """Who agreed; None where nobody else has to, or nobody is asked."""
+        given = self.cleaned_data
+        for_whom = given.get("for_whom", "")
+        if for_whom in ("", ABLE):
+            return None
+        return Agreed(
+            for_whom, given.get("who", ""), given.get("basis", ""), given.get("relation", "")
+        )
+
+
+class AgreementForm(WhoAgreedForm):
+    """Who agreed to what may be done with one person's words."""
+
+    may_quote = forms.BooleanField(
+        label="They agreed that the words may be quoted, without a name", required=False
+    )
+    may_share = fields.choice(
+        "They agreed that the words may be shared",
+        [each for each in Contribution.Share.choices if each[0] != Contribution.Share.NOBODY],
+        missing="Say with whom the words may be shared.",
+    )
+
+    def __init__(self, posted: fields.Posted, *, contribution: Contribution) -> None:
+        there = getattr(contribution, "agreement", None)
+        kept = {name: getattr(there, name, "") for name in WhoAgreedForm.base_fields}
+        super().__init__(
+            posted,
+            initial={
+                **kept,
+                "may_quote": contribution.may_quote,
+                "may_share": Contribution.Share.ORGANISATION
+                if contribution.may_share == Contribution.Share.NOBODY
+                else contribution.may_share,
+            },
+        )
+        self.choose_from("for_whom", agreed.FOR_WHOM.items(), "Choose")
+        if contribution.manner != Contribution.Manner.VERBATIM:
+            del self.fields["may_quote"]
+
+    def given(self) -> dict[str, Any]:
+        return {
+            "may_quote": self.cleaned_data.get("may_quote", False),
+            "may_share": self.cleaned_data["may_share"],
+        }
+
+
+class PicturesForm(WhoAgreedForm):
+    """Who agreed to photographs and voices at an activity, for those who take part."""
+
+    def __init__(self, posted: fields.Posted) -> None:
+        super().__init__(posted)
+        self.fields["for_whom"].label = "For whom"
+        self.choose_from("for_whom", agreed.FOR_WHOM.items(), "Choose")
+        self.fields["who"].required = True
+        self.fields["who"].label = "Who agreed to photographs and voices"
+        self.fields["who"].error_messages["required"] = (
+            "Say who agreed: without that, photographs and voices stay off."
+        )
+        self.choose_from("who", agreed.WHO.items(), "Choose")

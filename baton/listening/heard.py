@@ -13,6 +13,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from baton.listening.agreed import Agreed
+
 QuestionKind = Literal["what_good", "could_improve", "nonspecific"]
 Precision = Literal["moment", "day", "month", "unknown"]
 Manner = Literal["verbatim", "paraphrase", "relayed"]
@@ -36,6 +38,35 @@ MODES: Mapping[int, str] = MappingProxyType(
         8: "Other",
     }
 )
+#: In which way somebody spoke, where it was not spoken or written by themselves alone, as people's
+#: communication needs are recorded (the Accessible Information Standard, DAPB1605). The numbers are
+#: those that the database keeps.
+WAYS: Mapping[int, str] = MappingProxyType(
+    {
+        1: "Through an interpreter",
+        2: "In British Sign Language",
+        3: "In Easy Read",
+        4: "With a communication aid, symbols or pictures",
+        5: "Through an advocate or supporter",
+        6: "With a lipspeaker, note taker or speech to text",
+        7: "In Makaton or other signs",
+        8: "In Braille, large print or audio",
+    }
+)
+#: The same, as other systems name them.
+WAY_CODES: Mapping[str, int] = MappingProxyType(
+    {
+        "interpreter": 1,
+        "bsl": 2,
+        "easy_read": 3,
+        "communication_aid": 4,
+        "advocate": 5,
+        "communication_professional": 6,
+        "makaton": 7,
+        "accessible_format": 8,
+    }
+)
+EASY_READ = WAY_CODES["easy_read"]
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 #: Characters of one contribution's words: a long transcript goes in, a whole book does not.
@@ -65,7 +96,9 @@ class Heard(NamedTuple):
     `source_ref` is the identity the source gave it, unique for (organisation, channel).
     `score` is 1 (very good) to 5 (very poor) or `DONT_KNOW`; `stated_sentiment` is
     1 (very positive) to 5 (very negative) where a person had judged it in the file. `mode` is one
-    of `MODES`, where it is known.
+    of `MODES`, where it is known; `way` one of `WAYS`, None for spoken or written by themselves.
+    `agreed` is given of whoever may not be able to agree alone: until somebody has agreed the door
+    keeps the words closed, whatever `permission` says.
     """
 
     words: str
@@ -86,3 +119,5 @@ class Heard(NamedTuple):
     labels: tuple[str, ...] = ()
     stated_sentiment: int | None = None
     mode: int | None = None
+    way: int | None = None
+    agreed: Agreed | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from operator import gt
 
+from baton.listening import agreed
 from baton.listening.heard import LONGEST_WORDS, Heard
 
 
@@ -31,6 +32,8 @@ _CUT = ("question", "service_path", "labels", "characteristics")
 
 def check(heard: Heard) -> None:
     """Raise TooLong or NotStorable where `heard` cannot be kept whole."""
+    if heard.agreed is not None:
+        _check_agreed(heard.agreed)
     if _fits(heard):
         return  # a million times for each time that it does not
     texts = _texts(heard)
@@ -44,6 +47,20 @@ def check(heard: Heard) -> None:
             name for name, text in zip((*LONGEST, *_CUT), texts, strict=True) if "\0" in text
         )
         raise NotStorable(f"{name} holds a NUL character (a zero byte). Take it out.")
+
+
+def _check_agreed(given: agreed.Agreed) -> None:
+    try:
+        agreed.check(given)
+    except agreed.NotTogether as problem:
+        raise NotStorable(str(problem)) from None
+    if len(given.relation) > agreed.LONGEST_RELATION:
+        raise TooLong(
+            f"relation has {len(given.relation):,} characters and may have "
+            f"{agreed.LONGEST_RELATION:,}."
+        )
+    if "\0" in given.relation:
+        raise NotStorable("relation holds a NUL character (a zero byte). Take it out.")
 
 
 def _fits(heard: Heard) -> bool:

@@ -12,6 +12,7 @@ from baton.listening import index
 from baton.listening.door import By, Door, Tally
 from baton.listening.heard import Heard
 from baton.listening.models import (
+    Agreement,
     Characteristics,
     Contribution,
     Delivery,
@@ -93,7 +94,7 @@ def withdraw(contribution: Contribution, *, by: By, noted: NotedWrongly | None =
         return
     contribution_gone.send(Contribution, contribution=contribution, erased=False)
     _leave_copies(contribution)
-    for model in (OriginalWords, Translation, NotTranslated):
+    for model in (OriginalWords, Translation, NotTranslated, Agreement):
         model._default_manager.filter(contribution=contribution).delete()
     labels = list(contribution.stated_labels.values_list("label", flat=True))
     contribution.stated_labels.all().delete()

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from baton.analysis import identifiers
 from baton.listening import limits
+from baton.listening.agreed import Agreed
 from baton.listening.digests import Digests
 from baton.listening.heard import LONGEST_QUESTION, Heard, Permission, QuestionKind
 
@@ -22,6 +24,7 @@ from baton.listening.heard import LONGEST_QUESTION, Heard, Permission, QuestionK
 VALUES = (
     *("manner", "score", "stated_sentiment", "language", "said_precision", "lawful_basis"),
     *("may_quote", "may_contact", "contact_format", "may_share", "notice_version", "mode"),
+    "way",
 )
 
 #: What somebody stated about themselves, as pairs, and their area behind these; or nothing.
@@ -49,6 +52,7 @@ class Ready(NamedTuple):
     values: tuple[Any, ...]
     original: str = ""
     found: tuple[identifiers.Identifier, ...] = ()
+    agreed: Agreed | None = None
 
 
 def make_ready(heard: Heard, digests: Digests) -> Ready:
@@ -72,9 +76,10 @@ def make_ready(heard: Heard, digests: Digests) -> Ready:
         answers,
         _digest(answers) if answers else "",
         heard.labels,
-        _values(heard, heard.permission),
+        _values(heard, _allowed(heard)),
         heard.words if found else "",
         tuple(found),
+        heard.agreed,
     )
 
 
@@ -91,6 +96,20 @@ def _digest(answers: Answers) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
+def _allowed(heard: Heard) -> Permission:
+    """What may be done with the words: nothing but keep and count them, where somebody must agree
+    first and has not."""
+    if heard.agreed is None or heard.agreed.is_given:
+        return heard.permission
+    return replace(
+        heard.permission,
+        may_quote=False,
+        may_contact="no",
+        contact_format="",
+        may_share="nobody",
+    )
+
+
 def _values(heard: Heard, permission: Permission) -> tuple[Any, ...]:
     return (
         heard.manner,
@@ -105,4 +124,5 @@ def _values(heard: Heard, permission: Permission) -> tuple[Any, ...]:
         permission.may_share,
         permission.notice_version,
         heard.mode,
+        heard.way,
     )

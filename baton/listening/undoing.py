@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef
 from baton.core.pace import Pace
 from baton.listening import index
 from baton.listening.models import (
+    Agreement,
     Characteristics,
     Contribution,
     Delivery,
@@ -127,7 +128,10 @@ def _take_out(rows: Sequence[tuple[int, str]]) -> None:
     keys = [key for key, _ in rows]
     contributions_undone.send(Contribution, keys=keys)
     index.forget(rows)
-    for model in (StatedLabel, OriginalWords, SafetyAlert, Translation, NotTranslated):
+    for model in (
+        *(StatedLabel, OriginalWords, SafetyAlert, Translation, NotTranslated),
+        Agreement,
+    ):
         delete_of(model, keys)
     delete_of(Contribution, keys, "id")
 

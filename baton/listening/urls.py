@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 from django.urls import path
 
-from baton.listening.views import alerts, contributions, privacy
+from baton.listening.views import agreements, alerts, contributions, privacy
 
 app_name = "listening"
 urlpatterns = [
@@ -13,5 +13,11 @@ urlpatterns = [
         contributions.take_back,
         name="take_back",
     ),
+    path(
+        "contributions/<uuid:public_id>/agreement",
+        agreements.agreement,
+        name="agreement",
+    ),
+    path("pictures/<uuid:activity>", agreements.pictures, name="pictures"),
     path("privacy", privacy.privacy, name="privacy"),
 ]

@@ -23,12 +23,15 @@ COLUMNS = (
     "Translated",
     "Coded from",
     "How they were kept",
+    "How they spoke",
     "May be quoted",
+    "Who agreed",
+    "On what basis",
     "Sentiment",
     "Themes",
     "Checked by a person",
 )
-_WIDTHS = (11, 30, 12, 30, 6, 80, 10, 80, 18, 18, 18, 12, 16, 40, 12)
+_WIDTHS = (11, 30, 12, 30, 6, 80, 10, 80, 18, 18, 18, 24, 12, 24, 30, 16, 40, 12)
 
 
 def comments(contributions: Iterable[Contribution]) -> tables.Sheet:
@@ -51,8 +54,18 @@ def _cells(contribution: Contribution) -> tables.Row:
         contribution.translation.by_whom if hasattr(contribution, "translation") else "",
         reading.get_coded_from_display() if reading else "",
         contribution.get_manner_display(),
+        contribution.get_way_display() or "",
         "yes" if contribution.may_quote else "no",
+        *_agreed(contribution),
         reading.get_sentiment_display() if reading and reading.is_felt else "",
         "; ".join(coding.theme.title for coding in codings),
         "yes" if reading and reading.checked_at else "no",
     ]
+
+
+def _agreed(contribution: Contribution) -> tuple[str, str]:
+    """Who agreed and on what basis, where somebody had to."""
+    there = getattr(contribution, "agreement", None)
+    if there is None:
+        return "", ""
+    return there.get_who_display() or "nobody yet", there.get_basis_display()

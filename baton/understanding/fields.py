@@ -21,6 +21,7 @@ NAMES = {
     "channel": "channel",
     "question": "question",
     "language": "language",
+    "way": "way",
     "from": "from",
     "to": "to",
     "untranslated": "untranslated",

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 
 from baton.listening import registry
+from baton.listening.heard import WAY_CODES, WAYS
 from baton.listening.models import Question
 from baton.people.models import Organisation
 from baton.places import queries as places
@@ -47,7 +48,7 @@ LONGEST = 200
 #: The order in which filters stand in the address and on the page.
 KEYS = (
     *("q", "from", "to", "service", "theme", "also", "sentiment", "channel", "score", "question"),
-    *("language", "untranslated", "quote", "unsure", "long", "who", "body", "against"),
+    *("language", "untranslated", "way", "quote", "unsure", "long", "who", "body", "against"),
 )
 #: What stands in the address for "this organisation and all that share words with it".
 ALL = "all"
@@ -83,6 +84,7 @@ class Filters:
     question: Question | None = None
     language: str = ""
     untranslated: bool = False
+    way: str = ""
     quote: bool = False
     unsure: bool = False
     long: bool = False
@@ -114,6 +116,7 @@ class Filters:
             "question": str(self.question.pk) if self.question else "",
             "language": self.language,
             "untranslated": "yes" if self.untranslated else "",
+            "way": self.way,
             "quote": "yes" if self.quote else "",
             "unsure": "yes" if self.unsure else "",
             "long": "yes" if self.long else "",
@@ -155,6 +158,7 @@ class Filters:
             "question": ("Question", f"“{self.question}”" if self.question else ""),
             "language": ("Language", LANGUAGES.get(self.language, "")),
             "untranslated": ("Translation", "waiting for one"),
+            "way": ("Way of speaking", WAYS[int(self.way)] if self.way else ""),
             "quote": ("Permission", "may be quoted"),
             "unsure": ("Coding", "the classifier is unsure"),
             "long": ("Length", "long or complex"),
@@ -235,6 +239,7 @@ def read(
         else None,
         language=one_of("language", LANGUAGES),
         untranslated=asked["untranslated"] == "yes",
+        way=one_of("way", map(str, WAYS)),
         quote=asked["quote"] == "yes",
         unsure=asked["unsure"] == "yes",
         long=asked["long"] == "yes",
@@ -343,6 +348,11 @@ class _Choices:
         for code, label in LANGUAGES.items():
             yield fields.Choice(code, (label, code))
 
+    def _way(self) -> Iterator[fields.Choice]:
+        codes = {number: code.replace("_", " ") for code, number in WAY_CODES.items()}
+        for number, label in WAYS.items():
+            yield fields.Choice(str(number), (label, codes[number]))
+
     def _yes(self) -> Iterator[fields.Choice]:
         yield fields.Choice("yes", ("yes",))
 
@@ -361,6 +371,7 @@ class _Choices:
 #: What a sentence calls a filter that names something that has gone.
 _CALLED = {
     "body": "body that shares with you",
+    "way": "way of speaking",
     "quote": "permission",
     "unsure": "kind of coding",
     "long": "length",
@@ -372,6 +383,7 @@ _CALLED = {
 _KINDS = {
     "also": "theme",
     "body": "body that shares with you",
+    "way": "way of speaking",
     "quote": "answer",
     "unsure": "answer",
     "long": "answer",

@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from baton.listening import registry
-from baton.listening.heard import LONGEST_WORDS
+from baton.listening.heard import LONGEST_WORDS, WAYS
 from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.understanding import stated
@@ -47,6 +47,7 @@ class FilterForm(forms.Form):
     question = forms.ChoiceField(label="Question", required=False)
     language = forms.ChoiceField(label="Language", required=False)
     untranslated = forms.ChoiceField(label="Translation", required=False)
+    way = forms.ChoiceField(label="Way of speaking", required=False)
     quote = forms.ChoiceField(label="Permission", required=False)
     long = forms.ChoiceField(label="Length", required=False)
     who = forms.ChoiceField(label="People who stated", required=False)
@@ -82,6 +83,7 @@ class FilterForm(forms.Form):
         self._choices("question", [(str(each.pk), _shortened(each.wording)) for each in questions])
         self._choices("language", list(LANGUAGES.items()))
         self._choices("untranslated", [("yes", "Waiting for one")])
+        self._choices("way", list(WAYS.items()))
         self._choices("quote", [("yes", "May be quoted")])
         self._choices("long", [("yes", "Long or complex only")])
         bodies = [(str(each.public_id), each.name) for each in shared]

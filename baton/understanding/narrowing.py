@@ -69,6 +69,8 @@ def of_contributions(prefix: str, organisation: Organisation, filters: Filters) 
         conditions[f"{prefix}channel"] = filters.channel
     if filters.score:
         conditions[f"{prefix}score"] = int(filters.score)
+    if filters.way:
+        conditions[f"{prefix}way"] = int(filters.way)
     if filters.question:
         conditions[f"{prefix}question"] = filters.question
     if filters.quote:

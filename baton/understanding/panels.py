@@ -15,8 +15,9 @@ from baton.understanding.models import Coding, Reading
 
 @slots.fill("event.point")
 @slots.fill("listening.alert")
+@slots.fill("listening.agreement")
 def link_to_the_comment(request: HttpRequest, *, contribution: Contribution) -> str:
-    """From a safety alert, or a point noted at a table, to the comment's own page."""
+    """From a safety alert, who agreed, or a point noted at a table, to the comment's own page."""
     return render_to_string(
         "understanding/_link.html", {"contribution": contribution}, request=request
     )

@@ -138,7 +138,7 @@ def with_codings(contributions: QuerySet[Contribution]) -> QuerySet[Contribution
     """With all that a list or a page shows of each, in a fixed number of queries."""
     codings = Coding.objects.counted().select_related("theme__parent", "by").order_by("start", "pk")
     return contributions.select_related(
-        "service", "question", "reading", "organisation", "translation"
+        *("service", "question", "reading", "organisation", "translation", "agreement")
     ).prefetch_related(Prefetch("codings", codings, to_attr="counted_codings"))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from baton.demo.organisation import BOARD, COMMUNITY_TRUST, PATHS
@@ -33,6 +34,11 @@ QUESTIONS: dict[Box, str] = {
 #: How answers are collected, one day like this and another like that: mostly by text; some files do
 #: not say.
 _MODES = (1, 1, 1, 4, 1, 7, None, 6)
+
+#: In which way one in some people speaks: through an interpreter above all. The others, and that is
+#: nearly everybody, speak or write by themselves.
+_WAYS = (1, 1, 1, 5, 2, 3, 4)
+_ONE_IN = 180
 
 #: Days before the end of the alerts: within three months, two of them on the last day.
 _ALERT_DAYS = (83, 69, 52, 38, 24, 11, 0, 0)
@@ -110,6 +116,7 @@ def _answers(source: Source, composer: Composer, visit: Visit) -> Iterator[Heard
     respondent = person.key if len(visit.boxes) > 1 or rng.random() < 0.75 else ""
     area = person.area.code if rng.random() < 0.88 else ""
     mode = _MODES[visit.when.toordinal() % len(_MODES)]
+    way = _way(person.key)
     for box in visit.boxes:
         fits = box == "nonspecific" or (box == "what_good") == story_good
         occasion = Occasion(
@@ -141,7 +148,14 @@ def _answers(source: Source, composer: Composer, visit: Visit) -> Iterator[Heard
             language=language if rng.random() < 0.3 else "",
             permission=allowed,
             mode=mode,
+            way=way,
         )
+
+
+def _way(key: str) -> int | None:
+    """How a person speaks: the same each time, and without asking chance."""
+    place = crc32(key.encode()) % _ONE_IN
+    return _WAYS[place] if place < len(_WAYS) else None
 
 
 def _story(source: Source, service: Service, day: date) -> tuple[str, bool, float]:

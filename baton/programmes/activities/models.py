@@ -90,6 +90,9 @@ class Activity(models.Model):
     audience = models.TextField(blank=True)
     accessibility = models.TextField(blank=True)
     languages = models.CharField(max_length=200, blank=True)
+    # Under sixteens, or adults who may lack the capacity to agree, take part: who notes what they
+    # say is asked who agreed; photographs and voices are off.
+    needs_agreement = models.BooleanField(default=False)
     questions = models.TextField(blank=True)
 
     # Somebody else's event: whose, and what they said. Provisional until agreed.

@@ -8,17 +8,20 @@ off a figure.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from baton.analysis.disclosure import ALL, Figures, Protected, protect, table_key
 from baton.listening import registry
+from baton.listening.heard import WAYS
 from baton.understanding import stated
 from baton.understanding.counting.overview import FEWEST_TOLD, Overview, Shade
 from baton.understanding.counting.questions import feelings_by, themes_by, themes_by_people
 from baton.understanding.models import Theme
 from baton.warehouse import engine
 
+#: What the group without a way is called.
+BY_THEMSELVES = "By themselves, or nobody noted it"
 _FEELINGS = ("positive", "neutral", "negative")
 
 
@@ -92,12 +95,39 @@ def by_stated(seen: Overview, reader: engine.Reader, name: str, *, most: int = 6
         theme = asked.themes.get(row["theme"])
         if theme is not None:
             spoken[theme.pk, row["value"]] += row["codings"]
+    # In the order of their names: ages then follow one another.
+    return _groups(themes, [(value, f"{name}: {value}") for value in values], spoken, felt)
+
+
+def by_way(seen: Overview, reader: engine.Reader, *, most: int = 6) -> Groups:
+    """How people spoke, small numbers hidden: some ways tell who somebody is."""
+    asked, themes = seen.asked, _told_of(seen, most)
+    place = {None: 0} | {number: place for place, number in enumerate(WAYS, start=1)}
+    spoken: Counter[tuple[int, int]] = Counter()
+    felt: Counter[tuple[int, int]] = Counter()
+    for row in reader.ask(themes_by(asked.selection, "way"), asked.tables):
+        theme = asked.themes.get(row["theme"])
+        if theme is not None:
+            spoken[theme.pk, place[row["way"]]] += row["codings"]
+    for row in reader.ask(feelings_by(asked.selection, "way"), asked.tables):
+        felt[row["feeling"], place[row["way"]]] += row["comments"]
+    names = [(BY_THEMSELVES, ""), *((label, str(number)) for number, label in WAYS.items())]
+    return _groups(themes, names, spoken, felt)
+
+
+def _groups(
+    themes: list[Theme],
+    names: Sequence[tuple[str, str]],
+    spoken: Counter[tuple[int, int]],
+    felt: Counter[tuple[int, int]],
+) -> Groups:
+    """What may be told of groups, each by its name and the filter that chooses it, from comments by
+    (feeling or theme's key, place in that list)."""
     if felt.total() < FEWEST_TOLD:
         # Of so few not even a zero is told: what none of them said.
         return Groups(themes, [])
-    told = protected(themes, range(len(values)), spoken, felt)
-    groups = [_group(told, themes, number, value, name) for number, value in enumerate(values)]
-    # In the order of their names: ages then follow one another.
+    told = protected(themes, range(len(names)), spoken, felt)
+    groups = [_group(told, themes, number, *each) for number, each in enumerate(names)]
     return Groups(themes, [each for each in groups if each.count != 0])
 
 
@@ -131,12 +161,12 @@ def protected(
     return protect(figures)
 
 
-def _group(told: Protected, themes: list[Theme], number: int, value: str, name: str) -> Group:
+def _group(told: Protected, themes: list[Theme], number: int, name: str, value: str) -> Group:
     feelings = [told.value(table_key(("feeling", "value"), (each, number))) for each in _FEELINGS]
     hidden = None in feelings
     return Group(
+        name,
         value,
-        f"{name}: {value}",
         told.value(table_key(("value",), (number,))),
         None if hidden else Shade(*(each or 0 for each in feelings)),
         [told.value(table_key(("theme", "value"), (each.pk, number))) for each in themes],

@@ -46,6 +46,7 @@ class Selection:
     score: int | None = None
     question: int | None = None
     language: str = ""
+    way: int | None = None
     may_be_quoted: bool = False
     is_unsure: bool = False
     is_long: bool = False
@@ -103,6 +104,7 @@ class Selection:
             "score": self.score,
             "question": self.question,
             "language": self.language or None,
+            "way": self.way,
         }
         kept += [told[name] == value for name, value in plain.items() if value is not None]
         if self.services is not None:
@@ -188,6 +190,7 @@ class Asked:
             score=int(filters.score) if filters.score else None,
             question=filters.question.pk if filters.question else None,
             language=filters.language,
+            way=int(filters.way) if filters.way else None,
             may_be_quoted=filters.quote,
             is_unsure=filters.unsure,
             is_long=filters.long,

@@ -112,6 +112,25 @@ def test_groups_of_few_are_hidden_and_what_they_could_be_worked_out_from(seen, t
     assert sum(count is None for count in told.values()) >= 2, "one alone would follow from the sum"
 
 
+def test_ways_of_speaking_stand_beside_one_another_with_few_hidden(seen, tell):
+    tell(30, "Parking")
+    for way, number in ((1, 20), (2, 3), (5, 12)):
+        tell(number, "Discharge", way=way)
+    found = people.by_way(*seen())
+    told = {group.name: group.count for group in found.groups}
+    assert told[people.BY_THEMSELVES] == 30 or told[people.BY_THEMSELVES] is None
+    assert told["In British Sign Language"] is None
+    assert sum(count is None for count in told.values()) >= 2, "one alone would follow from the sum"
+    assert "In Easy Read" not in told
+    by_interpreter = next(each for each in found.groups if each.value == "1")
+    assert by_interpreter.count in (20, None)
+
+
+def test_of_fewer_than_five_no_way_of_speaking_is_told(seen, tell):
+    tell(4, "Parking", way=2)
+    assert people.by_way(*seen()).groups == []
+
+
 def test_of_fewer_than_five_who_stated_something_nothing_is_told(seen, tell):
     tell(4, "Parking", characteristics={"age": "18 to 24"})
     tell(9, "Parking")

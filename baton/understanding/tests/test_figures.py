@@ -82,7 +82,8 @@ def test_figures_obey_every_filter(seen, say, code, board, told):
     say(KIND, service_path=("Oadby Trust",), score=1, language="pl")
     for number in range(5):
         said = f"{WAITED} {number}"
-        say(said, service_path=("Wigston Trust",), score=5, characteristics={"age": "65 to 74"})
+        more = {"characteristics": {"age": "65 to 74"}, "way": 2}
+        say(said, service_path=("Wigston Trust",), score=5, **more)
     code(board)
     oadby = board.services.get(name="Oadby Trust")
     at_oadby = seen(Filters(service=oadby))
@@ -96,6 +97,7 @@ def test_figures_obey_every_filter(seen, say, code, board, told):
         Filters(q="waited -nurse"),
         Filters(q="-nurse"),
         Filters(score="5"),
+        Filters(way="2"),
         Filters(sentiment="negative"),
         Filters(theme=timeliness),
         Filters(theme=timeliness.parent),
@@ -106,6 +108,7 @@ def test_figures_obey_every_filter(seen, say, code, board, told):
         assert list(spoken(seen(asked))) == waited, asked
     for nobody in (
         Filters(channel="booth"),
+        Filters(way="1"),
         Filters(long=True),
         Filters(quote=True),
         Filters(unsure=True, score="1", sentiment="negative"),

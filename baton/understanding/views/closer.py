@@ -21,6 +21,9 @@ from baton.understanding.views.asking import counted, of_everybody
 from baton.understanding.views.themes import frame
 from baton.warehouse import engine
 
+#: Groups by how people spoke.
+WAY = "way"
+
 
 @require_safe
 @requires("see_figures")
@@ -43,7 +46,9 @@ def who(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpRespo
     seen = overview(asked, reader)
     names = list(stated.of(request.organisation))
     by = request.GET.get("by", "")
-    if by in names:
+    if by == WAY:
+        groups = people.by_way(seen, reader)
+    elif by in names:
         groups = people.by_stated(seen, reader, by)
     else:
         by, groups = "", people.by_channel(seen, reader)
@@ -52,10 +57,14 @@ def who(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpRespo
         "names": names,
         "by": by,
         "groups": groups,
-        "called": stated.called,
+        "called": _called,
         "reading": readings.of_groups(groups, seen),
     }
     return render(request, "understanding/who.html", {**frame(request, asked, reader), **context})
+
+
+def _called(by: str) -> str:
+    return "Way of speaking" if by == WAY else stated.called(by)
 
 
 @require_safe

@@ -76,6 +76,7 @@ def show(
         "asked": asked,
         "codings": codings,
         "reading": reading,
+        "agreement": getattr(contribution, "agreement", None),
         "review": getattr(contribution, "review", None),
         "is_own": is_own,
         "may_code": is_own and request.standing.may("code") and contribution.withdrawn_at is None,

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 
 from baton.core import audit, clock
-from baton.listening import photographs
+from baton.listening import photographs, policies
 from baton.listening.channels.event import queries
 from baton.listening.channels.event.models import Chart, Session, Table
 from baton.listening.channels.event.operations import SessionClosed
@@ -23,7 +23,9 @@ _ENDINGS = {photographs.JPEG: "jpg", photographs.PNG: "png"}
 
 
 def add(table: Table, content: bytes, *, by: Account) -> Chart:
-    """Keep a photograph. Raises NotAPhotograph (of `photographs`) or SessionClosed."""
+    """Keep a photograph. Raises NotAPhotograph (of `photographs`), SessionClosed, or
+    PicturesOff (of `policies`)."""
+    policies.check_pictures(table.session.activity)
     photograph = photographs.bare(content)
     chart = Chart(table=table, kind=photograph.kind, added_by=by, keep_until=clock.today() + KEPT)
     name = f"{chart.public_id}.{_ENDINGS[photograph.kind]}"

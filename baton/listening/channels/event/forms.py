@@ -14,10 +14,12 @@ from baton.listening.channels.event import queries
 from baton.listening.channels.event.models import Chart, Session, Table
 from baton.listening.channels.event.operations import LONGEST_POINT, About, Point
 from baton.listening.channels.event.stated import WHO
+from baton.listening.forms import ABLE, WhoAgreedForm, way
 from baton.listening.heard import LONGEST_QUESTION
 from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
 from baton.places import queries as places
+from baton.programmes.activities.models import Activity
 from baton.ui import fields
 
 LARGEST_PHOTOGRAPH = 15 << 20
@@ -33,7 +35,7 @@ LANGUAGES = (
 )
 
 
-class PointForm(fields.Form):
+class PointForm(WhoAgreedForm):
     """One point, as it is typed live."""
 
     key = fields.key()
@@ -50,10 +52,27 @@ class PointForm(fields.Form):
         widget=forms.RadioSelect,
     )
     about = fields.line("About (the question or the chart’s heading)", LONGEST_QUESTION)
+    way = way()
+    field_order = ("key", "words", "manner", "about", "way")
+
+    def __init__(
+        self, posted: fields.Posted, *, activity: Activity, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(posted, initial=dict(initial or {}))
+        if not activity.needs_agreement:
+            self.do_not_ask()
 
     def point(self, chart: Chart | None = None) -> Point:
         given = self.cleaned_data
-        return Point(given["key"], given["words"], given["manner"], given["about"], chart)
+        return Point(
+            given["key"],
+            given["words"],
+            given["manner"],
+            given["about"],
+            chart,
+            given["way"],
+            self.agreed(),
+        )
 
 
 def next_point(last: Contribution | None, *, words: str = "") -> dict[str, Any]:
@@ -66,7 +85,17 @@ def next_point(last: Contribution | None, *, words: str = "") -> dict[str, Any]:
         "words": words,
         "manner": last.manner if last else "paraphrase",
         "about": last.question.wording if last and last.question else "",
+        "way": last.way if last else None,
+        **(_agreed_before(last) if last else {}),
     }
+
+
+def _agreed_before(last: Contribution) -> dict[str, str]:
+    """Who agreed as the last point was noted: most at a table are alike."""
+    there = getattr(last, "agreement", None)
+    if there is None:
+        return {"for_whom": ABLE}
+    return {name: getattr(there, name) for name in WhoAgreedForm.base_fields}
 
 
 class _Stating(fields.Form):

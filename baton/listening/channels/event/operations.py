@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from baton.core import audit, clock
 from baton.listening import operations as listening
+from baton.listening.agreed import Agreed
 from baton.listening.channels.event import queries
 from baton.listening.channels.event.models import Chart, FromChart, NotedBy, Session, Table
 from baton.listening.heard import Heard, Manner, Permission, Precision
@@ -66,6 +67,10 @@ class Point:
     #: The heading of the flip chart, or the question that was asked.
     about: str = ""
     chart: Chart | None = None
+    #: A number of `heard.WAYS`; None for by themselves.
+    way: int | None = None
+    #: Who agreed, where somebody has to.
+    agreed: Agreed | None = None
 
 
 @transaction.atomic
@@ -214,6 +219,8 @@ def _keep(table: Table, point: Point, when: When, by: Account) -> Contribution:
         manner=point.manner,
         # That a paraphrase is never quoted is for the door to keep, and for the database.
         permission=Permission(may_quote=session.may_quote),
+        way=point.way,
+        agreed=point.agreed,
     )
     kept = listening.receive(
         heard, organisation=session.organisation, by=by, delivery=table.delivery

@@ -70,7 +70,8 @@ def with_counts(tables_of: QuerySet[Table]) -> QuerySet[Table]:
 def points(table: Table) -> QuerySet[Contribution]:
     """What was noted at a table and not taken out again, the newest first."""
     noted = table.delivery.contributions.filter(withdrawn_at=None)
-    return noted.select_related("question", "from_chart__chart", "noted_by").order_by("-pk")
+    beside = ("question", "from_chart__chart", "noted_by", "agreement")
+    return noted.select_related(*beside).order_by("-pk")
 
 
 def all_points(organisation: Organisation) -> QuerySet[Contribution]:
@@ -79,6 +80,7 @@ def all_points(organisation: Organisation) -> QuerySet[Contribution]:
     return noted.select_related(
         "question",
         "noted_by",
+        "agreement",
         "delivery__table__session__activity",
         "delivery__table__facilitator",
     )

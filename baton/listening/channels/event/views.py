@@ -34,6 +34,7 @@ from baton.listening.channels.event.forms import (
 from baton.listening.channels.event.models import Chart, Session, Table
 from baton.listening.models import Contribution
 from baton.listening.photographs import NotAPhotograph
+from baton.listening.policies import PicturesOff, are_pictures_on
 from baton.people.permissions import StaffRequest, public, requires
 from baton.people.pictures import qr_path
 
@@ -170,9 +171,9 @@ def table(request: StaffRequest, table: uuid.UUID) -> HttpResponse:
     chart = _chart_beside(request, found)
     noted = queries.points(found)
     if request.method != "POST":
-        form = PointForm(None, initial=next_point(noted.first()))
+        form = PointForm(None, activity=found.session.activity, initial=next_point(noted.first()))
         return render(request, "event/table.html", _beside(request, found, chart, noted, form))
-    form = PointForm(request.POST)
+    form = PointForm(request.POST, activity=found.session.activity)
     if form.is_valid() and _note(request, form, found, chart):
         if _is_a_script(request):
             return render(
@@ -224,7 +225,7 @@ def _beside(
         "charts": table.charts.filter(deleted_at=None).order_by("pk"),
         "points": noted,
         "form": form,
-        "chart_form": ChartForm(),
+        "chart_form": ChartForm() if are_pictures_on(table.session.activity) else None,
         "stated": queries.stated_at(table),
     }
 
@@ -239,7 +240,11 @@ def point(request: StaffRequest, point: uuid.UUID) -> HttpResponse:
     table = found.delivery.table  # type: ignore[union-attr]
     if not policies.may_mend(request.standing, found, table):
         raise PermissionDenied(policies.NOT_YOURS_TO_MEND)
-    form = PointForm(_posted(request), initial=next_point(found, words=found.words))
+    form = PointForm(
+        _posted(request),
+        activity=table.session.activity,
+        initial=next_point(found, words=found.words),
+    )
     if request.method == "POST":
         try:
             if "take_out" in request.POST:
@@ -284,7 +289,7 @@ def _add_charts(request: StaffRequest, table: Table) -> HttpResponse:
             for each in form.cleaned_data["photographs"]:
                 chart = charts.add(table, each.read(), by=request.user)
                 first = first or chart
-        except (NotAPhotograph, operations.SessionClosed) as problem:
+        except (NotAPhotograph, operations.SessionClosed, PicturesOff) as problem:
             form.add_error("photographs", str(problem))
     for refused in form.errors.get("photographs", []):
         messages.error(request, str(refused))

@@ -10,7 +10,9 @@ from django import forms
 
 from baton.core import clock
 from baton.core.keys import uuid7
+from baton.listening.channels.frontline import queries
 from baton.listening.channels.frontline.operations import LONGEST
+from baton.listening.forms import WhoAgreedForm, way
 from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.places.models import Service
@@ -20,7 +22,7 @@ from baton.ui import fields
 FIRST_DAY = date(1948, 7, 5)
 
 
-class NoteForm(fields.Form):
+class NoteForm(WhoAgreedForm):
     """One box, and what is nearly always right already."""
 
     key = fields.key()
@@ -33,6 +35,8 @@ class NoteForm(fields.Form):
     )
     service = fields.choice("Where")
     told_on = fields.day("When", missing="Give the day.")
+    way = way()
+    field_order = ("key", "words", "service", "told_on", "way")
 
     def __init__(
         self,
@@ -51,6 +55,8 @@ class NoteForm(fields.Form):
         )
         self._services = fields.by_id(places.tree(organisation))
         self.choose_from("service", fields.named(self._services), "No service in particular")
+        if not queries.must_ask_who_agreed(organisation):
+            self.do_not_ask()
 
     def clean_told_on(self) -> date:
         told_on: date = self.cleaned_data["told_on"]
@@ -63,4 +69,5 @@ class NoteForm(fields.Form):
     def note(self) -> dict[str, Any]:
         """What is kept."""
         given = self.cleaned_data
-        return given | {"service": self._services.get(given["service"])}
+        kept = {name: given[name] for name in ("key", "words", "told_on", "way")}
+        return kept | {"service": self._services.get(given["service"]), "agreed": self.agreed()}

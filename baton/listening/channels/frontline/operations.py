@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from baton.listening import operations as listening
+from baton.listening.agreed import Agreed
 from baton.listening.channels.frontline.models import Note
 from baton.listening.heard import Heard
 from baton.listening.identity import row_digest
@@ -29,6 +30,8 @@ def keep(
     service: Service | None,
     organisation: Organisation,
     by: Account,
+    way: int | None = None,
+    agreed: Agreed | None = None,
 ) -> Contribution:
     """Keep what a patient told somebody, once; sending it again stores it once.
 
@@ -47,6 +50,8 @@ def keep(
             said_precision="day",
             service_path=tuple(breadcrumb(service)) if service else (),
             manner="relayed",
+            way=way,
+            agreed=agreed,
         ),
         organisation=organisation,
         by=by,

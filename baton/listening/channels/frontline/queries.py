@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from baton.core import clock
 from baton.listening.channels.frontline.models import Note
 from baton.people.models import Account, Organisation
 from baton.places.models import Service
+from baton.programmes.activities import queries as activities
 
 
 def notes(organisation: Organisation, account: Account) -> QuerySet[Note]:
@@ -20,3 +22,10 @@ def last_service(organisation: Organisation, account: Account) -> Service | None
     """Where they were the last time: most stay where they are."""
     last = notes(organisation, account).first()
     return last.contribution.service if last else None
+
+
+def must_ask_who_agreed(organisation: Organisation) -> bool:
+    """Whether those take part in an activity of today who may not be able to agree alone: else
+    nobody is asked about it."""
+    today = clock.today()
+    return activities.between(organisation, today, today).filter(needs_agreement=True).exists()

@@ -30,6 +30,9 @@ class Partner(models.Model):
     made_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # Its people are under sixteen, or adults who may lack the capacity to agree: its form asks who
+    # agreed.
+    needs_agreement = models.BooleanField(default=False)
     # When its private link was made; null where it has none.
     link_made_at = models.DateTimeField(null=True, blank=True)
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("partners/<uuid:public_id>/", staff.partner, name="partner"),
     path("partners/<uuid:public_id>/link", staff.link, name="link"),
     path("partners/<uuid:public_id>/unlink", staff.unlink, name="unlink"),
+    path("partners/<uuid:public_id>/agreed", staff.ask_who_agreed, name="ask_who_agreed"),
     path("partners/<uuid:public_id>/end", staff.end, name="end"),
     # Short, because people type them.
     path("p/<str:key>/", public.home, name="home"),

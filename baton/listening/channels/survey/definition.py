@@ -157,6 +157,19 @@ def said(words: Words, language: str) -> str:
     return words.get(language) or next((text for text in words.values() if text), "")
 
 
+#: Why a postcode is asked, where the survey itself does not say it.
+_WHY = {
+    False: "It tells us whom we hear and whom we do not. We keep the small area, not the postcode.",
+    True: "It tells us whom we hear and whom we do not. We keep it with your answers.",
+}
+
+
+def hint(question: Question, language: str) -> str:
+    """What stands below the words of a question: of a postcode at least why it is asked."""
+    own = said(question.hint, language)
+    return own or (_WHY[question.keeps_postcode] if question.kind == "postcode" else "")
+
+
 def numbers(definition: Definition) -> dict[str, int]:
     """The number of each question that wants an answer, by its key: the same wherever it is asked.
 

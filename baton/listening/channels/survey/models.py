@@ -44,6 +44,8 @@ class Survey(models.Model):
     one_a_page = models.BooleanField(default=True)
     # Whether its last question is how people had a part in the activity.
     asks_rung = models.BooleanField(default=False)
+    # Whether it asks who answers if they are under 16.
+    asks_under_16 = models.BooleanField(default=False)
     opens_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
     # Closed by hand, whatever its days say.

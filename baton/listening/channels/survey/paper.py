@@ -10,12 +10,13 @@ from baton.listening.channels.survey import monitoring
 from baton.listening.channels.survey.definition import FFT_ANSWERS, Definition, Question, said
 
 #: What somebody may agree to on paper, with its number.
-MAY_BE_QUOTED, MAY_BE_SHARED = "1", "2"
+MAY_BE_QUOTED, MAY_BE_SHARED, UNDER_16 = "1", "2", "3"
 AGREEMENTS = {
     MAY_BE_QUOTED: "You may quote my words, without my name",
     MAY_BE_SHARED: "You may pass my words on to the other health and care bodies that look "
     "after me",
 }
+_UNDER_16 = "I am under 16: do not quote my words or pass them on until somebody has agreed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,10 @@ def of_characteristic(name: str) -> list[Option]:
     return _numbered([(each, each) for each in answers])
 
 
-def agreements() -> list[Option]:
-    return _numbered(list(AGREEMENTS.items()))
+def agreements(*, asks_under_16: bool) -> list[Option]:
+    """What somebody may tick at the end."""
+    asked = AGREEMENTS | ({UNDER_16: _UNDER_16} if asks_under_16 else {})
+    return _numbered(list(asked.items()))
 
 
 def _numbered(answers: list[tuple[str, str]]) -> list[Option]:

@@ -32,13 +32,14 @@ def form(
     asked = define.from_json(version.definition)
     host = place.survey.organisation.name
     has_words = any(each.kind == "text" for each in asked)
+    agreements = paper.agreements(asks_under_16=place.survey.asks_under_16)
     told = _head(place, language) | {
         "large": is_large,
         "foot": f"{host} · {_plain(address)}/s/{place.code} · version {version.number}",
         "welcome": [_WELCOME.format(host=host), _KEPT.format(address=_plain(address))],
         "needed": "needed",
         "questions": _questions(asked, language),
-        "agree": _ticks(paper.agreements()) if has_words else [],
+        "agree": _ticks(agreements) if has_words else [],
         "blanks": ["Sheet number", "Day"],
         "end": ["Thank you.", _HELP],
     }
@@ -81,7 +82,7 @@ def _questions(asked: Definition, language: str) -> list[dict[str, Any]]:
             "number": numbers.get(each.key),
             "kind": each.kind,
             "words": said(each.words, language),
-            "hint": said(each.hint, language),
+            "hint": define.hint(each, language),
             "needed": each.is_needed,
             "only": paper.condition(each, asked, language),
             "choices": _ticks(paper.options(each, language)),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from baton.listening.channels.upload import values
-from baton.listening.heard import MODES
+from baton.listening.heard import MODES, WAYS
 
 #: As a person sets it: the answer is left out of its row.
 LEFT_OUT = ""
@@ -26,6 +26,7 @@ CODES: dict[str, dict[str, str]] = {
     },
     "sentiment": {str(number): f"{number} {name}" for number, name in enumerate(_SENTIMENTS, 1)},
     "mode": {str(number): name for number, name in MODES.items()},
+    "way": {str(number): name for number, name in WAYS.items()},
     "may_quote": {"yes": "Yes", "no": "No"},
     "may_contact": {
         "no": "No",
@@ -59,6 +60,7 @@ CHARACTERISTIC = "characteristic"
 _READ: dict[str, Callable[[str], tuple[object, str]]] = {
     "sentiment": values.sentiment,
     "mode": values.mode,
+    "way": values.way,
     "may_quote": values.yes,
     "may_contact": values.contact_way,
     "may_share": values.share_with,

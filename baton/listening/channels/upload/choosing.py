@@ -43,6 +43,7 @@ MEANINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("mode", "Mode of collection (text, paper, telephone …)"),
             ("sentiment", "Sentiment judged by a person (1–5)"),
             ("language", "Language"),
+            ("way", "Way of speaking (interpreter, BSL, Easy Read …)"),
         ),
     ),
     (
@@ -89,7 +90,7 @@ MIRRORED: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
 )
 _PERMISSIONS = ("may_quote", "may_contact", "contact_format", "may_share", "lawful_basis")
-_SINGLE = ("id", "respondent", "date", "score", "mode", "area", "language", "sentiment")
+_SINGLE = (*("id", "respondent", "date", "score", "mode", "area", "language", "way", "sentiment"),)
 #: What only one column can be.
 _ONLY_ONE = (
     *(*_SINGLE, *_PERMISSIONS, *MIRROR_COLUMNS, "question"),

@@ -90,6 +90,9 @@ _CHARACTERISTICS = (
 )
 _AREA = r"\blsoa\b|\bmsoa\b|post.?code|small.?area|output area"
 _LANGUAGE = r"^(main |first |preferred |survey |user )?language\b"
+_WAY = (
+    r"(way|how|means|method).*\b(spoke|speaking|communicat)|communication (support|need)|interpret"
+)
 _REFUSING = r"\bnot\b|n['’]t\b|opt.?out|object|withh"
 _PERMISSIONS = (  # whose words are asked for, then for what
     (
@@ -144,6 +147,7 @@ def guess(header: Sequence[str], sample: Sequence[Row]) -> Mapping:
     permission = _permission(free)
     area = free.take(lambda c: c.named(_AREA) and c.words <= 3)
     language = free.take(lambda c: c.named(_LANGUAGE) and c.words <= 3)
+    way = free.take(lambda c: c.named(_WAY) and c.share(_is_way) >= 0.5)
     characteristics = _characteristics(free)
     text_labels = free.take_all(lambda c: c.named(_LABELS) and c.is_name)
     split = _split([column for column in columns if column.name in text_labels])
@@ -160,6 +164,7 @@ def guess(header: Sequence[str], sample: Sequence[Row]) -> Mapping:
         characteristics=MappingProxyType(characteristics),
         area=area,
         language=language,
+        way=way,
         permission=permission,
         labels=LabelColumns(columns=label_columns, text=text_labels, split=split),
         sentiment=sentiment,
@@ -303,6 +308,10 @@ def _is_date(day_first: bool, may_be_serial: bool, cell: str) -> bool:
 
 def _is_score(cell: str) -> bool:
     return values.score(cell, {})[0] is not None
+
+
+def _is_way(cell: str) -> bool:
+    return values.way(cell)[0] is not None
 
 
 def _is_mode(cell: str) -> bool:

@@ -43,7 +43,17 @@ _NOTHING: abc.Mapping[str, Any] = MappingProxyType({})
 _PERMISSION_KEYS = ("may_quote", "may_contact", "contact_format", "may_share", "lawful_basis")
 _COMMENT_KEYS = ("column", "question", "question_column", "kind")
 _LABEL_KEYS = ("columns", "text", "split")
-_ONE_COLUMN_KEYS = ("id", "respondent", "date", "score", "mode", "area", "language", "sentiment")
+_ONE_COLUMN_KEYS = (
+    "id",
+    "respondent",
+    "date",
+    "score",
+    "mode",
+    "area",
+    "language",
+    "way",
+    "sentiment",
+)
 _KEYS = (
     *("comments", *_ONE_COLUMN_KEYS, "day_first", "days_counted_from", "said_on", "services"),
     *("score_best", "score_values", "mode_of_all", "values"),
@@ -114,6 +124,7 @@ class Mapping:
     characteristics: abc.Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     area: str = ""
     language: str = ""
+    way: str = ""
     permission: PermissionColumns = PermissionColumns()
     notice_version: str = ""
     labels: LabelColumns = LabelColumns()
@@ -134,7 +145,7 @@ class Mapping:
 
     def role(self, column: str) -> str:
         """As what `answers` takes a column whose answers may be set, or empty."""
-        for role in ("score", "sentiment", "mode"):
+        for role in ("score", "sentiment", "mode", "way"):
             if column and column == getattr(self, role):
                 return role
         for role in _PERMISSION_KEYS:

@@ -123,6 +123,17 @@ def mode(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[int | None]:
     return single(at, mapping.mode, understand)
 
 
+def way(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[int | None]:
+    """In which way somebody spoke."""
+    own = mapping.values.get(mapping.way, {})
+
+    def understand(text: str) -> tuple[int | None, str]:
+        code = own.get(values.plain(text))
+        return values.way(text) if code is None else (int(code) if code else None, "")
+
+    return single(at, mapping.way, understand)
+
+
 def service_path(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[tuple[str, ...]]:
     """The names of the services from the top of the tree downwards; empty levels are left out."""
 

@@ -114,6 +114,7 @@ class _Reader:
         self._score = meanings.score(at, mapping)
         self._sentiment = meanings.sentiment(at, mapping)
         self._mode = meanings.mode(at, mapping)
+        self._way = meanings.way(at, mapping)
         self._area = meanings.single(at, mapping.area, values.area, private=True)
         self._language = meanings.single(at, mapping.language, values.language)
         self._service_path = meanings.service_path(at, mapping)
@@ -147,6 +148,7 @@ class _Reader:
         area, language = self._area.of(cells, notes), self._language.of(cells, notes)
         allowed, labels = self._permission.of(cells, notes), self._labels.of(cells, notes)
         sentiment, mode = self._sentiment.of(cells, notes), self._mode.of(cells, notes)
+        way = self._way.of(cells, notes)
         heard = []
         for part, words in said or [(_BARE_SCORE, "")]:
             question, kind = _question(part, cells)
@@ -169,6 +171,7 @@ class _Reader:
                     labels=labels,
                     stated_sentiment=sentiment if words else None,
                     mode=mode,
+                    way=way,
                 )
             )
         return HeardRow(row.number, tuple(heard), tuple(notes))

@@ -16,7 +16,7 @@ from baton.listening.channels.upload.models import Upload
 from baton.listening.channels.upload.reading import HeardRow
 from baton.listening.channels.upload.rows import Refused, Row
 from baton.listening.channels.upload.table import Table
-from baton.listening.heard import MODES
+from baton.listening.heard import MODES, WAYS
 from baton.people.models import Organisation
 from baton.places.foreseeing import Foreseer
 
@@ -74,6 +74,7 @@ def context(
         "first": [(_redacted(row), isinstance(row, Refused)) for row in first],
         "scores": SCORES,
         "modes": MODES,
+        "ways": WAYS,
         "problem": problem,
     }
 

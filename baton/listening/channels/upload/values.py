@@ -10,9 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from baton.listening.heard import DONT_KNOW, MODES, ContactWay, LawfulBasis, ShareWith
+from baton.listening.heard import (
+    DONT_KNOW,
+    MODES,
+    WAY_CODES,
+    WAYS,
+    ContactWay,
+    LawfulBasis,
+    ShareWith,
+)
 
 NOT_A_SCORE = "not a known score; kept without one"
+NOT_A_WAY = "not a known way of speaking; kept without one"
 NOT_A_MODE = "not a known mode of collection; kept without one"
 
 # The Friends and Family Test's answers: since 2020, before it, and how satisfaction is asked.
@@ -66,6 +75,25 @@ _MODES = {name.casefold(): number for number, name in MODES.items()} | {
     **dict.fromkeys(("phone", "call", "telephone survey", "ivr", "agent call"), 6),
     **dict.fromkeys(("web", "website", "web survey", "online survey", "qr code"), 7),
 }
+# In which way somebody spoke; who did so by themselves has none.
+_BY_THEMSELVES = frozenset(
+    ("by themselves", "themselves", "self", "none", "no", "no support", "n/a", "not needed")
+)
+_SPOKE = (
+    {name.casefold(): number for number, name in WAYS.items()}
+    | {code.replace("_", " "): number for code, number in WAY_CODES.items()}
+    | {
+        **dict.fromkeys(("via interpreter", "with an interpreter", "interpreted"), 1),
+        **dict.fromkeys(("british sign language", "bsl interpreter", "sign language", "signed"), 2),
+        **dict.fromkeys(("easyread", "easy-read"), 3),
+        **dict.fromkeys(("aac", "symbols", "pictures", "talking mat", "talking mats"), 4),
+        **dict.fromkeys(("supporter", "carer", "family member", "support worker", "proxy"), 5),
+        **dict.fromkeys(
+            ("lipspeaker", "note taker", "notetaker", "speech to text", "palantypist"), 6
+        ),
+        **dict.fromkeys(("braille", "large print", "audio"), 8),
+    }
+)
 _NUMBER = re.compile(r"\d{1,2}(?:\.0+)?")
 _NUMBERED = re.compile(r"^\(?\d{1,2}\)?\s*[-–.:=)]*\s*(?=[a-z])|\s*\(\d{1,2}\)$")
 
@@ -172,6 +200,19 @@ def mode(text: str) -> tuple[int | None, str]:
         return None, ""
     known = _MODES.get(answer)
     return known, "" if known else NOT_A_MODE
+
+
+def way(text: str) -> tuple[int | None, str]:
+    """In which way somebody spoke, as a number of `WAYS`; None for by themselves.
+
+    >>> way("BSL"), way("Through an interpreter"), way("By themselves"), way("loudly")[0]
+    ((2, ''), (1, ''), (None, ''), None)
+    """
+    answer = plain(text)
+    if not answer or answer in _BY_THEMSELVES:
+        return None, ""
+    known = _SPOKE.get(answer)
+    return known, "" if known else NOT_A_WAY
 
 
 def is_bare_number(text: str) -> bool:

@@ -97,6 +97,12 @@ class PeopleForm(ActivityForm):
     """Whom it asks, what, and how they can take part."""
 
     with_whom = fields.line("With whom", 300, missing="Say with whom.")
+    needs_agreement = forms.BooleanField(
+        label="Under sixteens, or adults who may lack the capacity to agree, take part",
+        help_text="Whoever notes what they say is then asked who agreed and on what basis, and "
+        "photographs and voices are off until a lead turns them on.",
+        required=False,
+    )
     accessibility = fields.text(
         "Accessibility", "Such as step-free, a hearing loop, a quiet room, BSL interpreters."
     )

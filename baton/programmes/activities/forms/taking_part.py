@@ -98,7 +98,9 @@ class SignUpForm(fields.Form):
         "E-mail address (if you have one)",
         "We send you the day and place, and a link to give your place back.",
     )
-    phone = fields.line("Phone number (if you like)", 40)
+    phone = fields.line(
+        "Phone number (if you like)", 40, "We ring only if something changes shortly before."
+    )
     needs = fields.text(
         "What do you need to take part? (if anything)",
         "Such as an interpreter, step-free access, a carer beside you, large print.",

@@ -22,6 +22,8 @@ from baton.people import operations as people
 from baton.people.models import Account
 from baton.people.roles import Role
 from baton.places import operations as places
+from baton.programmes import operations as programmes
+from baton.programmes.activities import operations as activities
 
 TOLD = "She waited four hours for her tablets and nobody said why."
 
@@ -207,3 +209,21 @@ def test_the_page_always_says_what_to_do_first_where_somebody_may_be_at_risk(fem
         shown = answer.content.decode()
         assert "act first by your own service’s way, and ring 999 where life is in danger" in shown
         assert "a note is no alarm" in shown
+
+
+def test_who_agreed_is_asked_only_while_children_take_part_in_something(board, femi):
+    page = read(browser(femi).get(reverse(PAGE)))
+    assert 'name="for_whom"' not in page
+    activities.plan(
+        programmes.begin(board, "Asthma at school", by="test"),
+        "Children’s day",
+        on=clock.today(),
+        with_whom="Children on the ward",
+        needs_agreement=True,
+        by=femi,
+    )
+    assert 'name="for_whom"' in read(browser(femi).get(reverse(PAGE)))
+    assert browser(femi).post(reverse(PAGE), typed()).status_code == 422
+    browser(femi).post(reverse(PAGE), typed(for_whom="child", way="5"))
+    kept = board.contributions.get()
+    assert (kept.may_share, kept.agreement.is_given, kept.way) == ("nobody", False, 5)

@@ -13,10 +13,11 @@ from django.utils import timezone
 from pydantic import ValidationError
 
 from baton.core import clock
-from baton.listening import limits
+from baton.listening import agreed, limits
+from baton.listening.agreed import Agreed
 from baton.listening.channels.partner.api.problems import field_problems
 from baton.listening.channels.partner.api.schemas import REFERENCE, Item
-from baton.listening.heard import Heard, Permission, Precision
+from baton.listening.heard import WAY_CODES, Heard, Permission, Precision
 from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.places.models import Service
@@ -89,12 +90,27 @@ def read(raw: Any, services: Services) -> tuple[str, Heard]:
         language=item.language,
         manner=item.manner,
         permission=Permission(may_quote=item.permission.quote, may_share=item.permission.share),
+        way=WAY_CODES[item.way] if item.way else None,
+        agreed=_agreed(item),
     )
     try:
         limits.check(heard)
     except limits.NotStorable as problem:
         raise Refused.at("words", str(problem)) from None
     return item.reference, heard
+
+
+def _agreed(item: Item) -> Agreed | None:
+    if item.agreed is None:
+        return None
+    given = item.agreed
+    who = agreed.NOBODY if given.who == "nobody" else given.who
+    found = Agreed(given.for_whom, who, given.basis or "", given.relation)
+    try:
+        agreed.check(found)
+    except agreed.NotTogether as problem:
+        raise Refused.at(f"agreed.{problem.field}", str(problem)) from None
+    return found
 
 
 def _where(item: Item, services: Services) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from pydantic import (
     StrictStr,
 )
 
+from baton.listening.agreed import LONGEST_RELATION
 from baton.listening.heard import LONGEST_QUESTION, LONGEST_WORDS
 
 MOST_ITEMS = 500
@@ -67,6 +68,36 @@ class Characteristics(Strict):
     armed_forces: Stated = ""
 
 
+class Agreed(Strict):
+    """Who agreed for somebody under 16, or who may lack the capacity to agree. Give it for them and
+    for nobody else. Until somebody has agreed the words are kept and counted, and neither quoted
+    nor shared, whatever `permission` says."""
+
+    for_whom: Literal["child", "young", "adult"] = Field(
+        description="child: under 16. young: 16 or 17, and may lack the capacity to agree. adult: "
+        "18 or over, and may lack it."
+    )
+    who: Literal["nobody", "self", "parent", "attorney", "deputy", "consulted"] = Field(
+        "nobody",
+        description="nobody: nobody has agreed yet. self: they themselves. parent: whoever has "
+        "parental responsibility. attorney: for health and welfare. deputy: for personal welfare, "
+        "appointed by the court. consulted: whoever decided in their best interests.",
+    )
+    basis: (
+        Literal["gillick", "parental", "supported", "attorney", "deputy", "best_interests"] | None
+    ) = Field(
+        None,
+        description="child: gillick where they agreed themselves, parental where a parent did. "
+        "young: supported, parental, deputy, best_interests. adult: supported where they agreed "
+        "themselves, attorney, deputy, best_interests. It goes with who agreed.",
+    )
+    relation: Text = Field(
+        "",
+        max_length=LONGEST_RELATION,
+        description="How who agreed is related to them, such as “mother”. No names.",
+    )
+
+
 class Item(Strict):
     """One thing that one person said: words, a score, or both."""
 
@@ -100,6 +131,25 @@ class Item(Strict):
         "verbatim",
         description="Their own words, the gist of them, or as somebody else passed them on.",
     )
+    way: (
+        Literal[
+            "interpreter",
+            "bsl",
+            "easy_read",
+            "communication_aid",
+            "advocate",
+            "communication_professional",
+            "makaton",
+            "accessible_format",
+        ]
+        | None
+    ) = Field(
+        None,
+        description="In which way they spoke: through an interpreter, in British Sign Language, in "
+        "Easy Read, with a communication aid, through an advocate or supporter, with a lipspeaker, "
+        "note taker or speech to text, in Makaton or other signs, in Braille, large print or "
+        "audio. Leave it out where they spoke or wrote by themselves.",
+    )
     score: StrictInt | None = Field(
         None,
         ge=1,
@@ -108,6 +158,9 @@ class Item(Strict):
     )
     characteristics: Characteristics = Characteristics()
     permission: Permission = Field(default_factory=lambda: Permission.model_validate({}))
+    agreed: Agreed | None = Field(
+        None, description="Who agreed, for whoever may not be able to agree alone."
+    )
 
 
 class Batch(Strict):

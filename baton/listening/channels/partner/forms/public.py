@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from baton.core import clock
 from baton.core.keys import uuid7
+from baton.listening.channels.partner.models import Partner
 from baton.listening.channels.partner.operations.files import LARGEST
+from baton.listening.forms import WhoAgreedForm, way
 from baton.listening.heard import Heard, Permission
 from baton.listening.identity import row_digest
-from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.places.models import Service
 from baton.ui import fields
@@ -46,7 +47,7 @@ class TogetherForm(fields.Form):
         super().__init__(posted, initial={"key": uuid7(), "number": 1, **begun})
 
 
-class SaidForm(fields.Form):
+class SaidForm(WhoAgreedForm):
     """One thing that one person said."""
 
     words = fields.text(
@@ -61,6 +62,7 @@ class SaidForm(fields.Form):
     told_on = fields.day("When did they tell you?", "Leave it empty if you do not know.")
     service = fields.choice("Which service was it about?")
     language = fields.choice("In which language are these words?")
+    way = way()
     may_quote = forms.BooleanField(
         label="They agreed that their words may be quoted, without a name", required=False
     )
@@ -76,6 +78,7 @@ class SaidForm(fields.Form):
         number: int,
         services: Mapping[str, Service],
         begun: Mapping[str, Any],
+        asks_who_agreed: bool,
     ) -> None:
         usual = {"manner": "verbatim", "told_on": clock.today(), "language": "en"}
         super().__init__(posted, prefix=f"i{number}", initial={**usual, **begun})
@@ -83,6 +86,8 @@ class SaidForm(fields.Form):
         self._services = services
         self.choose_from("service", fields.named(services), "None in particular, or not known")
         self.choose_from("language", OWN_NAMES.items(), "Another language")
+        if not asks_who_agreed:
+            self.do_not_ask()
 
     def clean_told_on(self) -> date | None:
         told_on: date | None = self.cleaned_data["told_on"]
@@ -114,11 +119,13 @@ class SaidForm(fields.Form):
                 may_quote=given["may_quote"],
                 may_share="partners" if given["may_share"] else "organisation",
             ),
+            way=given["way"],
+            agreed=self.agreed(),
         )
 
 
 #: What the next person's boxes begin with.
-_CARRIED = ("manner", "told_on", "service", "language")
+_CARRIED = ("manner", "told_on", "service", "language", "way")
 
 
 class SendForm:
@@ -128,17 +135,21 @@ class SendForm:
     looked at yet.
     """
 
-    def __init__(
-        self, posted: fields.Posted, *, organisation: Organisation, more: bool = False
-    ) -> None:
+    def __init__(self, posted: fields.Posted, *, partner: Partner, more: bool = False) -> None:
         typed = posted or {}
         self.number = min(_number(typed.get("number", "1")) + more, MOST)
         together = {name: typed[name] for name in ("key", "how_asked") if name in typed}
         bound = None if more else posted
         self.together = TogetherForm(bound, {**together, "number": self.number})
-        services = fields.by_id(places.tree(organisation))
+        services = fields.by_id(places.tree(partner.organisation))
         self.said = [
-            SaidForm(bound, number=each, services=services, begun=_typed(typed, each))
+            SaidForm(
+                bound,
+                number=each,
+                services=services,
+                begun=_typed(typed, each),
+                asks_who_agreed=partner.needs_agreement,
+            )
             for each in range(1, self.number + 1)
         ]
 

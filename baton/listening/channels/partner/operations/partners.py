@@ -85,6 +85,21 @@ def new_link(partner: Partner, *, by: By, email: str = "") -> str:
 
 
 @transaction.atomic
+def ask_who_agreed(partner: Partner, *, asks: bool, by: By) -> None:
+    """Whether its form asks who agreed: its people are under sixteen, or adults who may lack the
+    capacity to agree. Repeating it changes nothing."""
+    changed = Partner.objects.filter(pk=partner.pk).exclude(needs_agreement=asks)
+    if changed.update(needs_agreement=asks):
+        audit.record(
+            "partner.asks_who_agreed",
+            partner,
+            by=by,
+            organisation=partner.organisation_id,
+            asks=asks,
+        )
+
+
+@transaction.atomic
 def take_link_back(partner: Partner, *, by: By) -> None:
     """From now on no link opens its form. Repeating it changes nothing."""
     if links.revoke(Scope.PARTNER, partner.pk):

@@ -286,3 +286,33 @@ def test_an_error_of_ours_is_a_problem_and_may_be_tried_again(kiosk, monkeypatch
         told = problem_of(kiosk.send(item(), key="one"), 500)
     assert WAITED not in str(told)
     assert kiosk.send(item(), key="one").json()["received"] == 1
+
+
+def test_how_somebody_spoke_and_who_agreed_come_with_an_item(kiosk):
+    allowed = {"quote": True, "share": "partners"}
+    mother = {"for_whom": "child", "who": "parent", "basis": "parental", "relation": "mother"}
+    kiosk.send(
+        item("1", way="bsl", permission=allowed, agreed=mother),
+        item("2", words="The chairs.", permission=allowed, agreed={"for_whom": "child"}),
+    )
+    first, second = Contribution.objects.order_by("pk")
+    assert (first.way, first.may_quote, first.agreement.relation) == (2, True, "mother")
+    assert (second.way, second.may_quote, second.may_share) == (None, False, "nobody")
+
+
+@pytest.mark.parametrize(
+    ("agreed", "field"),
+    [
+        ({"for_whom": "adult", "who": "parent", "basis": "parental"}, "agreed.who"),
+        ({"for_whom": "child", "who": "parent", "basis": "gillick"}, "agreed.basis"),
+        ({"for_whom": "child", "who": "parent"}, "agreed.basis"),
+        ({"for_whom": "child", "basis": "gillick"}, "agreed.who"),
+        ({"for_whom": "cat"}, "agreed.for_whom"),
+        ({"who": "parent"}, "agreed.for_whom"),
+    ],
+)
+def test_an_agreement_that_the_law_does_not_know_is_refused_by_its_field(kiosk, agreed, field):
+    (told,) = kiosk.send(item(agreed=agreed)).json()["items"]
+    assert told["became"] == "refused"
+    assert [error["field"] for error in told["problem"]["errors"]] == [field]
+    assert not Contribution.objects.exists()

@@ -376,3 +376,34 @@ def test_a_partner_is_a_stakeholder_or_a_system_and_not_both(board, carers):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Partner.objects.create(organisation=board, **wrong)
+
+
+# Who agreed.
+
+
+def test_the_form_asks_who_agreed_only_where_staff_say_that_it_must(link, carers, meenas):
+    assert 'name="i1-for_whom"' not in read(Client().get(at("send", link)))
+    here = reverse("partner:ask_who_agreed", args=[carers.public_id])
+    assert "From now on their form asks" in read(meenas.post(here, {"ask": "yes"}, follow=True))
+    assert 'name="i1-for_whom"' in read(Client().get(at("send", link)))
+    meenas.post(here)
+    assert 'name="i1-for_whom"' not in read(Client().get(at("send", link)))
+
+
+def test_what_nobody_agreed_to_is_kept_and_not_passed_on(link, carers, meena):
+    partners.ask_who_agreed(carers, asks=True, by=meena)
+    allowed = {"i1-may_quote": "on", "i1-may_share": "on", "i1-way": "4"}
+    refused = Client().post(at("send", link), typed(WAITED, **allowed))
+    assert refused.status_code == 422
+    Client().post(at("send", link), typed(WAITED, **allowed, **{"i1-for_whom": "adult"}))
+    kept = Contribution.objects.get()
+    assert (kept.may_quote, kept.may_share, kept.way) == (False, "nobody", 4)
+    by_attorney = {"i1-who": "attorney", "i1-basis": "attorney", "i1-relation": "daughter"}
+    form = typed("The chairs.", **allowed, **by_attorney, **{"i1-for_whom": "adult"})
+    Client().post(at("send", link), form)
+    kept = Contribution.objects.get(words="The chairs.")
+    assert (kept.may_quote, kept.may_share, kept.agreement.relation) == (
+        True,
+        "partners",
+        "daughter",
+    )

@@ -69,7 +69,7 @@ def send(request: HttpRequest, partner: Partner, key: str) -> HttpResponse:
     is_posted = request.method == "POST"
     more = is_posted and "more" in request.POST
     posted = request.POST if is_posted else None
-    form = SendForm(posted, organisation=partner.organisation, more=more)
+    form = SendForm(posted, partner=partner, more=more)
     if not is_posted or more:
         return _send_page(request, partner, key, form)
     if not form.is_valid():

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baton.listening.channels.partner import queries
 from baton.listening.channels.partner.forms.staff import AddForm, LinkForm
@@ -96,6 +96,17 @@ def unlink(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         return render(request, "partner/unlink.html", {"partner": found})
     operations.take_link_back(found, by=request.user)
     messages.success(request, f"The link of {found} opens nothing any more.")
+    return redirect("partner:partner", found.public_id)
+
+
+@require_POST
+@requires("manage_stakeholders")
+def ask_who_agreed(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Let their form ask who agreed, or no longer."""
+    found, asks = _partner(request, public_id), "ask" in request.POST
+    operations.ask_who_agreed(found, asks=asks, by=request.user)
+    told = "From now on their form asks who agreed." if asks else "Their form asks that no more."
+    messages.success(request, told)
     return redirect("partner:partner", found.public_id)
 
 

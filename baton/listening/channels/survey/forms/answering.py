@@ -10,9 +10,14 @@ from typing import Any
 from django import forms
 
 from baton.listening.channels.survey import monitoring
-from baton.listening.channels.survey.definition import FFT_ANSWERS, Question, said
+from baton.listening.channels.survey.definition import FFT_ANSWERS, Question, hint, said
 from baton.listening.channels.survey.models import Survey
-from baton.listening.channels.survey.operations.answering import MAY_QUOTE, MAY_SHARE, RUNG
+from baton.listening.channels.survey.operations.answering import (
+    MAY_QUOTE,
+    MAY_SHARE,
+    RUNG,
+    UNDER_16,
+)
 from baton.places.areas import postcodes
 from baton.programmes.activities import judging
 from baton.ui import fields
@@ -61,7 +66,7 @@ def _boxes(question: Question, language: str) -> dict[str, forms.Field]:
         }
     field = _BY_KIND[question.kind](question, language)
     field.label = said(question.words, language)
-    field.help_text = said(question.hint, language)
+    field.help_text = hint(question, language)
     field.required = question.is_needed
     field.error_messages["required"] = _NEEDED
     return {question.key: field}
@@ -157,6 +162,14 @@ class AgreementForm(fields.Form):
         required=False,
     )
 
+    under_16 = fields.choice(
+        "Are you under 16?",
+        [("no", "No"), ("yes", "Yes")],
+        "We ask because somebody has to agree with you first. If you are, we read and count your "
+        "words, and do not quote them or pass them on until somebody has.",
+        widget=forms.RadioSelect,
+    )
+
     rung = fields.choice(
         judging.QUESTION,
         [(str(rung.value), said_) for rung, said_ in judging.IN_THEIR_WORDS.items()],
@@ -169,8 +182,20 @@ class AgreementForm(fields.Form):
         activity = survey.activity if survey.asks_rung else None
         if activity is None or judging.why_closed(activity):
             del self.fields["rung"]
+        if not survey.asks_under_16:
+            del self.fields["under_16"]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        allows_it = given.get("may_quote") or given.get("may_share")
+        if "under_16" in self.fields and allows_it and not given.get("under_16"):
+            self.add_error("under_16", "Say whether you are under 16, or leave both boxes empty.")
+        return given
 
     def answers(self) -> dict[str, Any]:
         given = self.cleaned_data
-        kept = {MAY_QUOTE: given["may_quote"], MAY_SHARE: given["may_share"]}
-        return kept | ({RUNG: given["rung"]} if "rung" in self.fields else {})
+        kept: dict[str, Any] = {MAY_QUOTE: given["may_quote"], MAY_SHARE: given["may_share"]}
+        for name in (UNDER_16, RUNG):
+            if name in self.fields:
+                kept[name] = given[name]
+        return kept

@@ -17,9 +17,10 @@ from baton.listening.channels.survey.choosing import called
 from baton.listening.channels.survey.definition import Definition, Question
 from baton.listening.channels.survey.forms.answering import LONGEST_ANSWER, Postcode
 from baton.listening.channels.survey.models import Place, Response
-from baton.listening.channels.survey.operations.answering import MAY_QUOTE, MAY_SHARE
+from baton.listening.channels.survey.operations.answering import MAY_QUOTE, MAY_SHARE, UNDER_16, WAY
 from baton.listening.channels.survey.operations.typing import Sheet
 from baton.listening.channels.survey.paper import Option
+from baton.listening.forms import way
 from baton.ui import fields
 from baton.ui.languages import names_of
 from baton.ui.words import listed
@@ -77,6 +78,7 @@ class TypingForm(fields.Form):
     place = fields.choice("Place", missing="Choose where the sheet comes from.")
     mode = fields.choice("How", _TYPED_MODES, missing="Choose how it was answered.")
     language = fields.choice("Language", missing="Choose the language of the sheet.")
+    way = way()
     said_on = fields.day("Filled in on", missing="Write the day on which it was filled in.")
     sheet = fields.line("Sheet number", 20, "If you number the sheets: none is then typed twice.")
     key = fields.key()
@@ -88,13 +90,15 @@ class TypingForm(fields.Form):
         asked: Definition,
         places: Iterable[Place],
         stays: Mapping[str, str],
+        asks_under_16: bool = False,
     ) -> None:
         super().__init__(posted, initial=_initial(stays))
+        self._asks_under_16 = asks_under_16
         self._places = {each.code: each for each in places}
         self.choose_from("place", [(key, called(each)) for key, each in self._places.items()])
         self.choose_from("language", names_of(asked.languages))
         self._asked = asked
-        self.questions = dict(_boxes(asked))
+        self.questions = dict(_boxes(asked, asks_under_16=asks_under_16))
         self.fields.update({_ANSWER + name: box for name, box in self.questions.items()})
 
     def clean_said_on(self) -> Any:
@@ -124,9 +128,12 @@ class TypingForm(fields.Form):
         agreed = given.pop(AGREED, [])
         days = [each.key for each in self._asked if each.kind == "date"]
         given |= {key: given[key].isoformat() for key in days if given[key]}
+        if self._asks_under_16:
+            given[UNDER_16] = "yes" if paper.UNDER_16 in agreed else "no"
         return given | {
             MAY_QUOTE: paper.MAY_BE_QUOTED in agreed,
             MAY_SHARE: paper.MAY_BE_SHARED in agreed,
+            WAY: self.cleaned_data["way"],
         }
 
     def read(self) -> list[tuple[str, str]]:
@@ -149,7 +156,7 @@ def _in_words(box: forms.Field, value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _boxes(asked: Definition) -> Iterator[tuple[str, forms.Field]]:
+def _boxes(asked: Definition, *, asks_under_16: bool) -> Iterator[tuple[str, forms.Field]]:
     numbers = define.numbers(asked)
     for question in asked:
         if question.kind == "note":
@@ -164,7 +171,7 @@ def _boxes(asked: Definition) -> Iterator[tuple[str, forms.Field]]:
             box.help_text = f"{only}. {box.help_text}".strip()
         yield question.key, box
     if any(each.kind == "text" for each in asked):
-        options = paper.agreements()
+        options = paper.agreements(asks_under_16=asks_under_16)
         box = Numbered(options, several=True, label="At the end: what may be done with the words")
         box.help_text = _told(options)
         yield AGREED, box

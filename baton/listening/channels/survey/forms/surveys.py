@@ -95,6 +95,13 @@ class SurveyForm(_AboutForm):
         required=False,
     )
 
+    asks_under_16 = forms.BooleanField(
+        label="Ask at the end whether people are under 16",
+        help_text="Only where under sixteens may answer. What they write is kept and counted, and "
+        "neither quoted nor shared until somebody has agreed.",
+        required=False,
+    )
+
     def __init__(self, posted: fields.Posted, *, survey: Survey) -> None:
         super().__init__(
             posted,
@@ -106,6 +113,7 @@ class SurveyForm(_AboutForm):
                 "closes_on": survey.closes_on,
                 "one_a_page": "one" if survey.one_a_page else "all",
                 "asks_rung": survey.asks_rung,
+                "asks_under_16": survey.asks_under_16,
             },
         )
         self.offer(survey.organisation, survey.activity)
@@ -123,7 +131,8 @@ class SurveyForm(_AboutForm):
 
     def about(self) -> dict[str, Any]:
         given = self.cleaned_data
-        kept = {name: given[name] for name in ("title", "opens_on", "closes_on", "asks_rung")}
+        names = ("title", "opens_on", "closes_on", "asks_rung", "asks_under_16")
+        kept = {name: given[name] for name in names}
         return super().about() | kept | {"one_a_page": given["one_a_page"] == "one"}
 
 

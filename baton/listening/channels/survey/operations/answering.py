@@ -14,12 +14,14 @@ from django.utils import timezone
 
 from baton.core import clock, keys
 from baton.listening import operations as listening
+from baton.listening.agreed import CHILD, Agreed
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import flow, monitoring
 from baton.listening.channels.survey.definition import Definition, Question
+from baton.listening.channels.survey.languages import EASY_READ as EASY_READ_VARIANT
 from baton.listening.channels.survey.models import Place, Response, Said, Version
 from baton.listening.channels.survey.operations.editing import CHANNEL
-from baton.listening.heard import Heard, Permission, ShareWith
+from baton.listening.heard import EASY_READ, Heard, Permission, ShareWith
 from baton.people.links import operations as links
 from baton.people.links.models import Scope
 from baton.people.models import Account
@@ -33,6 +35,11 @@ from baton.programmes.activities.models import Rung
 GOES_ON_FOR = timedelta(days=2)
 #: What somebody agreed to at the end; keys of `answers` that are no question's.
 MAY_QUOTE, MAY_SHARE = "may_quote", "may_share"
+#: And whether they are under 16, "yes" or "no"; and in which way they spoke, a number of
+#: `heard.WAYS`, as whoever typed it in says.
+UNDER_16, WAY = "under_16", "way"
+#: The age group in which nobody agrees to it alone.
+_CHILD = monitoring.ASKED["age"].answers[0]
 #: And how they had a part in the survey's activity: kept with the activity, not here.
 RUNG = "rung"
 
@@ -202,7 +209,7 @@ def _heard(
 
 def _shared(response: Response, asked: Definition, answers: Mapping[str, Any]) -> Heard:
     service = response.place.service or response.place.survey.service
-    share: ShareWith = "partners" if answers.get(MAY_SHARE) else "organisation"
+    stated = _stated(asked, answers, response.shown)
     return Heard(
         words="",
         channel=CHANNEL,
@@ -210,12 +217,23 @@ def _shared(response: Response, asked: Definition, answers: Mapping[str, Any]) -
         **_when(response),
         service_path=tuple(breadcrumb(service)) if service else (),
         respondent=str(response.public_id),
-        characteristics=_stated(asked, answers, response.shown),
+        characteristics=stated,
         area=_places(asked, answers).get("area", ""),
         language="",
-        permission=Permission(may_quote=bool(answers.get(MAY_QUOTE)), may_share=share),
+        permission=_permission(answers, stated),
         mode=_MODES[Response.Mode(response.mode)],
+        way=answers.get(WAY) or (EASY_READ if response.language == EASY_READ_VARIANT else None),
+        agreed=Agreed(CHILD) if answers.get(UNDER_16) == "yes" else None,
     )
+
+
+def _permission(answers: Mapping[str, Any], stated: Mapping[str, str]) -> Permission:
+    """What they allowed. Who stated an age under 16 cannot allow it alone; that they did stands
+    nowhere beside their words, so nothing more is kept of it here."""
+    if stated.get("age") == _CHILD:
+        return Permission()
+    share: ShareWith = "partners" if answers.get(MAY_SHARE) else "organisation"
+    return Permission(may_quote=bool(answers.get(MAY_QUOTE)), may_share=share)
 
 
 def _when(response: Response) -> dict[str, Any]:

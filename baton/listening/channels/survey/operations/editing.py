@@ -38,7 +38,13 @@ def begin(
     draft: Definition | None = None,
     **about: Any,
 ) -> Survey:
-    """A survey that nobody can answer before it is published. `about` are fields of `Survey`."""
+    """A survey that nobody can answer before it is published. `about` are fields of `Survey`.
+
+    Of an activity in which under sixteens take part, it asks who is one unless `about` says no.
+    """
+    activity = about.get("activity")
+    if activity is not None:
+        about.setdefault("asks_under_16", activity.needs_agreement)
     survey = Survey.objects.create(
         organisation=organisation,
         title=title,
@@ -54,6 +60,8 @@ def begin(
 def begin_copy(source: Survey, title: str, *, by: By, **about: Any) -> Survey:
     """A survey that asks what another one asks in its draft, with pictures of its own."""
     draft = starting.without_pictures(define.from_json(source.draft))
+    if source.asks_under_16:
+        about = {"asks_under_16": True, **about}
     about = {"one_a_page": source.one_a_page, **about}
     survey = begin(source.organisation, title, by=by, draft=draft, **about)
     pictures.copy(source, survey, by=by)

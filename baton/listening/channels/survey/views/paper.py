@@ -68,6 +68,7 @@ def paper(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "names": OWN_NAMES,
         "is_large": request.GET.get("size") == "large",
         "said": define.said,
+        "hint": define.hint,
         "characteristics": monitoring.ASKED,
         "paper": on_paper,
         "has_words": any(each.kind == "text" for each in asked),
@@ -132,6 +133,7 @@ def typing(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         asked=asked,
         places=survey.places.order_by("pk"),
         stays={key: str(value) for key, value in request.GET.items()},
+        asks_under_16=survey.asks_under_16,
     )
     before = None
     if request.method == "POST" and form.is_valid() and "save" in request.POST:

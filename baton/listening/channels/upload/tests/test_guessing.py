@@ -185,3 +185,10 @@ def test_the_mode_of_collection_of_a_suppliers_file_is_found():
     assert (mapping.score, mapping.mode) == ("FFT score", "Survey channel")
     other = guessed({"FFT score": ["1", "2"], "Method": ["Aloud", "By drum"], "Comment": COMMENTS})
     assert other.mode == ""
+
+
+def test_a_column_of_how_people_spoke_is_found():
+    columns = {"Way of speaking": ["BSL", "Interpreter", "Easy Read"], "Comment": COMMENTS}
+    assert guessed(columns).way == "Way of speaking"
+    other = guessed({"Interpreter": ["Ola", "Ann", "Bo"], "Comment": COMMENTS})
+    assert other.way == ""

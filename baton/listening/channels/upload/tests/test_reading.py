@@ -296,3 +296,13 @@ def test_what_is_said_once_of_a_file_holds_for_each_row(said):
     assert one.mode == 1
     (unknown,) = heard(said("Comment,FFT\nKind,1\n", score="FFT"))
     assert unknown.mode is None
+
+
+def test_how_people_spoke_is_read_and_what_is_not_known_is_told(said):
+    text = "Comment,Way\nKind.,In BSL\nLate.,Via interpreter\nFar.,By drum\nWarm.,Myself and\n"
+    values = {"Way": {"in bsl": "2", "myself and": ""}}
+    rows = said(text, way="Way", values=values)
+    assert [one.way for one in heard(rows)] == [2, 1, None, None]
+    assert [note.reason for row in rows for note in row.notes] == [
+        "not a known way of speaking; kept without one"
+    ]

@@ -34,9 +34,9 @@
 
   // The device. Each point has a place of its own, so that two windows do not write over each other.
   const store = (point) => {
-    const {key, at, address, words, manner, about, aside} = point;
+    const {key, at, address, words, beside, aside} = point;
     try {
-      localStorage.setItem(shelf + key, JSON.stringify({key, at, address, words, manner, about, aside}));
+      localStorage.setItem(shelf + key, JSON.stringify({key, at, address, words, beside, aside}));
     } catch {
       // No room, or not allowed: it waits on the page, which says so, and leaving asks first.
       note.textContent = "They wait on this page only: leave it open until they are kept.";
@@ -45,10 +45,12 @@
   const forget = (point) => {
     try { localStorage.removeItem(shelf + point.key); } catch { /* Nothing was stored. */ }
   };
+  // Points that an older page left on the device hold two of these by themselves.
+  const asKept = ({manner, about, ...point}) => ({beside: {manner, about}, ...point});
   const stored = () => {
     try {
       const keys = Object.keys(localStorage).filter((key) => key.startsWith(shelf));
-      return keys.map((key) => JSON.parse(localStorage.getItem(key))).sort((a, b) => a.at - b.at);
+      return keys.map((key) => asKept(JSON.parse(localStorage.getItem(key)))).sort((a, b) => a.at - b.at);
     } catch {
       return [];
     }
@@ -136,9 +138,12 @@
     }
   };
 
+  // What stands beside the words: how they were written down, about what, who agreed.
+  const besides = () => [...new Set([...new FormData(form).keys()])].filter((name) => name !== "key" && name !== "words" && form.elements[name].type !== "hidden");
+
   const written = () => ({
     key: form.elements.key.value, at: Date.now(), address: mending ? mending.address : here,
-    words: box.value, manner: form.elements.manner.value, about: form.elements.about.value,
+    words: box.value, beside: Object.fromEntries(besides().map((name) => [name, form.elements[name].value])),
   });
 
   const mend = (point) => {
@@ -148,8 +153,9 @@
     mending = point;
     leaves(point);
     box.value = point.words;
-    form.elements.manner.value = point.manner;
-    form.elements.about.value = point.about;
+    for (const [name, value] of Object.entries(point.beside)) {
+      if (form.elements[name]) form.elements[name].value = value;
+    }
     form.elements.key.value = newKey();
     show("");
     box.focus();
@@ -169,7 +175,7 @@
   // A point leaves the queue only once it is kept. One that is refused holds up no other.
   async function sendOne(point) {
     const body = new FormData();
-    for (const name of ["key", "words", "manner", "about"]) body.append(name, point[name]);
+    for (const [name, value] of Object.entries({key: point.key, words: point.words, ...point.beside})) body.append(name, value);
     try {
       const answer = await fetch(point.address, {
         method: "POST", body, redirect: "error",
