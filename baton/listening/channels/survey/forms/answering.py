@@ -10,16 +10,17 @@ from typing import Any
 from django import forms
 
 from baton.listening.channels.survey import monitoring
-from baton.listening.channels.survey.definition import FFT_ANSWERS, Question, said
+from baton.listening.channels.survey.definition import FFT_ANSWERS, FFT_WORDS, Question, said
 from baton.listening.channels.survey.models import Survey
 from baton.listening.channels.survey.operations.answering import MAY_QUOTE, MAY_SHARE, RUNG
 from baton.places.areas import postcodes
 from baton.programmes.activities import judging
 from baton.ui import fields
+from baton.ui.speech import gettext, gettext_lazy
 
 LONGEST_ANSWER = 10_000
-_NEEDED = "Please answer this question."
-_ONE_OF = "Choose one of these answers."
+_NEEDED = gettext_lazy("Please answer this question.")
+_ONE_OF = gettext_lazy("Choose one of these answers.")
 
 
 class AnswerForm(fields.Form):
@@ -60,17 +61,26 @@ def _boxes(question: Question, language: str) -> dict[str, forms.Field]:
             for each in question.asks
         }
     field = _BY_KIND[question.kind](question, language)
-    field.label = said(question.words, language)
+    field.label = words_of(question, language)
     field.help_text = said(question.hint, language)
     field.required = question.is_needed
     field.error_messages["required"] = _NEEDED
     return {question.key: field}
 
 
+def words_of(question: Question, language: str) -> str:
+    """What it asks. The standard question has a translation that nobody need type."""
+    words = said(question.words, language)
+    return gettext(words) if question.kind == "fft" and words == FFT_WORDS else words
+
+
 def _stated(asked: monitoring.Asked) -> forms.Field:
     answers = [*asked.answers, monitoring.PREFER_NOT]
     return fields.choice(
-        asked.words, [(each, each) for each in answers], asked.why, widget=forms.RadioSelect
+        gettext(asked.words),
+        [(each, gettext(each)) for each in answers],
+        gettext(asked.why),
+        widget=forms.RadioSelect,
     )
 
 
@@ -87,7 +97,7 @@ def _one(question: Question, language: str) -> forms.Field:
 
 
 def _fft(question: Question, language: str) -> forms.Field:  # noqa: ARG001
-    return _radios(FFT_ANSWERS.items())
+    return _radios((key, gettext(words)) for key, words in FFT_ANSWERS.items())
 
 
 def _scale(question: Question, language: str) -> forms.Field:
@@ -125,7 +135,9 @@ class Postcode(forms.CharField):
         try:
             return postcodes.written(typed)
         except postcodes.NotAPostcode as problem:
-            raise forms.ValidationError(f"{problem} Or leave it empty.") from problem
+            raise forms.ValidationError(
+                gettext("Write a whole UK postcode, like LE2 5PN. Or leave it empty.")
+            ) from problem
 
 
 def _postcode(question: Question, language: str) -> forms.Field:  # noqa: ARG001
@@ -148,19 +160,23 @@ class AgreementForm(fields.Form):
     """What may be done with the words, and how they had a part; nothing of it is needed."""
 
     may_quote = forms.BooleanField(
-        label="You may quote my words, without my name",
-        help_text="In reports and on notice boards, once somebody has looked that nobody is named.",
+        label=gettext_lazy("You may quote my words, without my name"),
+        help_text=gettext_lazy(
+            "In reports and on notice boards, once somebody has looked that nobody is named."
+        ),
         required=False,
     )
     may_share = forms.BooleanField(
-        label="You may pass my words on to the other health and care bodies that look after me",
+        label=gettext_lazy(
+            "You may pass my words on to the other health and care bodies that look after me"
+        ),
         required=False,
     )
 
     rung = fields.choice(
-        judging.QUESTION,
-        [(str(rung.value), said_) for rung, said_ in judging.IN_THEIR_WORDS.items()],
-        "Choose the sentence that comes closest, or none.",
+        gettext_lazy(judging.QUESTION),
+        [(str(rung.value), gettext_lazy(words)) for rung, words in judging.IN_THEIR_WORDS.items()],
+        gettext_lazy("Choose the sentence that comes closest, or none."),
         widget=forms.RadioSelect,
     )
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import wording
-from baton.listening.channels.survey.languages import EASY_READ
 from baton.listening.channels.survey.operations import editing, questions
 from baton.listening.tests.pictures import png
+from baton.ui.languages import EASY_READ
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +91,7 @@ def test_pictures_show_in_easy_read_and_nowhere_else(easy, meena):
     code = easy.places.get().code
     for language, has in ((EASY_READ, True), ("en", False)):
         amina = Client()
-        begun = amina.post(f"/s/{code}", {"language": language}).url
+        begun = amina.post(f"/s/{code}?language={language}").url
         for key, alt in (("q1", "A face"), ("q4", "A bus")):
             shown = text(amina.get(f"{begun}{key}"))
             assert (f'alt="{alt}"' in shown) is has

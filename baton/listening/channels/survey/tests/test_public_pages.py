@@ -90,7 +90,7 @@ def test_all_at_once(amina, board, survey, poster, meena):
     editing.change(survey, one_a_page=False, by=meena)
     page = begins(amina, poster)
     shown = text(amina.get(page))
-    assert "Only if you answered “Neither good nor poor” or “Poor” or “Very poor”" in shown
+    assert "Only if you answered “Neither good nor poor”, “Poor” or “Very poor”" in shown
     end = amina.post(page, {"q1": "1", "q2": "The nurse.", "q3": "Nothing", "q6-sex": "Female"}).url
     amina.post(end)
     (said,) = board.contributions.all()
