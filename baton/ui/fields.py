@@ -20,7 +20,7 @@ Posted = Mapping[str, Any] | None
 _NUL = gettext_lazy("It holds a NUL character (a zero byte). Take it out.")
 _STALE = gettext_lazy("Something is missing on this page. Open it anew, and send it once more.")
 #: As people here write a day, whatever language the page speaks; browsers send the first.
-_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y")
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y")
 #: What parts thousands, and only that: “12,50” is no whole number.
 _THOUSANDS = re.compile(r"(?<=\d)[\s,](?=\d{3}(?:\D|$))")
 
