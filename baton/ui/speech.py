@@ -69,8 +69,11 @@ class _Memory:
 
 
 _memory = _Memory()
-#: So that this process sees at once what it has changed itself.
-forget = _memory.forget
+
+
+def forget() -> None:
+    """So that this process sees at once what it has changed itself."""
+    _memory.forget()
 
 
 def told_by(teller: Callable[[str], Known]) -> Callable[[str], Known]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Anouk reads public pages in Dutch, Amal in Arabic, and what Dewi approves is no draft any more."""
+"""Anouk reads public pages in Dutch, Amal in Arabic; what Dewi approves is no draft any more."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_what_dewi_approves_on_screen_is_no_draft_any_more(somebody, body):
     reader.reads(DRAFT)
     meena = somebody()
     meena.signs_in(body["administrator"])
-    meena.goes_to("/people/")
+    meena.goes_to("/people")
     meena.follows("Languages")
     meena.follows("Welsh")
     meena.page.get_by_role("link", name="Mend “Skip to main content”").click()

@@ -31,7 +31,7 @@ class MendForm(fields.Form):
         needed = set(catalogues.told(self.said.english)) & set(
             catalogues.told(self.said.of_many or self.said.english)
         )
-        for name, words in given.items():
+        for name, words in list(given.items()):
             told = set(catalogues.told(words))
             if not needed <= told <= may_tell or not catalogues.can_be_told(words):
                 names = ", ".join(f"%({each})s" for each in sorted(may_tell)) or "no % sign"

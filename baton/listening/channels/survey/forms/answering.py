@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from baton.listening.channels.survey import monitoring
-from baton.listening.channels.survey.definition import FFT_ANSWERS, FFT_WORDS, Question, said
+from baton.listening.channels.survey.definition import FFT_ANSWERS, Question, said
 from baton.listening.channels.survey.models import Survey
 from baton.listening.channels.survey.operations.answering import MAY_QUOTE, MAY_SHARE, RUNG
 from baton.places.areas import postcodes
@@ -61,17 +61,11 @@ def _boxes(question: Question, language: str) -> dict[str, forms.Field]:
             for each in question.asks
         }
     field = _BY_KIND[question.kind](question, language)
-    field.label = words_of(question, language)
+    field.label = said(question.words, language)
     field.help_text = said(question.hint, language)
     field.required = question.is_needed
     field.error_messages["required"] = _NEEDED
     return {question.key: field}
-
-
-def words_of(question: Question, language: str) -> str:
-    """What it asks. The standard question has a translation that nobody need type."""
-    words = said(question.words, language)
-    return gettext(words) if question.kind == "fft" and words == FFT_WORDS else words
 
 
 def _stated(asked: monitoring.Asked) -> forms.Field:

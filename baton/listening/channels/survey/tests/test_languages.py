@@ -37,11 +37,12 @@ def test_meena_adds_a_language_and_translates_some_of_it(hers, survey):
     assert "It is asked in English only." in text(hers.get(page("languages", survey)))
     added = hers.post(page("languages", survey), {"language": "gu"})
     shown = text(hers.get(added.url))
-    assert "8 texts are missing." in shown
+    assert "7 texts are missing." in shown
     assert 'lang="gu" dir="ltr"' in shown
+    assert "એકંદરે, અમારી સેવાનો તમારો અનુભવ કેવો રહ્યો?</textarea>" in shown
     saved = hers.post(added.url, {"q2-words": "શું સારું હતું?", "q4-choice-bus": "બસથી"}, follow=True)
-    assert "It is saved. 6 texts are still missing." in text(saved)
-    assert "2 of 8 texts" in text(saved)
+    assert "It is saved. 5 texts are still missing." in text(saved)
+    assert "3 of 8 texts" in text(saved)
     assert "શું સારું હતું?</textarea>" in text(hers.get(added.url))
     assert drafted(survey).question("q4").choices[0].words["gu"] == "બસથી"
 
