@@ -27,7 +27,16 @@ from tests.harness.belongings import SECRET, Things, belongings
 from tests.harness.rooms import routes
 from tests.test_architecture import THE_SAME_FOR_ALL
 
-ROUTES = {name: pattern for name, pattern, _ in routes() if name not in THE_SAME_FOR_ALL}
+#: What public pages say in other languages is the whole installation's; who keeps it, their own
+#: tests say (baton/people/speakers).
+OF_THE_INSTALLATION = {
+    f"speakers:{name}" for name in ("languages", "language", "mend", "take_home")
+}
+ROUTES = {
+    name: pattern
+    for name, pattern, _ in routes()
+    if name not in THE_SAME_FOR_ALL | OF_THE_INSTALLATION
+}
 
 
 @dataclass

@@ -18,7 +18,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-ASSETS = "baton/ui/assets"
+ASSETS, LOCALE = "baton/ui/assets", "baton/locale"
 INSTEAD = "In a checkout, `make wheel` brings what that takes."
 
 
@@ -46,6 +46,10 @@ class CollectAssets(BuildHookInterface[Any]):
         if not (assets / "staticfiles.json").is_file():
             self.app.abort("This source archive was packed without its stylesheets and scripts.")
         build_data["force_include"][str(assets)] = ASSETS
+        # Git ignores them too. In an archive they lie among the sources; else beside the assets.
+        made = self._tree / LOCALE if self._is_source_archive() else assets.with_name("locale")
+        for file in made.rglob("*.mo"):
+            build_data["force_include"][str(file)] = f"{LOCALE}/{file.relative_to(made)}"
 
     def finalize(self, *_: object) -> None:
         if hasattr(self, "_folder"):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Stylesheets and scripts, collected to where the web server finds them."""
+"""Stylesheets and scripts, collected to where the web server finds them; and catalogues, made."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def collect(packages: Path | None, target: Path | None) -> None:
     `packages` is the folder that npm filled; the checkout's own where that is None.
     """
     from baton.cli import django
-    from baton.ui import thirdparty
+    from baton.ui import catalogues, thirdparty
 
     if not (CHECKOUT / "package.json").is_file():
         raise click.ClickException("This Baton was installed from a wheel, which carries them.")
@@ -33,6 +33,8 @@ def collect(packages: Path | None, target: Path | None) -> None:
     if target:
         settings.STATIC_ROOT = target
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    # A wheel takes them from beside the stylesheets, a checkout from among its sources.
+    catalogues.compile_all(*([target.with_name("locale")] if target else []))
 
 
 def check_collected() -> None:

@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from baton.config import environment
 from baton.listening.channels import CHANNELS
+from baton.ui.languages import IN_ENGLISH
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(environment.read("BATON_HOME")).resolve()
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "baton.people.stakeholders",
     "baton.people.groups",
     "baton.people.links",
+    "baton.people.speakers",
     "baton.people.tokens",
     "baton.places",
     "baton.places.areas",
@@ -89,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "baton.people.middleware.OrganisationMiddleware",
+    "baton.ui.middleware.LanguageMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -212,6 +215,8 @@ if urlsplit(BATON_OIDC_ISSUER).scheme == "http" and PUBLIC:
     raise ImproperlyConfigured("BATON_OIDC_ISSUER is http://…; a provider is trusted by https.")
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = list(IN_ENGLISH.items())
+LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("baton.web.urls")),
     path("", include("baton.people.urls")),
     path("people/keys/", include("baton.people.tokens.urls")),
+    path("people/languages/", include("baton.people.speakers.urls")),
     path("stakeholders/", include("baton.people.stakeholders.urls")),
     path("groups/", include("baton.people.groups.urls")),
     path("", include("baton.ui.urls")),

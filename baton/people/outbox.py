@@ -29,12 +29,12 @@ from jinja2 import meta
 
 from baton.core import clock
 from baton.people.models import Message, Organisation
-from baton.ui import words
+from baton.ui import speech, words
 
 log = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).parent / "templates"
-MAY_STAND_IN_A_SUBJECT = frozenset({"organisation", "baton"})
+MAY_STAND_IN_A_SUBJECT = frozenset({"organisation", "baton", "_"})
 
 #: How long to wait after the first, second, … failure; after the last it is given up.
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))
@@ -75,6 +75,8 @@ _jinja = jinja2.Environment(  # noqa: S701
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_jinja.add_extension("jinja2.ext.i18n")
+_jinja.install_gettext_callables(speech.gettext, speech.ngettext, newstyle=True)  # type: ignore[attr-defined]
 _jinja.filters.update(words.FILTERS)
 
 

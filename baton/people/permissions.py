@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from baton.people import queries
 from baton.people.models import Account, Membership, Organisation, Visit
 from baton.people.roles import CAPABILITIES, Role, capabilities_of
+from baton.ui.speech import in_english
 from baton.ui.words import listed
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -111,6 +112,11 @@ def public(view: View) -> View:
     """Mark a view that needs no sign-in. A view must be marked: the architecture test asks."""
     view.access = PUBLIC  # type: ignore[attr-defined]
     return view
+
+
+def public_in_english(view: View) -> View:
+    """As `public`, for pages of people who work here: English, as all that lies behind them."""
+    return in_english(public(view))
 
 
 def _guard(

@@ -12,11 +12,15 @@ from typing import Any
 
 from django import forms
 
+from baton.ui.speech import gettext_lazy
+
 #: What a form is filled with: what was sent, or nothing yet.
 Posted = Mapping[str, Any] | None
 
-_NUL = "It holds a NUL character (a zero byte). Take it out."
-_STALE = "Something is missing on this page. Open it anew, and send it once more."
+_NUL = gettext_lazy("It holds a NUL character (a zero byte). Take it out.")
+_STALE = gettext_lazy("Something is missing on this page. Open it anew, and send it once more.")
+#: As people here write a day, whatever language the page speaks; browsers send the first.
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y")
 #: What parts thousands, and only that: “12,50” is no whole number.
 _THOUSANDS = re.compile(r"(?<=\d)[\s,](?=\d{3}(?:\D|$))")
 
@@ -26,10 +30,11 @@ def day(label: str, help_text: str = "", *, missing: str = "") -> forms.DateFiel
         label=label,
         help_text=help_text,
         required=bool(missing),
+        input_formats=_DAYS,
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={
             "required": missing,
-            "invalid": "Write a day that exists, like 28/02/2026.",
+            "invalid": gettext_lazy("Write a day that exists, like 28/02/2026."),
         },
     )
 
@@ -73,14 +78,18 @@ def email(label: str, help_text: str = "") -> forms.EmailField:
         max_length=254,
         required=False,
         error_messages=_of_words(254)
-        | {"invalid": "Write an e-mail address like name@example.org, or leave it empty."},
+        | {
+            "invalid": gettext_lazy(
+                "Write an e-mail address like name@example.org, or leave it empty."
+            )
+        },
     )
 
 
 def _of_words(longest: int, missing: str = "") -> dict[str, str]:
     return {
         "required": missing,
-        "max_length": f"Write at most {longest:,} characters.",
+        "max_length": gettext_lazy("Write at most %(most)s characters.", most=longest),
         "null_characters_not_allowed": _NUL,
     }
 
@@ -112,9 +121,9 @@ def whole(
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={
             "required": missing,
-            "invalid": "Write a whole number, such as 12.",
-            "min_value": f"Write {least:,} or more.",
-            "max_value": f"Write {most:,} or less.",
+            "invalid": gettext_lazy("Write a whole number, such as 12."),
+            "min_value": gettext_lazy("Write %(least)s or more.", least=least),
+            "max_value": gettext_lazy("Write %(most)s or less.", most=most),
         },
     )
 
@@ -130,7 +139,7 @@ def choice(
         required=bool(missing),
         error_messages={
             "required": missing,
-            "invalid_choice": missing or "Choose one of those in the list.",
+            "invalid_choice": missing or gettext_lazy("Choose one of those in the list."),
         },
         **options,
     )
@@ -143,7 +152,7 @@ def several(label: str, help_text: str = "") -> forms.MultipleChoiceField:
         help_text=help_text,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Choose from those in the list."},
+        error_messages={"invalid_choice": gettext_lazy("Choose from those in the list.")},
     )
 
 

@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""How figures, days and lists are written on screens."""
+"""How figures, days and lists are written on screens; on public pages, in the page's language."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from babel.dates import format_date
+from babel.lists import format_list
 from django.utils import timezone
 
 from baton.core import clock
+from baton.ui import speech
+from baton.ui.languages import ENGLISH
+from baton.ui.speech import gettext, speaking
 
 
 def number(value: int | float) -> str:
@@ -17,7 +22,7 @@ def number(value: int | float) -> str:
     >>> number(12345)
     '12,345'
     """
-    return f"{value:,}"
+    return speech.number(value)
 
 
 def count(value: int, one: str, many: str = "") -> str:
@@ -59,6 +64,8 @@ def local(moment: datetime) -> datetime:
 def day(value: date | datetime) -> str:
     """19 February 2026."""
     value = local(value).date() if isinstance(value, datetime) else value
+    if (language := speaking()) != ENGLISH:
+        return format_date(value, "long", locale=language)
     return f"{value.day} {value:%B %Y}"
 
 
@@ -72,12 +79,15 @@ def short_day(value: date | datetime) -> str:
 def long_day(value: date | datetime) -> str:
     """Thursday 19 February 2026."""
     value = local(value).date() if isinstance(value, datetime) else value
+    if (language := speaking()) != ENGLISH:
+        return format_date(value, "full", locale=language)
     return f"{value:%A} {day(value)}"
 
 
 def moment(value: datetime) -> str:
     """19 February 2026 at 08:42."""
-    return f"{day(value)} at {local(value):%H:%M}"
+    told = {"day": day(value), "time": f"{local(value):%H:%M}"}
+    return gettext("%(day)s at %(time)s") % told
 
 
 def duration(seconds: int) -> str:
@@ -101,7 +111,18 @@ def listed(parts: Sequence[str]) -> str:
     """
     if len(parts) < 2:
         return "".join(parts)
+    if (language := speaking()) != ENGLISH:
+        return format_list(parts, locale=language)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def one_of(parts: Sequence[str]) -> str:
+    """One, two or three.
+
+    >>> one_of(["one", "two", "three"])
+    'one, two or three'
+    """
+    return format_list(parts, style="or", locale=speaking().replace("en", "en_GB"))
 
 
 def capitalised(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from baton.listening.channels.partner import became
 from baton.listening.channels.partner.became import Step
 from baton.listening.channels.partner.models import Item
+from baton.ui.speech import gettext
 from baton.ui.words import listed
 from baton.understanding.models import Coding
 
@@ -24,7 +25,9 @@ def themes(items: Sequence[Item]) -> dict[int, list[Step]]:
     ):
         titles[key].append(title)
     return {
-        key: [Step("themed", at, f"Read. Its themes: {listed(found)}.")]
+        key: [
+            Step("themed", at, gettext("Read. Its themes: %(themes)s.") % {"themes": listed(found)})
+        ]
         for key, found in titles.items()
         if (at := read[key].contribution.coded_at)
     }

@@ -12,7 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from baton.people.permissions import StaffRequest, public, requires, signed_in
-from baton.ui import navigation
+from baton.ui import navigation, speech
+from baton.ui.languages import ENGLISH
+from baton.ui.speech import gettext
 from baton.web import queries
 from baton.web.beginning import beginning
 
@@ -56,6 +58,15 @@ def health(_: HttpRequest) -> HttpResponse:
     return JsonResponse({"status": "ok"})
 
 
+def _settle(request: HttpRequest) -> None:
+    """No view was found, so no middleware has asked which language this reader wants. People who
+    work here read English."""
+    if getattr(request, "standing", None) is not None:
+        speech.speak(request, ENGLISH)
+    elif not hasattr(request, "speech"):
+        speech.settle(request)
+
+
 def _page(request: HttpRequest, status: int, heading: str, sentence: str) -> HttpResponse:
     context = {"heading": heading, "sentence": sentence}
     return render(request, "web/problem.html", context, status=status)
@@ -63,34 +74,44 @@ def _page(request: HttpRequest, status: int, heading: str, sentence: str) -> Htt
 
 @public
 def bad_request(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001
-    return _page(request, 400, "We could not read that", "Go back and try again.")
+    _settle(request)
+    return _page(request, 400, gettext("We could not read that"), gettext("Go back and try again."))
 
 
 @public
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    sentence = str(exception or "") or "This page is not for your role."
-    return _page(request, 403, "This page is not yours to see", sentence)
+    _settle(request)
+    sentence = str(exception or "") or gettext("This page is not for your role.")
+    return _page(request, 403, gettext("This page is not yours to see"), sentence)
 
 
 @public
 def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """A form whose page was opened before somebody signed in or out elsewhere."""
+    _settle(request)
     return _page(
         request,
         403,
-        "This page was open too long",
-        "Somebody signed in or out in this browser meanwhile, so nothing was saved. "
-        "Open the page again.",
+        gettext("This page was open too long"),
+        gettext(
+            "Somebody signed in or out in this browser meanwhile, so nothing was saved. "
+            "Open the page again."
+        ),
     )
 
 
 @public
 def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001
+    _settle(request)
     if getattr(request.user, "is_authenticated", False):
-        why = "It may have been taken back by the person who said it, or the address may be wrong."
+        why = gettext(
+            "It may have been taken back by the person who said it, or the address may be wrong."
+        )
     else:
-        why = "Look whether the address is typed as you were given it. The page may be gone, too."
-    return _page(request, 404, "There is nothing here", why)
+        why = gettext(
+            "Look whether the address is typed as you were given it. The page may be gone, too."
+        )
+    return _page(request, 404, gettext("There is nothing here"), why)
 
 
 @public
@@ -98,6 +119,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
         500,
-        "Something went wrong",
-        "Nothing you saved before is lost. Try again; if it happens again tell your administrator.",
+        gettext("Something went wrong"),
+        gettext(
+            "Nothing you saved before is lost. Try again; if it happens again tell your "
+            "administrator."
+        ),
     )

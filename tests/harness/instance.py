@@ -140,6 +140,13 @@ class Instance:
             raise RuntimeError(done.stderr)
         return done.stdout.strip()
 
+    def survey_in_languages(self, organisation: str, title: str) -> str:
+        """Publish one in English, Dutch and Arabic; the address at which it is answered."""
+        done = self._run(sys.executable, "-m", "tests.harness.tongues", organisation, title)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return done.stdout.strip()
+
     def comes_to_monday(self, *, within: float) -> None:
         """Have the coming Monday's digests sent, once the columnar copy has everything."""
         until = time.monotonic() + within

@@ -22,7 +22,7 @@ from baton.people import accounts, arriving, operations, passkeys, provider, que
 from baton.people.forms import AcceptForm, ForgottenPasswordForm, NewPasswordForm, SignInForm
 from baton.people.middleware import client_address
 from baton.people.models import Account, Invitation, Visit
-from baton.people.permissions import public
+from baton.people.permissions import public_in_english
 
 
 class SignIn(LoginView):
@@ -41,7 +41,7 @@ class SignIn(LoginView):
         return let_in(self.request, account, means=Visit.Means.PASSWORD, steps=1, then=then)
 
 
-sign_in = public(SignIn.as_view())
+sign_in = public_in_english(SignIn.as_view())
 
 
 def let_in(
@@ -66,7 +66,7 @@ def come_in(
     return redirect(then)
 
 
-@public
+@public_in_english
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     visits.leave(request.session)
@@ -87,7 +87,7 @@ def locked_out(
     return response
 
 
-@public
+@public_in_english
 @require_http_methods(["GET", "POST"])
 def forgotten_password(request: HttpRequest) -> HttpResponse:
     form = ForgottenPasswordForm(request.POST or None)
@@ -98,12 +98,12 @@ def forgotten_password(request: HttpRequest) -> HttpResponse:
     return render(request, "people/forgotten_password.html", {"form": form})
 
 
-@public
+@public_in_english
 def password_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "people/password_sent.html")
 
 
-@public
+@public_in_english
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -119,7 +119,7 @@ def new_password(request: HttpRequest, public_id: uuid.UUID, token: str) -> Http
     return render(request, "people/new_password.html", {"form": form})
 
 
-@public
+@public_in_english
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "POST"])

@@ -17,11 +17,11 @@ from baton.people import arriving, passkeys, provider, queries, visits
 from baton.people.forms import CodeForm, PasswordAgainForm, RecoveryCodeForm
 from baton.people.models import Account, Visit
 from baton.people.operations import Refused
-from baton.people.permissions import StaffRequest, own_account, public
+from baton.people.permissions import StaffRequest, own_account, public_in_english
 from baton.people.views.entry import come_in, let_in
 
 
-@public
+@public_in_english
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -114,7 +114,7 @@ def _taken(request: HttpRequest, account: Account, about: dict[str, Any]) -> str
     return None
 
 
-@public
+@public_in_english
 @never_cache
 @require_POST
 def passkey_asked(request: HttpRequest) -> HttpResponse:
@@ -129,7 +129,7 @@ def passkey_asked(request: HttpRequest) -> HttpResponse:
     return HttpResponse(asked, content_type="application/json")
 
 
-@public
+@public_in_english
 @sensitive_post_parameters()
 @never_cache
 @require_POST
@@ -150,7 +150,7 @@ def _next(request: HttpRequest, wanted: str) -> str:
     return wanted if inside else ""
 
 
-@public
+@public_in_english
 @never_cache
 @require_safe
 def to_provider(request: HttpRequest) -> HttpResponse:
@@ -163,7 +163,7 @@ def to_provider(request: HttpRequest) -> HttpResponse:
         return redirect("people:sign_in")
 
 
-@public
+@public_in_english
 @sensitive_post_parameters()
 @never_cache
 @require_safe

@@ -20,6 +20,7 @@ from baton.core import clock
 from baton.people.models import Account
 from baton.programmes.activities import operations
 from baton.programmes.activities.models import Activity, Rung, RungAnswer
+from baton.ui.speech import gettext, noop
 
 #: Of fewer answers than these only the number is told.
 FEWEST_TOLD = 5
@@ -28,15 +29,15 @@ OPEN_FOR = timedelta(days=60)
 #: Answers by link that one activity takes, unless more people came.
 MOST_BY_LINK = 400
 
-QUESTION = "How did you have a part in this?"
+QUESTION = noop("How did you have a part in this?")
 #: Each rung in one plain sentence, as somebody who was there would say it (facts/ladder.yaml: the
 #: five levels of NHS England's ladder).
 IN_THEIR_WORDS: Mapping[Rung, str] = {
-    Rung.INFORM: "They told us what is happening.",
-    Rung.CONSULT: "They asked us what we think.",
-    Rung.INVOLVE: "They worked with us, and took what matters to us into account.",
-    Rung.COLLABORATE: "We decided together with them.",
-    Rung.DEVOLVE: "We decided.",
+    Rung.INFORM: noop("They told us what is happening."),
+    Rung.CONSULT: noop("They asked us what we think."),
+    Rung.INVOLVE: noop("They worked with us, and took what matters to us into account."),
+    Rung.COLLABORATE: noop("We decided together with them."),
+    Rung.DEVOLVE: noop("We decided."),
 }
 
 
@@ -49,8 +50,10 @@ class Enough(ValueError):
 
     def __init__(self) -> None:
         super().__init__(
-            "More answers came by this link than people can have been there, so it takes no more. "
-            "Please tell whoever invited you."
+            gettext(
+                "More answers came by this link than people can have been there, so it takes no "
+                "more. Please tell whoever invited you."
+            )
         )
 
 
@@ -129,11 +132,11 @@ def counted(answers: Iterable[RungAnswer]) -> dict[int, Judged]:
 def why_closed(activity: Activity) -> str:
     """Why the question cannot be answered now; empty if it can."""
     if activity.state == Activity.State.CANCELLED:
-        return "This did not take place, so there is nothing to judge."
+        return gettext("This did not take place, so there is nothing to judge.")
     if not activity.has_begun:
-        return "This question opens on the day itself. Please come back then."
+        return gettext("This question opens on the day itself. Please come back then.")
     if activity.last_day + OPEN_FOR < clock.today():
-        return "This question is closed. Thank you for having been there."
+        return gettext("This question is closed. Thank you for having been there.")
     return ""
 
 

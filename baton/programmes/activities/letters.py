@@ -10,6 +10,7 @@ from __future__ import annotations
 from baton.people import outbox
 from baton.people.models import Message
 from baton.programmes.activities.models import Activity, Participant
+from baton.ui.speech import gettext
 from baton.ui.words import listed, long_day
 
 #: How often one address is sent the link to its place, however often it is typed.
@@ -33,18 +34,24 @@ def when(activity: Activity) -> str:
     """Its days and times, as a letter and a page tell them."""
     told = long_day(activity.on)
     if activity.until and activity.until != activity.on:
-        told += f" to {long_day(activity.until)}"
+        told = _to(told, long_day(activity.until))
     if activity.starts_at:
-        told += f", {activity.starts_at:%H:%M}"
-        told += f" to {activity.ends_at:%H:%M}" if activity.ends_at else ""
+        times = f"{activity.starts_at:%H:%M}"
+        times = _to(times, f"{activity.ends_at:%H:%M}") if activity.ends_at else times
+        told = f"{told}, {times}"
     return told
+
+
+def _to(begins: str, ends: str) -> str:
+    return gettext("%(begins)s to %(ends)s") % {"begins": begins, "ends": ends}
 
 
 def where(activity: Activity) -> str:
     """Its place, or that it is online; empty while nobody said."""
     place = " ".join(part for part in (activity.place, activity.postcode) if part)
     if activity.is_online:
-        return f"{place}, and online" if place else "Online"
+        online = gettext("%(place)s, and online") % {"place": place}
+        return online if place else gettext("Online")
     return place
 
 
@@ -89,7 +96,7 @@ def _put(template: str, participant: Participant, kind: str, **new: str) -> Mess
     told = {
         "title": activity.title,
         "when": when(activity),
-        "where": where(activity) or "We tell you the place in good time.",
+        "where": where(activity) or gettext("We tell you the place in good time."),
         "link": link(participant),
     }
     return outbox.put(

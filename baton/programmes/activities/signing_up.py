@@ -17,6 +17,7 @@ from baton.core import clock
 from baton.people.models import Account
 from baton.programmes.activities import letters, operations
 from baton.programmes.activities.models import Activity, Participant
+from baton.ui.speech import gettext, noop
 
 State = Participant.State
 
@@ -24,7 +25,7 @@ State = Participant.State
 MOST_PLACES = 2000
 #: Who signs up for one activity within an hour; a flood stops here, and lets people in after it.
 MOST_AN_HOUR = 200
-ALL_TAKEN = "All places are taken."
+ALL_TAKEN = noop("All places are taken.")
 
 
 class NotOpen(ValueError):
@@ -35,7 +36,7 @@ class Full(ValueError):
     """All places are taken."""
 
     def __init__(self) -> None:
-        super().__init__(ALL_TAKEN)
+        super().__init__(gettext(ALL_TAKEN))
 
 
 class TooMany(ValueError):
@@ -43,7 +44,9 @@ class TooMany(ValueError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Very many people signed up just now, so nothing was kept. Try again in an hour."
+            gettext(
+                "Very many people signed up just now, so nothing was kept. Try again in an hour."
+            )
         )
 
 
@@ -79,12 +82,12 @@ def why_closed(activity: Activity) -> str:
     """Why nobody can sign up now; empty if they can."""
     today = clock.today()
     if activity.state == Activity.State.CANCELLED:
-        return "This does not take place."
+        return gettext("This does not take place.")
     if activity.sign_up_opens_on is None or activity.sign_up_opens_on > today:
-        return "You cannot sign up for this yet."
+        return gettext("You cannot sign up for this yet.")
     if closes_on(activity) < today or activity.state == Activity.State.HAPPENED:
-        return "The time to sign up is over."
-    return "" if places_left(activity) else ALL_TAKEN
+        return gettext("The time to sign up is over.")
+    return "" if places_left(activity) else gettext(ALL_TAKEN)
 
 
 def places_left(activity: Activity) -> int:
@@ -159,7 +162,7 @@ def say(participant: Participant, *, comes: bool) -> None:
     """Somebody says by their link whether they come. Raises NotOpen, Full."""
     activity = _lock(participant.activity)
     if not activity.is_open or activity.is_over:
-        raise NotOpen("This is over, or does not take place: nothing was changed.")
+        raise NotOpen(gettext("This is over, or does not take place: nothing was changed."))
     participant.refresh_from_db()
     if comes and participant.state != State.COMING and not places_left(activity):
         raise Full

@@ -21,6 +21,7 @@ from baton.people.models import Account, Organisation
 from baton.places import queries as places
 from baton.programmes.activities.models import Activity
 from baton.ui import fields
+from baton.ui.speech import gettext_lazy
 
 LARGEST_PHOTOGRAPH = 15 << 20
 MOST_PHOTOGRAPHS = 12
@@ -262,14 +263,14 @@ class SignInForm(fields.Form):
 
     key = fields.key()
     name = fields.line(
-        "Your name",
+        gettext_lazy("Your name"),
         150,
-        "Or what you like to be called.",
-        missing="Write your name, or what you like to be called.",
+        gettext_lazy("Or what you like to be called."),
+        missing=gettext_lazy("Write your name, or what you like to be called."),
     )
-    email = fields.email("E-mail address, if we may write to you about this activity")
+    email = fields.email(gettext_lazy("E-mail address, if we may write to you about this activity"))
     needs = fields.line(
-        "Anything you need today",
+        gettext_lazy("Anything you need today"),
         500,
-        "Such as a hearing loop, large print, or a seat near the door.",
+        gettext_lazy("Such as a hearing loop, large print, or a seat near the door."),
     )

@@ -37,6 +37,7 @@ from baton.listening.photographs import NotAPhotograph
 from baton.listening.policies import PicturesOff, are_pictures_on
 from baton.people.permissions import StaffRequest, public, requires
 from baton.people.pictures import qr_path
+from baton.ui.speech import gettext
 
 #: Rows to write on, on a printed sheet.
 LINES = range(20)
@@ -370,7 +371,7 @@ def sign_in(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         except operations.SessionClosed:
             is_open = False
         else:
-            messages.success(request, "Thank you, you are signed in. Please pass this on.")
+            messages.success(request, gettext("Thank you, you are signed in. Please pass this on."))
             return redirect("event:sign_in", key)
     context = {"session": found, "host": found.organisation.name, "form": form, "open": is_open}
     status = 410 if not is_open else 422 if form.errors else 200

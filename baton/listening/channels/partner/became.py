@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from baton.listening.channels.partner.models import Item
+from baton.ui.speech import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,12 @@ def steps_of(items: Sequence[Item]) -> dict[int, list[Step]]:
 
 def _own(item: Item) -> list[Step]:
     contribution = item.contribution
-    steps = [Step("received", contribution.received_at, "Received and kept.")]
+    steps = [Step("received", contribution.received_at, gettext("Received and kept."))]
     if contribution.withdrawn_at:
-        said = f"Withdrawn, {contribution.why_withdrawn}. Its words are gone."
+        said = gettext("Withdrawn, at the person’s request. Its words are gone.")
         steps.append(Step("withdrawn", contribution.withdrawn_at, said))
     elif contribution.coded_at and contribution.words:
-        steps.append(Step("themed", contribution.coded_at, "Read, and its themes noted."))
+        steps.append(Step("themed", contribution.coded_at, gettext("Read, and its themes noted.")))
     return steps
 
 

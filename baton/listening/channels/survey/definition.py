@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from baton.listening.channels.survey.languages import name_of
 from baton.listening.heard import DONT_KNOW, LONGEST_QUESTION, QuestionKind
+from baton.ui.languages import name_of
+from baton.ui.speech import gettext, noop
 from baton.ui.words import listed
 
 Kind = Literal[
@@ -94,7 +95,7 @@ class Question:
     def deciding(self, language: str = "en") -> dict[str, str]:
         """The answers on which a later question may depend, as they are shown."""
         if self.kind == "fft":
-            return dict(FFT_ANSWERS)
+            return {key: gettext(words) for key, words in FFT_ANSWERS.items()}
         if self.kind == "scale":
             return {str(value): str(value) for value in range(self.least, self.most + 1)}
         return {choice.key: said(choice.words, language) for choice in self.choices}
@@ -102,14 +103,14 @@ class Question:
 
 #: The Friends and Family Test since April 2020: by the number that is kept (NHS England).
 FFT_ANSWERS: Mapping[str, str] = {
-    "1": "Very good",
-    "2": "Good",
-    "3": "Neither good nor poor",
-    "4": "Poor",
-    "5": "Very poor",
-    str(DONT_KNOW): "Don’t know",
+    "1": noop("Very good"),
+    "2": noop("Good"),
+    "3": noop("Neither good nor poor"),
+    "4": noop("Poor"),
+    "5": noop("Very poor"),
+    str(DONT_KNOW): noop("Don’t know"),
 }
-FFT_WORDS = "Overall, how was your experience of our service?"
+FFT_WORDS = noop("Overall, how was your experience of our service?")
 
 
 @dataclass(frozen=True, slots=True)

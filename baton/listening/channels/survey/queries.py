@@ -23,6 +23,7 @@ from baton.people.links.models import Scope
 from baton.people.models import Account, Organisation
 from baton.programmes.activities import queries as activities
 from baton.programmes.activities.models import Activity
+from baton.ui.speech import gettext
 
 #: An activity is asked about for so long after its last day.
 ASKED_ABOUT_FOR = timedelta(days=366)
@@ -98,10 +99,10 @@ def why_closed(place: Place) -> str:
     survey, today = place.survey, clock.today()
     if place.closed_at is not None or not survey.is_open_on(today):
         if not survey.closed_at and survey.opens_on and today < survey.opens_on:
-            return "This survey has not opened yet."
-        return "This survey is closed. Thank you for coming."
+            return gettext("This survey has not opened yet.")
+        return gettext("This survey is closed. Thank you for coming.")
     if asked_now(survey) is None:
-        return "This survey has not opened yet."
+        return gettext("This survey has not opened yet.")
     return ""
 
 

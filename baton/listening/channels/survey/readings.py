@@ -9,8 +9,8 @@ from typing import Any
 from baton.core import clock
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey.definition import Definition, Question, said
-from baton.listening.channels.survey.languages import name_of
 from baton.listening.channels.survey.models import Survey, Version
+from baton.ui.languages import name_of
 from baton.ui.words import count, day, listed
 
 

@@ -13,6 +13,7 @@ from baton.core import clock
 from baton.programmes.activities import judging
 from baton.programmes.activities.models import Activity, Rung, RungAnswer
 from baton.ui import fields
+from baton.ui.speech import gettext_lazy
 
 #: Addresses that are invited at once.
 MOST_ADDRESSES = 500
@@ -22,9 +23,9 @@ class JudgeForm(fields.Form):
     """The one question at the end, in participants' words."""
 
     rung = fields.choice(
-        judging.QUESTION,
-        [(rung.value, said) for rung, said in judging.IN_THEIR_WORDS.items()],
-        missing="Choose the sentence that comes closest.",
+        gettext_lazy(judging.QUESTION),
+        [(rung.value, gettext_lazy(said)) for rung, said in judging.IN_THEIR_WORDS.items()],
+        missing=gettext_lazy("Choose the sentence that comes closest."),
         coerce=lambda value: Rung(int(value)),
         widget=forms.RadioSelect,
     )
@@ -93,17 +94,23 @@ class SignUpPageForm(fields.Form):
 class SignUpForm(fields.Form):
     """What somebody says of themselves to have a place."""
 
-    name = fields.line("Your name", 150, missing="Write your name, or what we may call you.")
+    name = fields.line(
+        gettext_lazy("Your name"),
+        150,
+        missing=gettext_lazy("Write your name, or what we may call you."),
+    )
     email = fields.email(
-        "E-mail address (if you have one)",
-        "We send you the day and place, and a link to give your place back.",
+        gettext_lazy("E-mail address (if you have one)"),
+        gettext_lazy("We send you the day and place, and a link to give your place back."),
     )
     phone = fields.line(
-        "Phone number (if you like)", 40, "We ring only if something changes shortly before."
+        gettext_lazy("Phone number (if you like)"),
+        40,
+        gettext_lazy("We ring only if something changes shortly before."),
     )
     needs = fields.text(
-        "What do you need to take part? (if anything)",
-        "Such as an interpreter, step-free access, a carer beside you, large print.",
+        gettext_lazy("What do you need to take part? (if anything)"),
+        gettext_lazy("Such as an interpreter, step-free access, a carer beside you, large print."),
         longest=500,
     )
 

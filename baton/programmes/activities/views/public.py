@@ -17,13 +17,16 @@ from baton.programmes.activities.forms.taking_part import JudgeForm, SignUpForm
 from baton.programmes.activities.models import Participant
 from baton.programmes.activities.signing_up import SignUp
 from baton.programmes.activities.views.found import form_page, posted
+from baton.ui.speech import gettext, gettext_lazy
 
 FORM = ["GET", "HEAD", "POST"]
 _COOKIE, _SALT = "baton_participant", "baton.activities.judging"
 _A_YEAR = 366 * 24 * 60 * 60
 #: From one address within ten minutes: a full hall answers behind one.
 MOST_SIGN_UPS, MOST_ANSWERS = 60, 300
-_FLOOD = "Very much came from where you are just now, so this was not kept. Try again in a while."
+_FLOOD = gettext_lazy(
+    "Very much came from where you are just now, so this was not kept. Try again in a while."
+)
 
 
 @never_cache
@@ -34,7 +37,7 @@ def sign_up(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(queries.open_to_the_public(public_id))
     context = {"activity": found, "when": letters.when(found), "where": letters.where(found)}
     if closed := signing_up.why_closed(found):
-        context |= {"closed": closed, "is_full": closed == signing_up.ALL_TAKEN}
+        context |= {"closed": closed, "is_full": closed == gettext(signing_up.ALL_TAKEN)}
         return render(request, "activities/public/sign_up.html", context)
     form = SignUpForm(posted(request))
     if form.is_bound and form.is_valid():
@@ -84,7 +87,11 @@ def judge(request: HttpRequest, rung_key: uuid.UUID) -> HttpResponse:
     """One question at the end, answered once by a browser; the answer may be changed."""
     found = get_object_or_404(queries.to_be_judged(rung_key))
     token = request.get_signed_cookie(_COOKIE, "", salt=_SALT) or judging.new_token()
-    context = {"activity": found, "when": letters.when(found), "question": judging.QUESTION}
+    context = {
+        "activity": found,
+        "when": letters.when(found),
+        "question": gettext(judging.QUESTION),
+    }
     if closed := judging.why_closed(found):
         return render(request, "activities/public/judge.html", context | {"closed": closed})
     form = JudgeForm(posted(request))
@@ -94,7 +101,7 @@ def judge(request: HttpRequest, rung_key: uuid.UUID) -> HttpResponse:
             if flood.is_one(request, "judge", most=MOST_ANSWERS):
                 raise ValueError(_FLOOD)
             judging.answer(found, form.cleaned_data["rung"], token=token)
-            answered = judging.IN_THEIR_WORDS[form.cleaned_data["rung"]]
+            answered = gettext(judging.IN_THEIR_WORDS[form.cleaned_data["rung"]])
         except ValueError as problem:
             form.add_error(None, str(problem))
     response = form_page(request, form, "public/judge", **context, answered=answered)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from baton.listening.channels.partner.api.problems import AT, KINDS, MEDIA_TYPE, Problem, Wrong
 from baton.listening.channels.partner.api.routes import SENT, api
 from baton.listening.channels.partner.api.schemas import MOST_ITEMS
-from baton.people.permissions import public
+from baton.people.permissions import public_in_english
 from baton.people.tokens.models import Scope
 from baton.people.tokens.operations import MOST_A_MINUTE
 
@@ -88,14 +88,14 @@ _SCOPES = {
 
 
 @require_safe
-@public
+@public_in_english
 def openapi(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view's
     """The document itself; it tells nothing of anybody."""
     return JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe
-@public
+@public_in_english
 def page(request: HttpRequest) -> HttpResponse:
     """The same for people to read."""
     made = document()

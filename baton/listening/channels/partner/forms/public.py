@@ -21,14 +21,15 @@ from baton.places import queries as places
 from baton.places.models import Service
 from baton.ui import fields
 from baton.ui.languages import OWN_NAMES
+from baton.ui.speech import gettext, gettext_lazy
 
 FIRST_DAY = date(1948, 7, 5)
 LONGEST = 10_000
 #: Things on one page; after that, send these and begin anew.
 MOST = 20
 MANNERS = [
-    ("verbatim", "Their own words"),
-    ("paraphrase", "The gist of it, in mine"),
+    ("verbatim", gettext_lazy("Their own words")),
+    ("paraphrase", gettext_lazy("The gist of it, in mine")),
 ]
 
 
@@ -37,9 +38,9 @@ class TogetherForm(fields.Form):
 
     key = fields.key()
     how_asked = fields.line(
-        "How did you ask these people?",
+        gettext_lazy("How did you ask these people?"),
         500,
-        "Such as “at our lunch club”, “by telephone”, or “they came to us”.",
+        gettext_lazy("Such as “at our lunch club”, “by telephone”, or “they came to us”."),
     )
     number = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -51,23 +52,32 @@ class SaidForm(WhoAgreedForm):
     """One thing that one person said."""
 
     words = fields.text(
-        "What did the person say?",
-        "Leave out names, theirs and others’.",
+        gettext_lazy("What did the person say?"),
+        gettext_lazy("Leave out names, theirs and others’."),
         longest=LONGEST,
-        too_long=f"One thing has {LONGEST:,} characters at most. Make two of it.",
+        too_long=gettext_lazy(
+            "One thing has %(most)s characters at most. Make two of it.", most=LONGEST
+        ),
     )
     manner = fields.choice(
-        "How did you write it down?", MANNERS, missing="Say whose words it is in."
+        gettext_lazy("How did you write it down?"),
+        MANNERS,
+        missing=gettext_lazy("Say whose words it is in."),
     )
-    told_on = fields.day("When did they tell you?", "Leave it empty if you do not know.")
-    service = fields.choice("Which service was it about?")
-    language = fields.choice("In which language are these words?")
+    told_on = fields.day(
+        gettext_lazy("When did they tell you?"), gettext_lazy("Leave it empty if you do not know.")
+    )
+    service = fields.choice(gettext_lazy("Which service was it about?"))
+    language = fields.choice(gettext_lazy("In which language are these words?"))
     way = way()
     may_quote = forms.BooleanField(
-        label="They agreed that their words may be quoted, without a name", required=False
+        label=gettext_lazy("They agreed that their words may be quoted, without a name"),
+        required=False,
     )
     may_share = forms.BooleanField(
-        label="They agreed that their words may be passed on to other bodies who can act on them",
+        label=gettext_lazy(
+            "They agreed that their words may be passed on to other bodies who can act on them"
+        ),
         required=False,
     )
 
@@ -84,17 +94,19 @@ class SaidForm(WhoAgreedForm):
         super().__init__(posted, prefix=f"i{number}", initial={**usual, **begun})
         self.number = number
         self._services = services
-        self.choose_from("service", fields.named(services), "None in particular, or not known")
-        self.choose_from("language", OWN_NAMES.items(), "Another language")
+        self.choose_from(
+            "service", fields.named(services), gettext("None in particular, or not known")
+        )
+        self.choose_from("language", OWN_NAMES.items(), gettext("Another language"))
         if not asks_who_agreed:
             self.do_not_ask()
 
     def clean_told_on(self) -> date | None:
         told_on: date | None = self.cleaned_data["told_on"]
         if told_on and told_on > clock.today():
-            raise forms.ValidationError("That day is still to come.")
+            raise forms.ValidationError(gettext("That day is still to come."))
         if told_on and told_on < FIRST_DAY:
-            raise forms.ValidationError("That day is before the NHS began. Write another.")
+            raise forms.ValidationError(gettext("That day is before the NHS began. Write another."))
         return told_on
 
     @property
@@ -155,7 +167,7 @@ class SendForm:
 
     def is_valid(self) -> bool:
         if all(each.is_left_empty for each in self.said):
-            self.said[0].add_error("words", "Write down what somebody told you.")
+            self.said[0].add_error("words", gettext("Write down what somebody told you."))
         filled = [each for each in self.said if not each.is_left_empty]
         return all([self.together.is_valid(), bool(filled), *(each.is_valid() for each in filled)])
 
@@ -209,20 +221,22 @@ class FileForm(fields.Form):
     """A file of what people said."""
 
     file = forms.FileField(
-        label="The file",
-        help_text="CSV, Excel or OpenDocument, one person a row.",
+        label=gettext_lazy("The file"),
+        help_text=gettext_lazy("CSV, Excel or OpenDocument, one person a row."),
         error_messages={
-            "required": "Choose a file.",
-            "empty": "The file is empty. Choose another.",
-            "invalid": "Choose a file.",
+            "required": gettext_lazy("Choose a file."),
+            "empty": gettext_lazy("The file is empty. Choose another."),
+            "invalid": gettext_lazy("Choose a file."),
         },
     )
     how_asked = fields.line(
-        "How did you ask these people?", 500, "Such as “at our lunch club” or “by telephone”."
+        gettext_lazy("How did you ask these people?"),
+        500,
+        gettext_lazy("Such as “at our lunch club” or “by telephone”."),
     )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise forms.ValidationError("The file has more than 50 MB. Send it in parts.")
+            raise forms.ValidationError(gettext("The file has more than 50 MB. Send it in parts."))
         return file

@@ -15,6 +15,7 @@ from baton.listening.channels.partner.operations import sending
 from baton.listening.channels.upload import operations as uploads
 from baton.listening.channels.upload.models import Upload
 from baton.listening.peppers import digests_of
+from baton.ui.speech import gettext
 from baton.ui.words import day
 
 #: Bytes; larger ones come by whoever runs Baton.
@@ -37,7 +38,8 @@ def bring(partner: Partner, file: File[Any], name: str, *, how_asked: str) -> Up
     before = partner.files.filter(digest=digest).exclude(upload__state=Upload.State.UNDONE).first()
     if before:
         raise BroughtBefore(
-            f"You handed in this same file on {day(before.brought_at)}. It is kept once."
+            gettext("You handed in this same file on %(day)s. It is kept once.")
+            % {"day": day(before.brought_at)}
         )
     whole = f"{partner}: {name}".replace("/", "-")
     upload = uploads.bring(file, whole, organisation=organisation, by=None)

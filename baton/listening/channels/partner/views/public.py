@@ -24,12 +24,15 @@ from baton.listening.channels.partner.operations import files, sending
 from baton.listening.channels.upload.rows import UnreadableFile
 from baton.people import flood
 from baton.people.permissions import public
+from baton.ui.speech import gettext_lazy
 
 FORM = ["GET", "HEAD", "POST"]
 #: From one address within ten minutes: a whole office may sit behind one.
 MOST_SENT, MOST_FILES, MOST_WRONG = 200, 20, 60
 A_PAGE = 20
-_FLOOD = "Very much came from where you are just now, so this was not kept. Try again in a while."
+_FLOOD = gettext_lazy(
+    "Very much came from where you are just now, so this was not kept. Try again in a while."
+)
 
 View = Callable[..., HttpResponseBase]
 

@@ -21,10 +21,11 @@ from baton.listening.channels.survey.operations.answering import (
 from baton.places.areas import postcodes
 from baton.programmes.activities import judging
 from baton.ui import fields
+from baton.ui.speech import gettext, gettext_lazy
 
 LONGEST_ANSWER = 10_000
-_NEEDED = "Please answer this question."
-_ONE_OF = "Choose one of these answers."
+_NEEDED = gettext_lazy("Please answer this question.")
+_ONE_OF = gettext_lazy("Choose one of these answers.")
 
 
 class AnswerForm(fields.Form):
@@ -75,7 +76,10 @@ def _boxes(question: Question, language: str) -> dict[str, forms.Field]:
 def _stated(asked: monitoring.Asked) -> forms.Field:
     answers = [*asked.answers, monitoring.PREFER_NOT]
     return fields.choice(
-        asked.words, [(each, each) for each in answers], asked.why, widget=forms.RadioSelect
+        gettext(asked.words),
+        [(each, gettext(each)) for each in answers],
+        gettext(asked.why),
+        widget=forms.RadioSelect,
     )
 
 
@@ -92,7 +96,7 @@ def _one(question: Question, language: str) -> forms.Field:
 
 
 def _fft(question: Question, language: str) -> forms.Field:  # noqa: ARG001
-    return _radios(FFT_ANSWERS.items())
+    return _radios((key, gettext(words)) for key, words in FFT_ANSWERS.items())
 
 
 def _scale(question: Question, language: str) -> forms.Field:
@@ -130,7 +134,9 @@ class Postcode(forms.CharField):
         try:
             return postcodes.written(typed)
         except postcodes.NotAPostcode as problem:
-            raise forms.ValidationError(f"{problem} Or leave it empty.") from problem
+            raise forms.ValidationError(
+                gettext("Write a whole UK postcode, like LE2 5PN. Or leave it empty.")
+            ) from problem
 
 
 def _postcode(question: Question, language: str) -> forms.Field:  # noqa: ARG001
@@ -153,12 +159,16 @@ class AgreementForm(fields.Form):
     """What may be done with the words, and how they had a part; nothing of it is needed."""
 
     may_quote = forms.BooleanField(
-        label="You may quote my words, without my name",
-        help_text="In reports and on notice boards, once somebody has looked that nobody is named.",
+        label=gettext_lazy("You may quote my words, without my name"),
+        help_text=gettext_lazy(
+            "In reports and on notice boards, once somebody has looked that nobody is named."
+        ),
         required=False,
     )
     may_share = forms.BooleanField(
-        label="You may pass my words on to the other health and care bodies that look after me",
+        label=gettext_lazy(
+            "You may pass my words on to the other health and care bodies that look after me"
+        ),
         required=False,
     )
 
@@ -171,9 +181,9 @@ class AgreementForm(fields.Form):
     )
 
     rung = fields.choice(
-        judging.QUESTION,
-        [(str(rung.value), said_) for rung, said_ in judging.IN_THEIR_WORDS.items()],
-        "Choose the sentence that comes closest, or none.",
+        gettext_lazy(judging.QUESTION),
+        [(str(rung.value), gettext_lazy(words)) for rung, words in judging.IN_THEIR_WORDS.items()],
+        gettext_lazy("Choose the sentence that comes closest, or none."),
         widget=forms.RadioSelect,
     )
 

@@ -14,11 +14,11 @@ from baton.listening.channels.survey.definition import (
     LONGEST_HINT,
     Definition,
 )
-from baton.listening.channels.survey.languages import name_of, offered
 from baton.listening.channels.survey.models import Picture
 from baton.listening.channels.survey.wording import Text
 from baton.listening.heard import LONGEST_QUESTION
 from baton.ui import fields
+from baton.ui.languages import name_of, offered
 
 LARGEST_PICTURE = 2 << 20
 _LONGEST = {"words": LONGEST_QUESTION, "hint": LONGEST_HINT}

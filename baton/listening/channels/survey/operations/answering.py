@@ -94,13 +94,14 @@ def begin(
 
 @transaction.atomic
 def save(response: Response, answers: Mapping[str, Any], *, shown: Iterable[str] = ()) -> Response:
-    """Keep these answers with those before; None takes one back. Raises AlreadyFinished."""
+    """Keep these answers with those before, and in which language they were asked; None takes one
+    back. Raises AlreadyFinished."""
     there = _unfinished(response)
     kept = {**there.answers, **answers}
     there.answers = {key: value for key, value in kept.items() if value not in (None, "", [])}
     there.shown = [*there.shown, *(key for key in shown if key not in there.shown)]
-    there.saved_at = clock.now()
-    there.save(update_fields=["answers", "shown", "saved_at"])
+    there.saved_at, there.language = clock.now(), response.language
+    there.save(update_fields=["answers", "shown", "saved_at", "language"])
     return there
 
 

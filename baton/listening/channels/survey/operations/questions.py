@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 
 from baton.core import audit
 from baton.listening.channels.survey import definition as define
@@ -19,6 +20,8 @@ from baton.listening.channels.survey import wording
 from baton.listening.channels.survey.definition import Definition, Question, ShowIf
 from baton.listening.channels.survey.models import Survey
 from baton.people.models import Account
+from baton.ui.languages import TRANSLATED
+from baton.ui.speech import gettext
 
 By = Account | str
 
@@ -133,12 +136,24 @@ def show_if(survey: Survey, key: str, condition: ShowIf | None, *, by: By) -> No
 
 
 def add_language(survey: Survey, language: str, *, by: By) -> None:
-    """Ask it in one language more; what was said in it before is there again."""
+    """Ask it in one language more; what was said in it before is there again, and the standard
+    question is there where public pages speak the language."""
 
     def change(draft: Definition) -> Definition:
-        return replace(draft, languages=tuple(dict.fromkeys((*draft.languages, language))))
+        return replace(
+            draft,
+            languages=tuple(dict.fromkeys((*draft.languages, language))),
+            questions=tuple(_in_standard_words(each, language) for each in draft),
+        )
 
     edit(survey, "language_added", change, by=by, language=language)
+
+
+def _in_standard_words(question: Question, language: str) -> Question:
+    if question.words.get("en") != define.FFT_WORDS or language not in TRANSLATED:
+        return question
+    with translation.override(language):
+        return replace(question, words={language: gettext(define.FFT_WORDS), **question.words})
 
 
 def remove_language(survey: Survey, language: str, *, by: By) -> None:

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import wording
-from baton.listening.channels.survey.languages import EASY_READ
 from baton.listening.channels.survey.operations import editing, questions
 from baton.listening.tests.pictures import png
+from baton.ui.languages import EASY_READ
 
 
 @pytest.fixture(autouse=True)
@@ -37,11 +37,12 @@ def test_meena_adds_a_language_and_translates_some_of_it(hers, survey):
     assert "It is asked in English only." in text(hers.get(page("languages", survey)))
     added = hers.post(page("languages", survey), {"language": "gu"})
     shown = text(hers.get(added.url))
-    assert "8 texts are missing." in shown
+    assert "7 texts are missing." in shown
     assert 'lang="gu" dir="ltr"' in shown
+    assert "એકંદરે, અમારી સેવાનો તમારો અનુભવ કેવો રહ્યો?</textarea>" in shown
     saved = hers.post(added.url, {"q2-words": "શું સારું હતું?", "q4-choice-bus": "બસથી"}, follow=True)
-    assert "It is saved. 6 texts are still missing." in text(saved)
-    assert "2 of 8 texts" in text(saved)
+    assert "It is saved. 5 texts are still missing." in text(saved)
+    assert "3 of 8 texts" in text(saved)
     assert "શું સારું હતું?</textarea>" in text(hers.get(added.url))
     assert drafted(survey).question("q4").choices[0].words["gu"] == "બસથી"
 
@@ -91,7 +92,7 @@ def test_pictures_show_in_easy_read_and_nowhere_else(easy, meena):
     code = easy.places.get().code
     for language, has in ((EASY_READ, True), ("en", False)):
         amina = Client()
-        begun = amina.post(f"/s/{code}", {"language": language}).url
+        begun = amina.post(f"/s/{code}?language={language}").url
         for key, alt in (("q1", "A face"), ("q4", "A bus")):
             shown = text(amina.get(f"{begun}{key}"))
             assert (f'alt="{alt}"' in shown) is has

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,8 +19,8 @@ def amina(db):
     return Client(enforce_csrf_checks=False)
 
 
-def begins(browser, poster, **posted):
-    answer = browser.post(f"/s/{poster.code}", posted)
+def begins(browser, poster, *, language="en"):
+    answer = browser.post(f"/s/{poster.code}?language={language}")
     assert answer.status_code == 302
     return browser.get(answer.url).url
 
@@ -90,7 +91,7 @@ def test_all_at_once(amina, board, survey, poster, meena):
     editing.change(survey, one_a_page=False, by=meena)
     page = begins(amina, poster)
     shown = text(amina.get(page))
-    assert "Only if you answered “Neither good nor poor” or “Poor” or “Very poor”" in shown
+    assert "Only if you answered “Neither good nor poor”, “Poor” or “Very poor”" in shown
     end = amina.post(page, {"q1": "1", "q2": "The nurse.", "q3": "Nothing", "q6-sex": "Female"}).url
     amina.post(end)
     (said,) = board.contributions.all()
@@ -131,8 +132,6 @@ def test_a_whole_clinic_behind_one_address_gets_in_and_a_flood_does_not(amina, p
 
 
 def test_somebody_answers_in_their_language(amina, board, survey, asked, meena):
-    from dataclasses import replace
-
     words = {"en": "What was good?", "ar": "ما الذي كان جيدا؟"}
     only = replace(
         asked, languages=("en", "ar"), questions=(replace(asked.questions[1], words=words),)
@@ -148,4 +147,19 @@ def test_somebody_answers_in_their_language(amina, board, survey, asked, meena):
     amina.post(amina.post(page, {"q2": "الممرضة"}).url)
     said = board.contributions.get()
     assert (said.words, said.question.wording) == ("الممرضة", "What was good?")
+    assert Response.objects.get().language == "ar"
+
+
+def test_who_chose_the_wrong_language_goes_on_in_another(amina, survey, asked, meena):
+    words = {"en": "What was good?", "ar": "ما الذي كان جيدا؟"}
+    only = replace(
+        asked, languages=("en", "ar"), questions=(replace(asked.questions[1], words=words),)
+    )
+    editing.redraft(survey, only, by=meena)
+    editing.publish(survey, by=meena)
+    page = begins(amina, survey.places.get())
+    assert "What was good?" in text(amina.get(page))
+    assert "ما الذي كان جيدا؟" in text(amina.get(f"{page}?language=ar"))
+    assert Response.objects.get().language == "en", "looking changes nothing"
+    amina.post(f"{page}?language=ar", {"q2": "الممرضة"})
     assert Response.objects.get().language == "ar"

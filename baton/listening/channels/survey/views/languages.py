@@ -16,7 +16,6 @@ from baton.listening.channels.survey.forms.languages import (
     PictureForm,
     TranslationForm,
 )
-from baton.listening.channels.survey.languages import EASY_READ, name_of
 from baton.listening.channels.survey.models import Picture, Survey
 from baton.listening.channels.survey.operations import pictures, questions
 from baton.listening.channels.survey.views.found import (
@@ -30,7 +29,7 @@ from baton.listening.channels.survey.views.found import (
 )
 from baton.listening.photographs import NotAPhotograph
 from baton.people.permissions import StaffRequest, requires
-from baton.ui.languages import direction
+from baton.ui.languages import EASY_READ, direction, name_of
 from baton.ui.words import count
 
 

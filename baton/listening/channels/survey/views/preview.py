@@ -19,6 +19,7 @@ from baton.listening.channels.survey.models import Survey
 from baton.listening.channels.survey.views import shown
 from baton.listening.channels.survey.views.found import FORM, drafted, one
 from baton.people.permissions import StaffRequest, requires
+from baton.ui import speech
 
 #: Pages besides those of single questions.
 START, ALL, END, THANKS = "start", "all", "end", "thanks"
@@ -42,6 +43,7 @@ class _Walk:
         wanted = told.get("language", "")
         languages = self.draft.languages
         self.language = wanted if wanted in languages else languages[0]
+        speech.speak(request, self.language, languages)
         self.at = request.POST.get("at", "")
         every = self._form(list(self.draft), posted=request.POST)
         every.is_valid()

@@ -7,6 +7,7 @@ What is answered is saved as people go. They go on by a private link, which thei
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,11 +24,13 @@ from baton.listening.channels.survey.operations import answering
 from baton.listening.channels.survey.views import shown
 from baton.people import flood
 from baton.people.permissions import public
+from baton.ui import speech
+from baton.ui.speech import gettext_lazy
 
 FORM = ["GET", "HEAD", "POST"]
 #: From one address within ten minutes: a ward, a clinic or a school sits behind one.
 MOST_BEGUN = 600
-_FLOOD = "Very many began from where you are just now. Please try again in a while."
+_FLOOD = gettext_lazy("Very many began from where you are just now. Please try again in a while.")
 
 
 @never_cache
@@ -38,7 +41,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     place = get_object_or_404(queries.place(code))
     survey, version = place.survey, queries.asked_now(place.survey)
     asked = define.from_json(version.definition) if version else Definition()
-    language = _language(request, asked)
+    language = speech.speak(request, _wanted(request, asked.languages), asked.languages)
     problem = queries.why_closed(place)
     if request.method == "POST" and version and not problem:
         if flood.is_one(request, "survey", most=MOST_BEGUN):
@@ -55,10 +58,10 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "survey/public/start.html", context)
 
 
-def _language(request: HttpRequest, asked: Definition) -> str:
-    """The one that was chosen on the page; else of the survey's the first."""
-    wanted = request.POST.get("language") or request.GET.get("language", "")
-    return wanted if wanted in asked.languages else asked.languages[0]
+def _wanted(request: HttpRequest, languages: Sequence[str]) -> str:
+    """Of the survey's languages the one that was chosen, or that the browser asks for; else the
+    first. Its words are the survey's own, whatever stands around them."""
+    return speech.wanted(request, languages, also_drafts=True)
 
 
 @never_cache
@@ -83,6 +86,7 @@ def question(request: HttpRequest, key: str, number: str) -> HttpResponse:
     response = queries.by_key(key)
     if response is None:
         return _over(request)
+    _speak(request, response)
     questions = _asked(response)
     this = next((each for each in questions if each.key == number), None)
     if this is None:
@@ -112,6 +116,7 @@ def all_at_once(request: HttpRequest, key: str) -> HttpResponse:
     response = queries.by_key(key)
     if response is None:
         return _over(request)
+    _speak(request, response)
     asked = define.from_json(response.version.definition)
     form = _form(request, response, list(asked))
     if request.method == "POST" and form.is_valid():
@@ -131,6 +136,7 @@ def end(request: HttpRequest, key: str) -> HttpResponse:
     response = queries.by_key(key)
     if response is None:
         return _over(request)
+    _speak(request, response)
     questions = _asked(response)
     survey = response.place.survey
     form = AgreementForm(request.POST if request.method == "POST" else None, survey=survey)
@@ -161,8 +167,20 @@ def picture(request: HttpRequest, picture: uuid.UUID) -> HttpResponse:  # noqa: 
 def thanks(request: HttpRequest, code: str) -> HttpResponse:
     """That it was kept, and what happens next."""
     place = get_object_or_404(queries.place(code))
+    version = queries.asked_now(place.survey)
+    languages = define.from_json(version.definition).languages if version else ("en",)
+    speech.speak(request, _wanted(request, languages), languages)
     context = {"survey": place.survey, "place": place, "host": place.survey.organisation.name}
     return render(request, "survey/public/thanks.html", context)
+
+
+def _speak(request: HttpRequest, response: Response) -> None:
+    """In the language of the response; or in another of the survey's, if the page's address asks
+    for it: what is answered there is answered in that one."""
+    languages = define.from_json(response.version.definition).languages
+    asked = request.GET.get(speech.CHOICE, "")
+    response.language = asked if asked in languages else response.language
+    speech.speak(request, response.language, languages)
 
 
 def _over(request: HttpRequest) -> HttpResponse:

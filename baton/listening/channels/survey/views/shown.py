@@ -11,9 +11,9 @@ from django.shortcuts import resolve_url
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import queries
 from baton.listening.channels.survey.definition import Definition, Question
-from baton.listening.channels.survey.languages import EASY_READ
 from baton.listening.channels.survey.models import Survey
-from baton.ui.languages import OWN_NAMES, direction
+from baton.ui.languages import EASY_READ, direction
+from baton.ui.words import one_of
 
 
 class Shown(NamedTuple):
@@ -31,8 +31,15 @@ def of_page(survey: Survey, language: str, *, is_draft: bool = False) -> dict[st
         "language": language,
         "said": define.said,
         "direction": direction,
+        "among": lambda on, keys: _among(on, keys, language),
         "pictures": _pictures(survey, is_draft) if language == EASY_READ else {},
     }
+
+
+def _among(on: Question, keys: Iterable[str], language: str) -> str:
+    """The answers on which a question depends."""
+    answers = on.deciding(language)
+    return one_of([f"“{answers[each]}”" for each in keys])
 
 
 def _pictures(survey: Survey, is_draft: bool) -> dict[str, Shown]:
@@ -53,7 +60,6 @@ def of_start(asked: Definition) -> dict[str, Any]:
     """Of the first page."""
     return {
         "asked": asked,
-        "names": OWN_NAMES,
         "questions": len([each for each in asked if each.kind != "note"]),
     }
 

@@ -14,12 +14,12 @@ from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import queries, readings, starting
 from baton.listening.channels.survey.definition import KINDS, Definition
 from baton.listening.channels.survey.forms.surveys import FFT, BeginForm, SurveyForm
-from baton.listening.channels.survey.languages import EASY_READ
 from baton.listening.channels.survey.operations import editing
 from baton.listening.channels.survey.views.found import FORM, drafted, form_page, one, posted
 from baton.people.outbox import link
 from baton.people.permissions import StaffRequest, requires
 from baton.programmes.activities.models import Activity
+from baton.ui.languages import EASY_READ
 
 
 @require_safe

@@ -10,43 +10,15 @@ from dataclasses import dataclass
 from baton.listening.channels.survey.definition import Words
 from baton.listening.channels.survey.xlsform.remarks import Remarks
 from baton.listening.channels.survey.xlsform.sheets import Book, Line
-from baton.ui.languages import OWN_NAMES
+from baton.ui.languages import ALSO_CALLED, IN_ENGLISH, OWN_NAMES
 
 #: What a language's code may be; answers keep it in ten characters.
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _LONGEST = 10
 _IN_BRACKETS = re.compile(r"\(\s*([\w-]+)\s*\)\s*$")
 _IN_ENGLISH: Mapping[str, str] = {
-    "english": "en",
-    "welsh": "cy",
-    "gujarati": "gu",
-    "punjabi": "pa",
-    "panjabi": "pa",
-    "polish": "pl",
-    "arabic": "ar",
-    "dutch": "nl",
-    "romanian": "ro",
-    "urdu": "ur",
-    "bengali": "bn",
-    "bangla": "bn",
-    "portuguese": "pt",
-    "spanish": "es",
-    "somali": "so",
-    "kurdish": "ku",
-    "ukrainian": "uk",
-    "chinese": "zh",
-    "farsi": "fa",
-    "persian": "fa",
-    "turkish": "tr",
-    "french": "fr",
-    "hindi": "hi",
-    "nepali": "ne",
-    "tamil": "ta",
-    "german": "de",
-    "italian": "it",
-    "russian": "ru",
-    "pashto": "ps",
-    "swahili": "sw",
+    **{name.casefold(): code for code, name in IN_ENGLISH.items()},
+    **ALSO_CALLED,
 }
 _NO_CODE = (
     "It is not known which language “{}” is, so its words are left out. Name the column like "

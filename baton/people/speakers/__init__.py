@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Who speaks the languages of public pages: what they mend, and what they approve."""
