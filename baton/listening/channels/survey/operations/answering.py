@@ -18,7 +18,6 @@ from baton.listening.agreed import CHILD, Agreed
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import flow, monitoring
 from baton.listening.channels.survey.definition import Definition, Question
-from baton.listening.channels.survey.languages import EASY_READ as EASY_READ_VARIANT
 from baton.listening.channels.survey.models import Place, Response, Said, Version
 from baton.listening.channels.survey.operations.editing import CHANNEL
 from baton.listening.heard import EASY_READ, Heard, Permission, ShareWith
@@ -29,6 +28,7 @@ from baton.places.areas import queries as areas
 from baton.places.queries import breadcrumb
 from baton.programmes.activities import judging
 from baton.programmes.activities.models import Rung
+from baton.ui.languages import EASY_READ as EASY_READ_VARIANT
 
 #: For so long after the last answer somebody may go on by their private link; then what they have
 #: said is kept as it is.
