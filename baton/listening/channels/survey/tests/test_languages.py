@@ -39,8 +39,10 @@ def test_meena_adds_a_language_and_translates_some_of_it(hers, survey):
     shown = text(hers.get(added.url))
     assert "7 texts are missing." in shown
     assert 'lang="gu" dir="ltr"' in shown
-    assert "એકંદરે, અમારી સેવાનો તમારો અનુભવ કેવો રહ્યો?</textarea>" in shown
-    saved = hers.post(added.url, {"q2-words": "શું સારું હતું?", "q4-choice-bus": "બસથી"}, follow=True)
+    standard = "એકંદરે, અમારી સેવાનો તમારો અનુભવ કેવો રહ્યો?"
+    assert f"{standard}</textarea>" in shown
+    typed = {"q1-words": standard, "q2-words": "શું સારું હતું?", "q4-choice-bus": "બસથી"}
+    saved = hers.post(added.url, typed, follow=True)
     assert "It is saved. 5 texts are still missing." in text(saved)
     assert "3 of 8 texts" in text(saved)
     assert "શું સારું હતું?</textarea>" in text(hers.get(added.url))
@@ -96,7 +98,7 @@ def test_pictures_show_in_easy_read_and_nowhere_else(easy, meena):
         for key, alt in (("q1", "A face"), ("q4", "A bus")):
             shown = text(amina.get(f"{begun}{key}"))
             assert (f'alt="{alt}"' in shown) is has
-            assert ("Easy " in shown) is has
+            assert ("Easy " in shown.replace("Easy Read", "")) is has
             assert "<script>" not in shown
 
 
