@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from baton.core import clock, keys
+from baton.core import clock, keys, sql, together
 from baton.listening import operations as listening
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import flow, monitoring
@@ -22,7 +23,7 @@ from baton.listening.channels.survey.operations.editing import CHANNEL
 from baton.listening.heard import Heard, Permission, ShareWith
 from baton.people.links import operations as links
 from baton.people.links.models import Scope
-from baton.people.models import Account
+from baton.people.models import Account, Organisation
 from baton.places.areas import queries as areas
 from baton.places.queries import breadcrumb
 from baton.programmes.activities import judging
@@ -55,7 +56,6 @@ class AlreadyFinished(ValueError):
         super().__init__("You have sent these answers already. Thank you: they are kept.")
 
 
-@transaction.atomic
 def begin(
     version: Version,
     place: Place,
@@ -72,7 +72,7 @@ def begin(
     Of what is typed in: who types it, the day and the number of the sheet, and a `key` that tells
     the same sheet sent twice from two.
     """
-    response = Response.objects.create(
+    response = Response(
         version=version,
         place=place,
         language=language,
@@ -82,31 +82,68 @@ def begin(
         sheet=sheet,
         public_id=key or keys.uuid7(),
     )
-    return response, links.issue(Scope.SURVEY, response.pk, place.survey.organisation)
+    return together.write(lambda: _begin(response, place.survey.organisation))
 
 
-@transaction.atomic
+def _begin(response: Response, organisation: Organisation) -> tuple[Response, str]:
+    response.save(force_insert=True)
+    return response, links.issue(Scope.SURVEY, response.pk, organisation)
+
+
 def save(response: Response, answers: Mapping[str, Any], *, shown: Iterable[str] = ()) -> Response:
     """Keep these answers with those before; None takes one back. Raises AlreadyFinished."""
-    there = _unfinished(response)
-    kept = {**there.answers, **answers}
-    there.answers = {key: value for key, value in kept.items() if value not in (None, "", [])}
-    there.shown = [*there.shown, *(key for key in shown if key not in there.shown)]
-    there.saved_at = clock.now()
+    seen = list(shown)
+    return together.write(lambda: _save(response, answers, seen))
+
+
+#: Only where nobody saved or sent meanwhile: then what was read with the page is all there is.
+_KEEP = """
+    UPDATE survey_response SET answers = %s, shown = %s, saved_at = %s
+    WHERE id = %s AND finished_at IS NULL AND answers = %s AND shown = %s
+"""
+
+
+def _save(response: Response, answers: Mapping[str, Any], shown: Sequence[str]) -> Response:
+    read = json.dumps(response.answers), json.dumps(response.shown)
+    _add(response, answers, shown)
+    now = connection.ops.adapt_datetimefield_value(response.saved_at)
+    kept = json.dumps(response.answers), json.dumps(response.shown)
+    if sql.change(_KEEP, *kept, now, response.pk, *read):
+        return response
+    there = _add(_unfinished(response), answers, shown)
     there.save(update_fields=["answers", "shown", "saved_at"])
     return there
 
 
-@transaction.atomic
-def finish(response: Response, *, by: Account | str = "public:survey") -> Response:
-    """Hand what was said to the one door, and keep only the other answers here.
+def _add(response: Response, answers: Mapping[str, Any], shown: Sequence[str]) -> Response:
+    kept = {**response.answers, **answers}
+    response.answers = {key: value for key, value in kept.items() if value not in (None, "", [])}
+    response.shown = [*response.shown, *(key for key in shown if key not in response.shown)]
+    response.saved_at = clock.now()
+    return response
+
+
+def finish(
+    response: Response,
+    *,
+    agreed: Mapping[str, Any] | None = None,
+    by: Account | str = "public:survey",
+) -> Response:
+    """Hand what was said to the one door, and keep only the other answers here. `agreed` is what
+    somebody says last, about the rest.
 
     Sending it twice keeps it once. Raises what `listening.operations.receive` raises.
     """
+    return together.write(lambda: _finish(response, agreed or {}, by))
+
+
+def _finish(response: Response, agreed: Mapping[str, Any], by: Account | str) -> Response:
     there = _unfinished(response, or_none=True)
     if there is None:
         response.refresh_from_db()
         return response
+    if agreed:
+        _add(there, agreed, ())
     asked = define.from_json(there.version.definition)
     answers = _settled(there, asked)
     now = clock.now()

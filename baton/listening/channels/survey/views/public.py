@@ -7,6 +7,7 @@ What is answered is saved as people go. They go on by a private link, which thei
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -66,12 +67,13 @@ def _language(request: HttpRequest, asked: Definition) -> str:
 @public
 def go_on(request: HttpRequest, key: str) -> HttpResponse:
     """To the first question that was not shown yet; all of them on a page where it is so."""
-    response = queries.by_key(key)
-    if response is None:
+    going = queries.by_key(key)
+    if going is None:
         return _over(request)
+    response = going.response
     if not response.place.survey.one_a_page:
         return redirect("survey:all", key)
-    left = [each for each in _asked(response) if each.key not in response.shown]
+    left = [each for each in going.way() if each.key not in response.shown]
     return redirect("survey:question", key, left[0].key) if left else redirect("survey:end", key)
 
 
@@ -80,27 +82,29 @@ def go_on(request: HttpRequest, key: str) -> HttpResponse:
 @public
 def question(request: HttpRequest, key: str, number: str) -> HttpResponse:
     """One question, by its key."""
-    response = queries.by_key(key)
-    if response is None:
+    going = queries.by_key(key)
+    if going is None:
         return _over(request)
-    questions = _asked(response)
+    response, questions = going.response, going.way()
     this = next((each for each in questions if each.key == number), None)
     if this is None:
         return redirect("survey:go_on", key)
     form = _form(request, response, [this])
     if request.method == "POST" and form.is_valid():
         saved = answering.save(response, form.answers(), shown=[this.key])
-        following = flow.after(_asked(saved), this.key)
+        following = flow.after(replace(going, response=saved).way(), this.key)
         if "stop" in request.POST or following is None:
             return redirect("survey:end", key)
         return redirect("survey:question", key, following.key)
-    numbers = define.numbers(define.from_json(response.version.definition))
+    numbers = define.numbers(going.asked)
     context = _context(response, key, form) | {
         "question": this,
         "number": numbers.get(this.key),
         "questions": len(numbers),
         "before": flow.before(questions, this.key),
     }
+    if not form.is_bound and not any(name in response.answers for name in form.fields):
+        context["unanswered"] = shown.unanswered(going.definition, this.key, response.language)
     return _page(request, "question", context, form)
 
 
@@ -109,10 +113,10 @@ def question(request: HttpRequest, key: str, number: str) -> HttpResponse:
 @public
 def all_at_once(request: HttpRequest, key: str) -> HttpResponse:
     """Every question on a page. What depends on an answer is shown with what it depends on."""
-    response = queries.by_key(key)
-    if response is None:
+    going = queries.by_key(key)
+    if going is None:
         return _over(request)
-    asked = define.from_json(response.version.definition)
+    response, asked = going.response, going.asked
     form = _form(request, response, list(asked))
     if request.method == "POST" and form.is_valid():
         answers = form.answers()
@@ -128,15 +132,14 @@ def all_at_once(request: HttpRequest, key: str) -> HttpResponse:
 @public
 def end(request: HttpRequest, key: str) -> HttpResponse:
     """What may be done with the words, and sending them."""
-    response = queries.by_key(key)
-    if response is None:
+    going = queries.by_key(key)
+    if going is None:
         return _over(request)
-    questions = _asked(response)
+    response, questions = going.response, going.way()
     survey = response.place.survey
     form = AgreementForm(request.POST if request.method == "POST" else None, survey=survey)
     if request.method == "POST" and form.is_valid():
-        answering.save(response, form.answers())
-        answering.finish(response)
+        answering.finish(response, agreed=form.answers())
         return redirect("survey:thanks", response.place.code)
     context = _context(response, key, form) | {
         "has_words": shown.has_words(questions, response.answers),
@@ -168,10 +171,6 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
 def _over(request: HttpRequest) -> HttpResponse:
     """The link opens nothing: the answers were sent, or kept as they were."""
     return render(request, "survey/public/over.html", status=410)
-
-
-def _asked(response: Response) -> list[Question]:
-    return flow.asked(define.from_json(response.version.definition), response.answers)
 
 
 def _form(request: HttpRequest, response: Response, questions: list[Question]) -> AnswerForm:
