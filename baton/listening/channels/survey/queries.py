@@ -97,19 +97,18 @@ def asked_now(survey: Survey) -> Version | None:
 
 def place(code: str) -> QuerySet[Place]:
     """The place with this address, of whatever body."""
-    return Place.objects.filter(code=code).select_related(
-        "survey__organisation", "survey__service", "survey__activity", "service", "delivery"
-    )
+    return Place.objects.filter(code=code).select_related("survey__organisation")
 
 
-def why_closed(place: Place) -> str:
-    """A sentence for who comes and cannot answer; empty where they can."""
+def why_closed(place: Place, version: Version | None) -> str:
+    """A sentence for who comes and cannot answer; empty where they can. `version` is the one that
+    is asked now."""
     survey, today = place.survey, clock.today()
     if place.closed_at is not None or not survey.is_open_on(today):
         if not survey.closed_at and survey.opens_on and today < survey.opens_on:
             return "This survey has not opened yet."
         return "This survey is closed. Thank you for coming."
-    if asked_now(survey) is None:
+    if version is None:
         return "This survey has not opened yet."
     return ""
 

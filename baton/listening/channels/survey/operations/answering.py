@@ -146,7 +146,7 @@ def _finish(response: Response, agreed: Mapping[str, Any], by: Account | str) ->
         _add(there, agreed, ())
     asked = define.from_json(there.version.definition)
     answers = _settled(there, asked)
-    now = clock.now()
+    now, said = clock.now(), []
     for question, heard in _heard(there, asked, answers):
         kept = listening.receive(
             heard,
@@ -154,9 +154,9 @@ def _finish(response: Response, agreed: Mapping[str, Any], by: Account | str) ->
             by=by,
             delivery=there.place.delivery,
         )
-        Said.objects.get_or_create(
-            contribution=kept, defaults={"response": there, "question": question}
-        )
+        said.append(Said(contribution=kept, response=there, question=question))
+    # What was there before the answers were sent once more has its row.
+    Said.objects.bulk_create(said, ignore_conflicts=True)
     _judge(there, answers)
     there.answers = {
         key: value
@@ -181,12 +181,13 @@ def _judge(response: Response, answers: Mapping[str, Any]) -> None:
 
 
 def _unfinished(response: Response, *, or_none: bool = False) -> Any:
-    found = (
+    rows = (
         Response.objects.select_for_update(of=("self",))
         .select_related("version", "place__survey__organisation", "place__delivery")
         .filter(pk=response.pk, finished_at=None)
-        .first()
     )
+    # In no order: there is one at most, and Django takes its time to ask for an order.
+    found = next(iter(rows), None)
     if found is None and not or_none:
         raise AlreadyFinished
     return found
