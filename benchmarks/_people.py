@@ -62,6 +62,7 @@ class Person:
             await self._connect()
             await self._page(due)
             await self._send({}, due + THINKS)
+            await self._go_on()
             await self._page(time.perf_counter())
             while not self._at.endswith("/end"):
                 due += THINKS
@@ -93,6 +94,12 @@ class Person:
         self._told.saved.append(took)
         await self._page(time.perf_counter())
 
+    async def _go_on(self) -> None:
+        """To the first question, whichever that is."""
+        status, self._at, _ = await self._ask("GET", b"", time.perf_counter())
+        if status != HTTPStatus.FOUND:
+            raise Wrong(f"status {status} of a beginning")
+
     async def _page(self, due: float) -> None:
         status, _, content = await self._ask("GET", b"", due)
         if status != HTTPStatus.OK:
@@ -104,7 +111,7 @@ class Person:
     async def _send(self, given: dict[str, str | list[str]], due: float) -> float:
         """Milliseconds from when it was due until it was saved."""
         body = urlencode({"csrfmiddlewaretoken": self._token, **given}, doseq=True).encode()
-        status, location, content = await self._ask("POST", body, due)
+        status, location, _ = await self._ask("POST", body, due)
         if status != HTTPStatus.FOUND:
             raise Wrong(f"status {status} of an answer")
         self._at = location

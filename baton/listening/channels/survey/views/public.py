@@ -7,7 +7,6 @@ What is answered is saved as people go. They go on by a private link, which thei
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +19,7 @@ from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import flow, queries
 from baton.listening.channels.survey.definition import Definition, Question
 from baton.listening.channels.survey.forms.answering import AgreementForm, AnswerForm
-from baton.listening.channels.survey.models import Response, Survey
+from baton.listening.channels.survey.models import Response
 from baton.listening.channels.survey.operations import answering
 from baton.listening.channels.survey.views import shown
 from baton.people import flood
@@ -47,7 +46,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
             problem = _FLOOD
         else:
             _, key = answering.begin(version, place, language=language)
-            return _to_first(survey, key, asked)
+            return redirect("survey:go_on", key)
     context = {
         **shown.of_page(survey, language),
         **shown.of_start(asked),
@@ -72,16 +71,10 @@ def go_on(request: HttpRequest, key: str) -> HttpResponse:
     if going is None:
         return _over(request)
     response = going.response
-    left = [each for each in going.way() if each.key not in response.shown]
-    return _to_first(response.place.survey, key, left)
-
-
-def _to_first(survey: Survey, key: str, questions: Iterable[Question]) -> HttpResponse:
-    """To the first of these questions; to all, where they stand on a page."""
-    if not survey.one_a_page:
+    if not response.place.survey.one_a_page:
         return redirect("survey:all", key)
-    first = next(iter(questions), None)
-    return redirect("survey:question", key, first.key) if first else redirect("survey:end", key)
+    left = [each for each in going.way() if each.key not in response.shown]
+    return redirect("survey:question", key, left[0].key) if left else redirect("survey:end", key)
 
 
 @never_cache
