@@ -122,10 +122,11 @@ def _import_export(rows: list[tuple[Any, ...]], board: Organisation) -> float:
 
 
 def fill(board: Organisation, lead: Account, number: int) -> None:
-    """So many activities over ten years, at some thousand places, a tenth of them cancelled."""
+    """So many activities over ten years, at some thousand places, a tenth of them cancelled; of
+    four in ten some people judged how they had a part."""
     from baton.places.areas.models import Postcode
     from baton.programmes import operations as programmes
-    from baton.programmes.activities.models import Activity, Method
+    from baton.programmes.activities.models import Activity, Method, RungAnswer
 
     programme = programmes.begin(board, "Everything", by=lead)
     codes = list(Postcode.objects.order_by("code").values_list("code", flat=True)[::31])
@@ -152,7 +153,12 @@ def fill(board: Organisation, lead: Account, number: int) -> None:
 
     began, rest = time.monotonic(), made()
     while part := list(islice(rest, 2_000)):
-        Activity.objects.bulk_create(part)
+        RungAnswer.objects.bulk_create(
+            RungAnswer(activity=each, rung=1 + (each.pk + more) % 5, manner="hands", number=4)
+            for each in Activity.objects.bulk_create(part)
+            if each.state == "happened" and each.pk % 2
+            for more in range(2 + each.pk % 3 // 2)
+        )
     print(f"{number:,} activities written in {time.monotonic() - began:.0f} s")
 
 

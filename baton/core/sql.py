@@ -14,10 +14,23 @@ from django.db import connection
 
 def value(statement: str, *values: Any) -> Any:
     """The first column of the first row, or None where there is none."""
+    found = row(statement, *values)
+    return found[0] if found else None
+
+
+def row(statement: str, *values: Any) -> tuple[Any, ...] | None:
+    """The first row, or None where there is none."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        row = cursor.fetchone()
-    return row[0] if row else None
+        found: tuple[Any, ...] | None = cursor.fetchone()
+    return found
+
+
+def change(statement: str, *values: Any) -> int:
+    """Carry it out; how many rows it changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return int(cursor.rowcount)
 
 
 def among(statement: str, sought: Collection[Any], *values: Any) -> dict[Any, Any]:

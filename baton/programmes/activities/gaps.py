@@ -16,8 +16,8 @@ from django.db.models import QuerySet
 from markupsafe import Markup
 
 from baton.core import periods
-from baton.programmes.activities import judging
-from baton.programmes.activities.models import Activity, RungAnswer
+from baton.programmes.activities import promised
+from baton.programmes.activities.models import Activity
 from baton.programmes.models import Programme
 from baton.ui import charts
 from baton.ui.words import count
@@ -66,27 +66,23 @@ class Gaps:
 
 def gaps(found: QuerySet[Activity], *, latest: int = 30) -> Gaps:
     """The gaps of some activities: those with a promise and five answers or more."""
-    promised = found.filter(intended__isnull=False).exclude(state=Activity.State.CANCELLED)
-    answers = RungAnswer.objects.filter(activity__in=promised.order_by().values("pk"))
-    judged = {key: each for key, each in judging.counted(answers).items() if each.is_told}
     quarters: dict[date, Told] = {}
-    programmes: dict[Programme, Told] = {}
-    listed = []
-    for activity in promised.order_by("-on", "-pk"):
-        if activity.pk not in judged:
-            continue
-        gap = judged[activity.pk].gap(activity.rung)
-        assert gap is not None
-        quarter = periods.start(activity.on, "quarter")
-        quarters.setdefault(quarter, _of_quarter(quarter)).gaps[gap] += 1
-        of_it = programmes.setdefault(activity.programme, Told(activity.programme.title))
-        of_it.gaps[gap] += 1
-        listed.append(activity)
+    of_programme: dict[int, Counter[int]] = {}
+    for day, programme, gap, number in promised.gaps(found):
+        quarter = periods.start(day, "quarter")
+        if quarter not in quarters:
+            quarters[quarter] = _of_quarter(quarter)
+        quarters[quarter].gaps[gap] += number
+        of_programme.setdefault(programme, Counter())[gap] += number
+    programmes = [
+        (each, Told(each.title, of_programme[each.pk]))
+        for each in Programme.objects.filter(pk__in=of_programme)
+    ]
     between = periods.between(min(quarters), max(quarters), "quarter") if quarters else ()
     return Gaps(
         [quarters.get(quarter) or _of_quarter(quarter) for quarter in between],
-        sorted(programmes.items(), key=lambda each: each[1].name.casefold()),
-        listed[:latest],
+        sorted(programmes, key=lambda each: each[1].name.casefold()),
+        list(promised.judged(found).order_by("-on", "-pk")[:latest]) if quarters else [],
     )
 
 

@@ -69,7 +69,7 @@ def asked_for(organisation: Organisation, asked: Filters) -> QuerySet[Activity]:
     exact = {name: getattr(asked, name) for name in ("programme", "stage", "method", "state")}
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if asked.rung:
-        found = found.filter(_of_rung(asked.rung))
+        found = found.filter(of_rung(asked.rung))
     if asked.service:
         found = found.filter(_of_service(asked.service))
     if asked.stakeholder:
@@ -82,7 +82,7 @@ def asked_for(organisation: Organisation, asked: Filters) -> QuerySet[Activity]:
     return found
 
 
-def _of_rung(rung: Rung) -> Q:
+def of_rung(rung: Rung) -> Q:
     """As `Activity.rung` tells it: what names no shared decision counts as consult."""
     names_it = Q(decision_shared__gt="", hours_shared__isnull=False, payment_shared__gt="")
     if rung >= Rung.COLLABORATE:

@@ -7,8 +7,10 @@ key of its own that stays when it is moved or reworded, so that answers keep the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from baton.listening.heard import DONT_KNOW, LONGEST_QUESTION, QuestionKind
@@ -263,6 +265,12 @@ def from_json(kept: Mapping[str, Any]) -> Definition:
         tuple(kept.get("languages", ("en",))),
         tuple(_question_from_json(each) for each in kept.get("questions", ())),
     )
+
+
+@lru_cache(maxsize=256)
+def from_text(kept: str) -> Definition:
+    """As `from_json`, of JSON as the database holds it: the same for all who answer a version."""
+    return from_json(json.loads(kept))
 
 
 def _question_from_json(kept: Mapping[str, Any]) -> Question:

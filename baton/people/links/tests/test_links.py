@@ -48,5 +48,16 @@ def test_it_opens_nothing_once_it_is_revoked(board):
 def test_it_opens_nothing_once_its_time_is_over(board):
     key = operations.issue(Scope.REPLY, 7, board, expires_at=clock.now() + timedelta(days=1))
     assert queries.opened(Scope.REPLY, key) is not None
+    assert queries.subject(Scope.REPLY, key) == 7
     with clock.held_at(clock.now() + timedelta(days=2)):
         assert queries.opened(Scope.REPLY, key) is None
+        assert queries.subject(Scope.REPLY, key) is None
+
+
+def test_what_a_key_opens_is_told_alone_as_well(board):
+    key = operations.issue(Scope.SURVEY, 7, board)
+    assert queries.subject(Scope.SURVEY, key) == 7
+    assert queries.subject(Scope.REPLY, key) is None
+    assert queries.subject(Scope.SURVEY, key[:-1]) is None
+    operations.revoke(Scope.SURVEY, 7)
+    assert queries.subject(Scope.SURVEY, key) is None

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import random
 import re
 import statistics
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 
 from baton.core import clock
 from baton.programmes import operations as programmes
-from baton.programmes.activities import drawing, gaps, judging, operations, queries
+from baton.programmes.activities import drawing, gaps, judging, operations, promised, queries
 from baton.programmes.activities.judging import Judged
 from baton.programmes.activities.models import Rung, RungAnswer
 
@@ -319,3 +321,29 @@ def test_a_list_asks_for_its_rungs_once(plan, django_assert_num_queries):
     made = [plan(str(number)) for number in range(5)]
     with django_assert_num_queries(1):
         drawing.rows(made)
+
+
+def test_the_database_counts_gaps_as_they_are_told_of_each(board, plan):
+    dice = random.Random(4)
+    for number in range(60):
+        made = plan(
+            str(number),
+            on=date(2026, 1 + number % 5, 3),
+            intended=dice.choice([None, *Rung]),
+            **(SHARED if dice.random() < 0.5 else {"hours_shared": 12}),
+        )
+        RungAnswer.objects.bulk_create(
+            RungAnswer(activity=made, rung=rung, manner=manner, number=dice.randint(1, 4))
+            for manner in ("hands", "paper")
+            for rung in dice.sample(list(Rung), dice.randint(0, 3))
+        )
+    every = list(queries.activities(board))
+    said = judging.judged(every)
+    expected = Counter(
+        (each.on, each.programme_id, gap)
+        for each in every
+        if (gap := said.get(each.pk, judging.NOBODY).gap(each.rung)) is not None
+    )
+    counted_ = promised.gaps(queries.activities(board))
+    assert {each[:3]: each.number for each in counted_} == expected
+    assert sum(expected.values()) == promised.judged(queries.activities(board)).count() > 20

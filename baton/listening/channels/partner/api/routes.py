@@ -26,6 +26,7 @@ from baton.listening.channels.partner.api.schemas import (
     Batch,
     Contribution,
     Envelope,
+    Moment,
     Page,
     Services,
 )
@@ -203,7 +204,7 @@ def _say_what_became(
 def see_all(
     request: Asking,
     since: Annotated[
-        datetime | None,
+        Moment | None,
         Query(description="Only what was received, read or withdrawn since this moment."),
     ] = None,
     cursor: Annotated[

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -10,6 +11,7 @@ from ninja import Schema
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
@@ -31,6 +33,15 @@ def _whole(text: str) -> str:
     return text
 
 
+def _as_written(value: Any) -> Any:
+    # Pydantic takes a number for seconds since 1970: 20260504 would be a day of that year.
+    if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise ValueError("Write it as ISO 8601 has it, such as 2026-05-04 or 2026-05-04T14:30:00Z.")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_as_written)]
+Moment = Annotated[datetime, BeforeValidator(_as_written)]
 Text = Annotated[StrictStr, AfterValidator(_whole)]
 Stated = Annotated[Text, Field(max_length=200)]
 
@@ -111,8 +122,8 @@ class Item(Strict):
         max_length=LONGEST_WORDS,
         description="What the person said. Leave names out where you can.",
     )
-    said_on: date | None = Field(None, description="The day on which they said it.")
-    said_at: datetime | None = Field(
+    said_on: Day | None = Field(None, description="The day on which they said it.")
+    said_at: Moment | None = Field(
         None, description="Or the moment, with its offset. Neither, where it is not known."
     )
     service: Text = Field(

@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from baton.core import clock, keys
+from baton.core import clock, keys, sql, together
 from baton.listening import operations as listening
 from baton.listening.agreed import CHILD, Agreed
 from baton.listening.channels.survey import definition as define
@@ -23,7 +24,7 @@ from baton.listening.channels.survey.operations.editing import CHANNEL
 from baton.listening.heard import EASY_READ, Heard, Permission, ShareWith
 from baton.people.links import operations as links
 from baton.people.links.models import Scope
-from baton.people.models import Account
+from baton.people.models import Account, Organisation
 from baton.places.areas import queries as areas
 from baton.places.queries import breadcrumb
 from baton.programmes.activities import judging
@@ -62,7 +63,6 @@ class AlreadyFinished(ValueError):
         super().__init__("You have sent these answers already. Thank you: they are kept.")
 
 
-@transaction.atomic
 def begin(
     version: Version,
     place: Place,
@@ -79,7 +79,7 @@ def begin(
     Of what is typed in: who types it, the day and the number of the sheet, and a `key` that tells
     the same sheet sent twice from two.
     """
-    response = Response.objects.create(
+    response = Response(
         version=version,
         place=place,
         language=language,
@@ -89,35 +89,73 @@ def begin(
         sheet=sheet,
         public_id=key or keys.uuid7(),
     )
-    return response, links.issue(Scope.SURVEY, response.pk, place.survey.organisation)
+    return together.write(lambda: _begin(response, place.survey.organisation))
 
 
-@transaction.atomic
+def _begin(response: Response, organisation: Organisation) -> tuple[Response, str]:
+    response.save(force_insert=True)
+    return response, links.issue(Scope.SURVEY, response.pk, organisation)
+
+
 def save(response: Response, answers: Mapping[str, Any], *, shown: Iterable[str] = ()) -> Response:
     """Keep these answers with those before, and in which language they were asked; None takes one
     back. Raises AlreadyFinished."""
-    there = _unfinished(response)
-    kept = {**there.answers, **answers}
-    there.answers = {key: value for key, value in kept.items() if value not in (None, "", [])}
-    there.shown = [*there.shown, *(key for key in shown if key not in there.shown)]
-    there.saved_at, there.language = clock.now(), response.language
+    seen = list(shown)
+    return together.write(lambda: _save(response, answers, seen))
+
+
+#: Only where nobody saved or sent meanwhile: then what was read with the page is all there is.
+_KEEP = """
+    UPDATE survey_response SET answers = %s, shown = %s, saved_at = %s, language = %s
+    WHERE id = %s AND finished_at IS NULL AND answers = %s AND shown = %s
+"""
+
+
+def _save(response: Response, answers: Mapping[str, Any], shown: Sequence[str]) -> Response:
+    read = json.dumps(response.answers), json.dumps(response.shown)
+    _add(response, answers, shown)
+    now = connection.ops.adapt_datetimefield_value(response.saved_at)
+    kept = json.dumps(response.answers), json.dumps(response.shown)
+    if sql.change(_KEEP, *kept, now, response.language, response.pk, *read):
+        return response
+    there = _add(_unfinished(response), answers, shown)
+    there.language = response.language
     there.save(update_fields=["answers", "shown", "saved_at", "language"])
     return there
 
 
-@transaction.atomic
-def finish(response: Response, *, by: Account | str = "public:survey") -> Response:
-    """Hand what was said to the one door, and keep only the other answers here.
+def _add(response: Response, answers: Mapping[str, Any], shown: Sequence[str]) -> Response:
+    kept = {**response.answers, **answers}
+    response.answers = {key: value for key, value in kept.items() if value not in (None, "", [])}
+    response.shown = [*response.shown, *(key for key in shown if key not in response.shown)]
+    response.saved_at = clock.now()
+    return response
+
+
+def finish(
+    response: Response,
+    *,
+    agreed: Mapping[str, Any] | None = None,
+    by: Account | str = "public:survey",
+) -> Response:
+    """Hand what was said to the one door, and keep only the other answers here. `agreed` is what
+    somebody says last, about the rest.
 
     Sending it twice keeps it once. Raises what `listening.operations.receive` raises.
     """
+    return together.write(lambda: _finish(response, agreed or {}, by))
+
+
+def _finish(response: Response, agreed: Mapping[str, Any], by: Account | str) -> Response:
     there = _unfinished(response, or_none=True)
     if there is None:
         response.refresh_from_db()
         return response
+    if agreed:
+        _add(there, agreed, ())
     asked = define.from_json(there.version.definition)
     answers = _settled(there, asked)
-    now = clock.now()
+    now, said = clock.now(), []
     for question, heard in _heard(there, asked, answers):
         kept = listening.receive(
             heard,
@@ -125,9 +163,9 @@ def finish(response: Response, *, by: Account | str = "public:survey") -> Respon
             by=by,
             delivery=there.place.delivery,
         )
-        Said.objects.get_or_create(
-            contribution=kept, defaults={"response": there, "question": question}
-        )
+        said.append(Said(contribution=kept, response=there, question=question))
+    # What was there before the answers were sent once more has its row.
+    Said.objects.bulk_create(said, ignore_conflicts=True)
     _judge(there, answers)
     there.answers = {
         key: value
@@ -152,12 +190,13 @@ def _judge(response: Response, answers: Mapping[str, Any]) -> None:
 
 
 def _unfinished(response: Response, *, or_none: bool = False) -> Any:
-    found = (
+    rows = (
         Response.objects.select_for_update(of=("self",))
         .select_related("version", "place__survey__organisation", "place__delivery")
         .filter(pk=response.pk, finished_at=None)
-        .first()
     )
+    # In no order: there is one at most, and Django takes its time to ask for an order.
+    found = next(iter(rows), None)
     if found is None and not or_none:
         raise AlreadyFinished
     return found

@@ -82,7 +82,7 @@ SURVEY = [
     _row("end_group"),
     _row("range", "ease", "How easy?", "Facile ?", "Łatwo?", parameters="start=0 end=10 step=1"),
     _row("range", "distance", "Miles?", "Milles ?", "Mile?", parameters="start=0 end=200 step=5"),
-    _row("begin_repeat", "child", "Each child", repeat_count="${children}"),
+    _row("begin_repeat", "child", "Each child", repeat_count="${minutes}"),
     _row("text", "child_name", "Name of the child", "Nom", "Imię"),
     _row("integer", "child_age", "Age", "Âge", "Wiek"),
     _row("end_repeat"),

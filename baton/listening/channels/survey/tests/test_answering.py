@@ -83,6 +83,15 @@ def test_sending_twice_is_heard_once(board, begun):
         answering.save(begun, {"q2": "More"})
 
 
+def test_two_windows_of_one_person_keep_what_both_say(begun, published, poster):
+    other = Response.objects.get(pk=begun.pk)
+    answering.save(begun, {"q1": "4"}, shown=["q1"])
+    saved = answering.save(other, {"q2": "The nurse."}, shown=["q2"])
+    there = Response.objects.get(pk=begun.pk)
+    assert there.answers == saved.answers == {"q1": "4", "q2": "The nurse."}
+    assert there.shown == saved.shown == ["q1", "q2"]
+
+
 def test_nothing_said_is_nothing_heard(board, begun):
     answering.finish(begun)
     assert heard(board) == []
@@ -184,6 +193,6 @@ def test_who_answered_nothing_leaves_nothing(board, begun):
 
 def test_the_private_link_opens_it_until_it_is_sent(published, poster):
     response, key = answering.begin(published, poster, language="en")
-    assert queries.by_key(key) == response
+    assert queries.by_key(key).response == response
     answering.finish(response)
     assert queries.by_key(key) is None

@@ -98,7 +98,14 @@ def in_memory(definition):
     def sheet(name, number):
         columns = [sheets._column(each) for each in made[number].head]
         lines = [
-            Line(at, {column: cell for column, cell in zip(columns, row, strict=True) if cell})
+            Line(
+                at,
+                {
+                    column: sheets._clean(cell)
+                    for column, cell in zip(columns, row, strict=True)
+                    if cell
+                },
+            )
             for at, row in enumerate(made[number].rows, 2)
         ]
         return Sheet(name, tuple(columns), tuple(lines))

@@ -66,7 +66,7 @@ def place(request: StaffRequest, survey: uuid.UUID, code: str) -> HttpResponse:
         "place": found,
         "opened_by": opened_by,
         "code": qr_path(opened_by),
-        "problem": queries.why_closed(found),
+        "problem": queries.why_closed(found, readings.newest(found.survey)),
         "may_manage": request.standing.may("manage_activities"),
     }
     return render(request, "survey/place.html", context)
@@ -89,7 +89,7 @@ def poster(request: StaffRequest, survey: uuid.UUID, code: str) -> HttpResponse:
         "code": qr_path(address),
         "questions": sum(each.kind != "note" for each in asked),
         "others": [(each, OWN_NAMES.get(each, each)) for each in asked.languages[1:]],
-        "problem": queries.why_closed(there),
+        "problem": queries.why_closed(there, version),
     }
     return render(request, "survey/poster.html", context)
 

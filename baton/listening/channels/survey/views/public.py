@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +43,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     survey, version = place.survey, queries.asked_now(place.survey)
     asked = define.from_json(version.definition) if version else Definition()
     language = speech.speak(request, _wanted(request, asked.languages), asked.languages)
-    problem = queries.why_closed(place)
+    problem = queries.why_closed(place, version)
     if request.method == "POST" and version and not problem:
         if flood.is_one(request, "survey", most=MOST_BEGUN):
             problem = _FLOOD
@@ -69,12 +70,13 @@ def _wanted(request: HttpRequest, languages: Sequence[str]) -> str:
 @public
 def go_on(request: HttpRequest, key: str) -> HttpResponse:
     """To the first question that was not shown yet; all of them on a page where it is so."""
-    response = queries.by_key(key)
-    if response is None:
+    going = queries.by_key(key)
+    if going is None:
         return _over(request)
+    response = going.response
     if not response.place.survey.one_a_page:
         return redirect("survey:all", key)
-    left = [each for each in _asked(response) if each.key not in response.shown]
+    left = [each for each in going.way() if each.key not in response.shown]
     return redirect("survey:question", key, left[0].key) if left else redirect("survey:end", key)
 
 
@@ -83,28 +85,30 @@ def go_on(request: HttpRequest, key: str) -> HttpResponse:
 @public
 def question(request: HttpRequest, key: str, number: str) -> HttpResponse:
     """One question, by its key."""
-    response = queries.by_key(key)
-    if response is None:
+    going = queries.by_key(key)
+    if going is None:
         return _over(request)
-    _speak(request, response)
-    questions = _asked(response)
+    response, questions = going.response, going.way()
+    _speak(request, going)
     this = next((each for each in questions if each.key == number), None)
     if this is None:
         return redirect("survey:go_on", key)
     form = _form(request, response, [this])
     if request.method == "POST" and form.is_valid():
         saved = answering.save(response, form.answers(), shown=[this.key])
-        following = flow.after(_asked(saved), this.key)
+        following = flow.after(replace(going, response=saved).way(), this.key)
         if "stop" in request.POST or following is None:
             return redirect("survey:end", key)
         return redirect("survey:question", key, following.key)
-    numbers = define.numbers(define.from_json(response.version.definition))
+    numbers = define.numbers(going.asked)
     context = _context(response, key, form) | {
         "question": this,
         "number": numbers.get(this.key),
         "questions": len(numbers),
         "before": flow.before(questions, this.key),
     }
+    if not form.is_bound and not any(name in response.answers for name in form.fields):
+        context["unanswered"] = shown.unanswered(going.definition, this.key, response.language)
     return _page(request, "question", context, form)
 
 
@@ -113,11 +117,11 @@ def question(request: HttpRequest, key: str, number: str) -> HttpResponse:
 @public
 def all_at_once(request: HttpRequest, key: str) -> HttpResponse:
     """Every question on a page. What depends on an answer is shown with what it depends on."""
-    response = queries.by_key(key)
-    if response is None:
+    going = queries.by_key(key)
+    if going is None:
         return _over(request)
-    _speak(request, response)
-    asked = define.from_json(response.version.definition)
+    response, asked = going.response, going.asked
+    _speak(request, going)
     form = _form(request, response, list(asked))
     if request.method == "POST" and form.is_valid():
         answers = form.answers()
@@ -133,16 +137,15 @@ def all_at_once(request: HttpRequest, key: str) -> HttpResponse:
 @public
 def end(request: HttpRequest, key: str) -> HttpResponse:
     """What may be done with the words, and sending them."""
-    response = queries.by_key(key)
-    if response is None:
+    going = queries.by_key(key)
+    if going is None:
         return _over(request)
-    _speak(request, response)
-    questions = _asked(response)
+    response, questions = going.response, going.way()
+    _speak(request, going)
     survey = response.place.survey
     form = AgreementForm(request.POST if request.method == "POST" else None, survey=survey)
     if request.method == "POST" and form.is_valid():
-        answering.save(response, form.answers())
-        answering.finish(response)
+        answering.finish(response, agreed=form.answers())
         return redirect("survey:thanks", response.place.code)
     context = _context(response, key, form) | {
         "has_words": shown.has_words(questions, response.answers),
@@ -174,10 +177,10 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "survey/public/thanks.html", context)
 
 
-def _speak(request: HttpRequest, response: Response) -> None:
+def _speak(request: HttpRequest, going: queries.Going) -> None:
     """In the language of the response; or in another of the survey's, if the page's address asks
     for it: what is answered there is answered in that one."""
-    languages = define.from_json(response.version.definition).languages
+    languages, response = going.asked.languages, going.response
     asked = request.GET.get(speech.CHOICE, "")
     response.language = asked if asked in languages else response.language
     speech.speak(request, response.language, languages)
@@ -186,10 +189,6 @@ def _speak(request: HttpRequest, response: Response) -> None:
 def _over(request: HttpRequest) -> HttpResponse:
     """The link opens nothing: the answers were sent, or kept as they were."""
     return render(request, "survey/public/over.html", status=410)
-
-
-def _asked(response: Response) -> list[Question]:
-    return flow.asked(define.from_json(response.version.definition), response.answers)
 
 
 def _form(request: HttpRequest, response: Response, questions: list[Question]) -> AnswerForm:

@@ -3,17 +3,26 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.shortcuts import resolve_url
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import queries
 from baton.listening.channels.survey.definition import Definition, Question
+from baton.listening.channels.survey.forms.answering import AnswerForm
 from baton.listening.channels.survey.models import Survey
 from baton.ui.languages import EASY_READ, direction
 from baton.ui.words import one_of
+
+#: Seconds for which boxes that everybody sees are drawn once.
+_DRAWN_FOR = 10
 
 
 class Shown(NamedTuple):
@@ -67,3 +76,30 @@ def of_start(asked: Definition) -> dict[str, Any]:
 def has_words(way: Iterable[Question], answers: Mapping[str, Any]) -> bool:
     """Whether somebody has said something in their own words."""
     return any(answers.get(each.key) for each in way if each.kind == "text")
+
+
+def unanswered(definition: str, key: str, language: str) -> str:
+    """The boxes of a question that was not answered yet, drawn for all who come to it; "" where
+    pictures stand beside it, which may change.
+
+    Drawn anew every few seconds: somebody may amend a translation of what is around them.
+    """
+    if language == EASY_READ:
+        return ""
+    spell = int(time.monotonic() / _DRAWN_FOR)
+    return _unanswered(definition, key, language, translation.get_language(), spell)
+
+
+@lru_cache(maxsize=512)
+def _unanswered(definition: str, key: str, language: str, *_: Any) -> str:
+    question = define.from_text(definition).question(key)
+    assert question is not None
+    form = AnswerForm(None, questions=[question], language=language, answers={})
+    context = {
+        "question": question,
+        "form": form,
+        "language": language,
+        "said": define.said,
+        "pictures": {},
+    }
+    return mark_safe(render_to_string("survey/public/_unanswered.html", context))  # noqa: S308

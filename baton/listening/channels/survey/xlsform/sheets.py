@@ -58,6 +58,9 @@ _ALIASES: Mapping[str, str] = {
 }
 _TRANSLATED = frozenset(("label", "hint", "guidance_hint", "media"))
 _PREFIXES = ("bind::", "control::", "body::")
+#: Converters of the standard take `${…}` for an earlier answer, also where it is said in words, and
+#: refuse a form with none of that name. A sign that is not seen, between, keeps it words.
+_REFERENCE, _NO_REFERENCE = "${", "$\u2060{"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,13 @@ def _cells(
 
 
 def _clean(text: str) -> str:
-    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").strip(_BESIDE_WORDS)
+    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace(_NO_REFERENCE, _REFERENCE).strip(_BESIDE_WORDS)
+
+
+def as_words(text: str) -> str:
+    """As it stands in a cell that is words and nothing else; read, it is as it was."""
+    return text.replace(_REFERENCE, _NO_REFERENCE)
 
 
 def _column(heading: str) -> str:

@@ -20,6 +20,7 @@ from baton.listening.channels.survey.definition import (
     said,
 )
 from baton.listening.channels.survey.xlsform import languages, names, relevant
+from baton.listening.channels.survey.xlsform.sheets import as_words
 
 _TYPES: Mapping[str, str] = {
     "text": "text",
@@ -107,7 +108,7 @@ def sheets(definition: Definition, *, title: str, form_id: str, version: str) ->
         Sheet(
             "settings",
             ["form_title", "form_id", "version", "default_language"],
-            [[title, form_id, version, languages.heading(codes[0])]],
+            [[as_words(title), form_id, version, languages.heading(codes[0])]],
             [50, 30, 12, 24],
         ),
     ]
@@ -155,7 +156,7 @@ class _Writer:
         ]
 
     def _in_each(self, words: Words) -> list[str]:
-        return [words.get(code, "") for code in self._codes]
+        return [as_words(words.get(code, "")) for code in self._codes]
 
     def _relevant(self, show_if: ShowIf | None) -> str:
         if show_if is None:
