@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "baton.people.stakeholders",
     "baton.people.groups",
     "baton.people.links",
+    "baton.people.involvement",
     "baton.people.tokens",
     "baton.places",
     "baton.places.areas",
