@@ -7,7 +7,7 @@ class FindingsConfig(AppConfig):
     label = "findings"
 
     def ready(self) -> None:
-        from baton.improving.findings import beats, panels  # noqa: F401 - they register
+        from baton.improving.findings import beats, panels, receivers  # noqa: F401 - they register
         from baton.ui import navigation
 
         navigation.entry("Findings", "findings:list", capability="see_findings", order=25)

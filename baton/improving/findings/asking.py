@@ -182,17 +182,22 @@ def _write_to(asked: Asked, check: Check) -> None:
         "heard_right",
         address,
         organisation=check.finding.organisation,
-        key=f"check-{check.pk}-{asked.pk}",
+        key=message_key(check.pk, asked.pk),
         link=link,
         until=check.closes_on,
     )
 
 
+def message_key(check: int, asked: int) -> str:
+    """Under which a message lies in the outbox, so that nobody is written to twice."""
+    return f"check-{check}-{asked}"
+
+
 def _address(asked: Asked) -> str:
     if asked.stakeholder is not None:
         return asked.stakeholder.contact_email
-    assert asked.contribution is not None
-    return asked.contribution.reachable.contact.address
+    assert asked.contact is not None
+    return asked.contact.address
 
 
 def issue_link(asked: Asked, check: Check) -> str:

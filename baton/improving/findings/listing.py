@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
-from baton.improving.findings.models import Check, Finding
+from baton.improving.findings.models import Check
 from baton.people.models import Organisation
 
 _ORDERS = {
@@ -33,12 +34,12 @@ def counts(organisation: Organisation) -> Counts:
     return Counts(rows.count(), rows.filter(concluded_at=None).count(), _being_asked(rows).count())
 
 
-def _being_asked(rows: QuerySet[Finding]) -> QuerySet[Finding]:
+def _being_asked(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Of which people are asked just now whether we heard them right."""
     return rows.filter(pk__in=Check.objects.filter(closed_at=None).values("finding"))
 
 
-def narrowed(rows: QuerySet[Finding], asked: Mapping[str, str]) -> QuerySet[Finding]:
+def narrowed(rows: QuerySet[Any], asked: Mapping[str, str]) -> QuerySet[Any]:
     """`rows` are those of `queries.findings`."""
     if programme := asked.get("programme"):
         rows = rows.filter(stage__programme__public_id=programme)

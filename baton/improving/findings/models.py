@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from baton.core import clock
 from baton.core.keys import PublicIdField
+from baton.listening.contacts.models import Contact
 from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders.models import Stakeholder
@@ -228,6 +229,12 @@ class Asked(models.Model):
 
     def __str__(self) -> str:
         return f"asked {self.pk}"
+
+    @property
+    def contact(self) -> Contact | None:
+        """How who spoke can be reached, while that is known."""
+        reachable = getattr(self.contribution, "reachable", None)
+        return reachable.contact if reachable else None
 
     @property
     def waits(self) -> bool:

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from baton.core import slots
 from baton.improving.findings import queries
+from baton.improving.findings.models import Support
 from baton.listening.models import Contribution
 from baton.programmes.models import Programme
 from baton.understanding.filters import Filters
@@ -44,6 +45,17 @@ def findings_of(request: Any, *, contribution: Contribution) -> str:
         "may_add": may_add,
     }
     return render_to_string("findings/_of_comment.html", context, request=request)
+
+
+@slots.fill("upload.undo")
+def findings_that_would_lose(request: HttpRequest, *, upload: Any) -> str:
+    """What would no longer stand behind findings, were an upload undone."""
+    theirs = Support.objects.filter(contribution__delivery=upload.delivery)
+    context = {
+        "supports": theirs.count(),
+        "findings": theirs.values("finding").distinct().count(),
+    }
+    return render_to_string("findings/_undone.html", context, request=request)
 
 
 @slots.fill("programmes.programme")

@@ -6,8 +6,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import (
+    Count,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from baton.analysis import shares
@@ -36,16 +49,22 @@ def findings(organisation: Organisation) -> QuerySet[Finding]:
     return (
         organisation.findings.select_related("stage__programme", "author", "peer", "organisation")
         .annotate(
-            in_favour=Count("supports", Q(supports__side=_FOR), distinct=True),
-            against=Count("supports", Q(supports__side=_AGAINST), distinct=True),
-            disputes=Count(
-                "checks__asked__answer",
-                Q(checks__asked__answer__says=Answer.Says.DISPUTE),
-                distinct=True,
+            in_favour=_number(Support.objects.filter(finding=OuterRef("pk"), side=_FOR)),
+            against=_number(Support.objects.filter(finding=OuterRef("pk"), side=_AGAINST)),
+            disputes=_number(
+                Answer.objects.filter(
+                    asked__check_of__finding=OuterRef("pk"), says=Answer.Says.DISPUTE
+                )
             ),
         )
         .order_by("-number")
     )
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these a finding has. Joined and counted together, they would multiply."""
+    counted = rows.order_by().annotate(all=Func(F("pk"), function="COUNT")).values("all")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def drafts(organisation: Organisation) -> QuerySet[Finding]:
@@ -182,6 +201,8 @@ def counted_now(finding: Finding) -> tuple[int, int] | None:
     whole = narrowing.every_filter(
         body.contributions.order_by(), body, body, asked_for(body, finding.out_of)
     )
+    # A score without words says nothing either way; what was withdrawn once did.
+    whole = whole.filter(~Q(words="") | Q(withdrawn_at__isnull=False))
     stands = finding.supports.filter(side=_FOR).values("contribution")
     return whole.filter(pk__in=stands).count(), whole.count()
 

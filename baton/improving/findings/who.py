@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 from baton.analysis.disclosure import THRESHOLD, Figures, protect, table_key
 from baton.improving.findings.models import Finding, Support
@@ -39,7 +40,7 @@ class Question:
 def spoke(finding: Finding) -> list[Question]:
     """Those for it, question by question; nothing where they are too few for any figure."""
     rows = finding.supports.filter(side=Support.Side.FOR, contribution__withdrawn_at=None)
-    told = Counter(rows.values_list("contribution__characteristics", flat=True))
+    told: Counter[Any] = Counter(rows.values_list("contribution__characteristics", flat=True))
     everybody = told.total()
     if everybody < 2 * THRESHOLD:
         return []
@@ -55,9 +56,7 @@ def spoke(finding: Finding) -> list[Question]:
     return [each for each in questions if any(group.number for group in each.groups[:-1])]
 
 
-def _groups(
-    name: str, told: Counter[int | None], known: dict[int, dict[str, object]]
-) -> list[Group]:
+def _groups(name: str, told: Counter[Any], known: dict[int, dict[str, object]]) -> list[Group]:
     counts: Counter[str] = Counter()
     for key, number in told.items():
         given = known.get(key, {}) if key else {}
@@ -72,7 +71,7 @@ def _groups(
     safe = protect(figures)
     groups = []
     for value in values:
-        number = safe.value(table_key(("value",), (value,)))
+        may_be_told = safe.value(table_key(("value",), (value,)))
         rest = told.total() - counts[value]
-        groups.append(Group(value, None if number is None or rest < THRESHOLD else number))
+        groups.append(Group(value, may_be_told if rest >= THRESHOLD else None))
     return groups

@@ -47,8 +47,13 @@ def take_back(involvement: Involvement, *, by: Account) -> None:
         return
     if locked.paid_on is not None:
         raise PaidAlready
-    about = {"by": by, "organisation": locked.organisation_id}
-    audit.record("involvement.taken_back", locked, minutes=locked.minutes, **about)
+    audit.record(
+        "involvement.taken_back",
+        locked,
+        by=by,
+        organisation=locked.organisation_id,
+        minutes=locked.minutes,
+    )
     locked.delete()
 
 
@@ -67,6 +72,11 @@ def pay(
         raise OwnTime
     number = rows.update(paid_on=on, paid_by=by, pence_an_hour=pence_an_hour)
     if number:
-        about = {"by": by, "organisation": organisation.pk}
-        audit.record("involvement.paid", number=number, pence_an_hour=pence_an_hour, **about)
+        audit.record(
+            "involvement.paid",
+            by=by,
+            organisation=organisation.pk,
+            number=number,
+            pence_an_hour=pence_an_hour,
+        )
     return number

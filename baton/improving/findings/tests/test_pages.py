@@ -150,7 +150,9 @@ def test_only_what_is_proposed_is_taken_in(priya, signed_in, say, tell, concludi
 def test_it_is_judged_and_concluded_on_one_page(priya, signed_in, say, concluding):
     finding = concluding(say("Nowhere to sit."))
     browser = signed_in(priya)
-    answer = browser.post(page_of(finding, "judge"), {"severity": 0, "inequality": 2, "conclude": 1})
+    answer = browser.post(
+        page_of(finding, "judge"), {"severity": 0, "inequality": 2, "conclude": 1}
+    )
     assert answer.status_code == 422
     assert "Say how severe it is" in answer.content.decode()
     browser.post(page_of(finding, "judge"), {**JUDGED, "conclude": "yes"})
@@ -174,9 +176,7 @@ def test_thirty_drafts_are_concluded_with_one_press(priya, signed_in, say, concl
     assert "No draft is left." in answer.content.decode()
 
 
-def test_a_draft_that_cannot_be_concluded_keeps_what_was_judged(
-    priya, signed_in, say, concluding
-):
+def test_a_draft_that_cannot_be_concluded_keeps_what_was_judged(priya, signed_in, say, concluding):
     ready, bare = concluding(say("Seat")), concluding(sentence="Nobody said it")
     given = {}
     for each in (ready, bare):

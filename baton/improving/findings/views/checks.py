@@ -100,9 +100,15 @@ def _to_call(request: StaffRequest, there: Check) -> Asked | None:
         return None
     rows = queries.everybody_asked(there).filter(way=Asked.Way.PHONE, contribution__isnull=False)
     asked = rows.filter(pk=int(number)).first()
-    if asked is not None:
-        about = {"by": request.user, "organisation": request.organisation.pk}
-        audit.record("check.number_shown", there, asked=asked.pk, **about)
+    if asked is None or asked.contact is None:
+        return None
+    audit.record(
+        "check.number_shown",
+        there,
+        by=request.user,
+        organisation=request.organisation.pk,
+        asked=asked.pk,
+    )
     return asked
 
 
