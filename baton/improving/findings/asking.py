@@ -256,8 +256,10 @@ def close(check: Check, *, by: By) -> None:
 
 def close_due() -> int:
     """Close those whose last day is over."""
-    due = Check.objects.filter(closed_at=None, closes_on__lt=clock.today())
-    for check in due.select_related("finding"):
+    due = list(
+        Check.objects.filter(closed_at=None, closes_on__lt=clock.today()).select_related("finding")
+    )
+    for check in due:
         close(check, by="system:checks")
     return len(due)
 

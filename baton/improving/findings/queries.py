@@ -346,3 +346,8 @@ def asked_of(organisation: Organisation, account: Account) -> QuerySet[Asked]:
         .select_related("check_of__finding__stage__programme", "answer")
         .order_by("-asked_at", "-pk")
     )
+
+
+def waiting_for(organisation: Organisation, account: Account) -> QuerySet[Asked]:
+    """What a patient partner was asked and can still answer."""
+    return asked_of(organisation, account).filter(check_of__closed_at=None, answer=None)
