@@ -127,6 +127,10 @@ class Instance:
         if done.returncode:
             raise RuntimeError(done.stderr)
 
+    def reaches(self, organisation: str, words: str, address: str) -> None:
+        """Who said these words in an organisation agreed to be asked at this address."""
+        self._run(sys.executable, "-m", "tests.harness.reached", organisation, words, address)
+
     def plans(self, organisation: str, title: str) -> None:
         """Plan an activity of today in an organisation, by its slug."""
         done = self._run(sys.executable, "-m", "tests.harness.activity", organisation, title)
