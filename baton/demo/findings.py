@@ -76,7 +76,9 @@ def _begin(board: Organisation, stage: Stage, told: dict[str, Any], by: Account)
         inequality=inequality,
         inequality_says=inequality_says,
     )
-    operations.gather_matching(finding, _matching(board, seen, told.get("most", _MOST)), by=by)
+    most = told.get("most", _MOST)
+    for each in (seen, *(_filters(board, more) for more in told.get("seen_too", ()))):
+        operations.gather_matching(finding, _matching(board, each, most), by=by)
     if "seen_against" in told:
         against = _matching(board, _filters(board, told["seen_against"]), _MOST_AGAINST)
         operations.gather_matching(finding, against, side=Support.Side.AGAINST, by=by)
@@ -148,6 +150,6 @@ def _way(contribution: Contribution) -> str:
 
 def _answers(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What those who spoke answered, in turn."""
-    yield from (("dispute", words) for words in told["disputes"])
     yield from (("add", words) for words in told["adds"])
+    yield from (("dispute", words) for words in told["disputes"])
     yield from (("agree", "") for _ in range(told["agree"]))

@@ -23,7 +23,7 @@ from baton.people.links import operations as links
 from baton.people.links import queries as known_links
 from baton.people.links.models import Scope
 from baton.people.models import Account, Organisation
-from baton.people.stakeholders.models import Stakeholder
+from baton.people.stakeholders.models import Kind, Stakeholder
 
 By = Account | str
 #: After a check has closed, its link still says so for a while.
@@ -32,6 +32,8 @@ AFTERWARDS = timedelta(days=60)
 MOST = 500
 #: So many are written to in one transaction.
 _AT_ONCE = 10
+#: Of the register: those that speak for people, none that decides or sells.
+_VOICES = (Kind.PATIENTS, Kind.COMMUNITY, Kind.PUBLIC, Kind.VOLUNTARY, Kind.HEALTHWATCH)
 _KINDS = ("contribution", "account", "stakeholder")
 
 #: Somebody who can be asked: who spoke, by what they said; a patient partner; a partner body.
@@ -87,8 +89,8 @@ def patient_partners(organisation: Organisation) -> list[Account]:
 
 
 def partners(organisation: Organisation) -> list[Stakeholder]:
-    """Bodies and groups of the register that can be written to."""
-    rows = organisation.stakeholders.current().exclude(contact_email="")
+    """Groups and partner bodies of the register that can be written to and speak for people."""
+    rows = organisation.stakeholders.current().filter(kind__in=_VOICES).exclude(contact_email="")
     return list(rows.order_by("name"))
 
 

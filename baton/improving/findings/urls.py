@@ -7,6 +7,7 @@ app_name = "findings"
 urlpatterns = [
     path("findings/", lists.findings, name="list"),
     path("findings/begin", finding.begin, name="begin"),
+    path("findings/add", finding.add_these, name="add_these"),
     path("findings/drafts", lists.drafts, name="drafts"),
     path("findings/asked/", partners.mine, name="mine"),
     path("findings/asked/<int:number>/", partners.asked, name="asked"),

@@ -62,6 +62,25 @@ def _number(text: str) -> int:
     return int(text)
 
 
+class AddForm(fields.Form):
+    """A draft to which comments are added, and the side on which they stand."""
+
+    draft = fields.choice("Draft", missing="Choose a draft.")
+    side = fields.choice(
+        "They speak", [(1, "for it"), (2, "against it")], coerce=_number, missing="Choose a side."
+    )
+
+    def __init__(self, posted: fields.Posted, *, organisation: Organisation) -> None:
+        super().__init__(posted)
+        self._drafts = fields.by_id(queries.drafts(organisation).order_by("-number"))
+        named = [(key, f"{each.number}: {each}") for key, each in self._drafts.items()]
+        self.choose_from("draft", named, "Choose")
+        self.has_drafts = bool(named)
+
+    def clean_draft(self) -> Finding:
+        return self._drafts[self.cleaned_data["draft"]]
+
+
 class JudgeForm(fields.Form):
     """How severe it is and on whom it falls, each with what says so."""
 

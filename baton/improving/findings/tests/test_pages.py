@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 
@@ -253,3 +255,34 @@ def test_a_board_member_reads_and_sorts_nothing(bea, signed_in, say, concluding)
     answer = browser.post(page_of(finding, "voices"), {"each": keys, "act": "out"})
     assert answer.status_code == 403
     assert finding.supports.count() == 1
+
+
+def test_another_view_is_added_to_a_draft(priya, signed_in, tell, concluding):
+    finding = concluding(tell("Nowhere to sit.", theme="Parking"))
+    tell("Plenty of room.")
+    browser = signed_in(priya)
+    query = "?theme=timeliness-of-care"
+    assert "Or add them to a draft" in browser.get(f"/findings/begin{query}").content.decode()
+    given = {"draft": finding.public_id, "side": 2}
+    shown = browser.post(f"/findings/add{query}", given, follow=True).content.decode()
+    assert "1 added: against it now." in shown
+    assert sorted(finding.supports.values_list("side", flat=True)) == [1, 2]
+    for path, wrong in ((f"/findings/add{query}", {"side": 1}), ("/findings/add", given)):
+        refused = browser.post(path, wrong, follow=True).content.decode()
+        assert "Choose a draft, and filters" in refused
+    assert finding.supports.count() == 2
+
+
+def test_an_upload_that_is_undone_says_what_findings_lose(priya, signed_in, say, concluding, board):
+    from baton.improving.findings import panels
+    from baton.listening.models import Delivery
+
+    delivery = Delivery.objects.create(organisation=board, channel="upload", label="wrong.csv")
+    said = say("No seat.")
+    type(said).objects.filter(pk=said.pk).update(delivery=delivery)
+    concluding(said)
+
+    upload = SimpleNamespace(delivery=delivery)
+    assert "1 comment that stands behind 1 finding" in panels.findings_that_would_lose(
+        None, upload=upload
+    )

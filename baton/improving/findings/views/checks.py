@@ -90,7 +90,9 @@ def note(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             )
             messages.success(request, f"The answer of sheet {asked.pk} is noted.")
             return redirect("findings:check", found.public_id)
-    return form_page(request, "note", form, finding=found, call=_to_call(request, there))
+    return form_page(
+        request, "note", form, finding=found, check=there, call=_to_call(request, there)
+    )
 
 
 def _to_call(request: StaffRequest, there: Check) -> Asked | None:

@@ -9,10 +9,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baton.improving.findings import operations, queries, readings, who
-from baton.improving.findings.forms.findings import BeginForm, JudgeForm, PeerForm, WordingForm
+from baton.improving.findings.forms.findings import (
+    AddForm,
+    BeginForm,
+    JudgeForm,
+    PeerForm,
+    WordingForm,
+)
 from baton.improving.findings.models import Finding, Support
 from baton.improving.findings.policies import NotNow
 from baton.improving.findings.views.common import FORM, form_page, one, posted, refused
@@ -91,8 +98,27 @@ def begin(request: StaffRequest) -> HttpResponse:
             return redirect("findings:finding", made.public_id)
     context = {"asked": asked, "number": len(numbers), "is_more": is_more, "most": COUNT_LIMIT}
     context["comment"] = comment
+    context["add_form"] = AddForm(None, organisation=request.organisation)
     has_stages = queries.stages(request.organisation).exists()
     return form_page(request, "begin", form, has_stages=has_stages, **context)
+
+
+@require_POST
+@requires("make_findings")
+def add_these(request: StaffRequest) -> HttpResponse:
+    """Let all that the filters in the address choose stand for or against a draft."""
+    asked = queries.own(searches.within(request.standing, request.GET))
+    numbers, is_more = queries.matching(request.organisation, asked) if asked else ([], False)
+    form = AddForm(posted(request), organisation=request.organisation)
+    if not form.is_valid() or is_more or not numbers:
+        refused(
+            request, NotNow("Choose a draft, and filters by which up to 10,000 comments match.")
+        )
+        return redirect(reverse("findings:begin") + asked.query())
+    found, side = form.cleaned_data["draft"], form.cleaned_data["side"]
+    number = operations.gather_matching(found, numbers, side=side, by=request.user)
+    messages.success(request, f"{number} added: {Support.Side(side).label} it now.")
+    return redirect("findings:finding", found.public_id)
 
 
 def _comment(request: StaffRequest, public_id: str) -> Contribution | None:
