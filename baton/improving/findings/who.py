@@ -23,15 +23,16 @@ NOT_STATED = "Not stated"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Those who stated one value; the number is None where it is not told."""
+    """Those who stated one value."""
 
     name: str
-    number: int | None
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question about themselves, and how those behind the finding answered it."""
+    """One question about themselves, and how those behind the finding answered it, as far as it
+    may be told. Which answers are hidden is not told either."""
 
     name: str
     groups: list[Group]
@@ -53,7 +54,7 @@ def spoke(finding: Finding) -> list[Question]:
     questions = [
         Question(stated.called(name), _groups(name, told, known)) for name in names if name in asked
     ]
-    return [each for each in questions if any(group.number for group in each.groups[:-1])]
+    return [each for each in questions if any(one.name != NOT_STATED for one in each.groups)]
 
 
 def _groups(name: str, told: Counter[Any], known: dict[int, dict[str, object]]) -> list[Group]:
@@ -73,5 +74,9 @@ def _groups(name: str, told: Counter[Any], known: dict[int, dict[str, object]]) 
     for value in values:
         may_be_told = safe.value(table_key(("value",), (value,)))
         rest = told.total() - counts[value]
-        groups.append(Group(value, may_be_told if rest >= THRESHOLD else None))
+        if may_be_told and rest >= THRESHOLD:
+            groups.append(Group(value, may_be_told))
+    # What is left when these are taken from everybody must not be a few, either.
+    while 0 < told.total() - sum(each.number for each in groups) < THRESHOLD:
+        groups.remove(min(groups, key=lambda each: each.number))
     return groups
