@@ -210,6 +210,15 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     },
     "programmes:objective": lambda things: [things.objective.public_id],
     **{
+        f"findings:{name}": lambda things: [things.finding.public_id]
+        for name in (
+            *("finding", "change", "judge", "peer", "add", "voices", "proposed"),
+            *("check", "ask", "note", "sheets", "close"),
+        )
+    },
+    "findings:asked": lambda things: [things.asked.pk],
+    "involvement:take_back": lambda things: [things.involvement.public_id],
+    **{
         f"understanding:{name}": lambda things: [things.contribution.public_id, things.theme]
         for name in ("confirm", "remove")
     },
@@ -222,6 +231,7 @@ OPENED_BY_LINK = {
     "survey:published_picture",
     *("partner:home", "partner:send", "partner:file", "partner:became", "partner:take_home"),
     "partner:withdraw",
+    "findings:heard",
 }
 #: Whoever holds the key of another system may open these; whoever is signed in may not.
 OPENED_BY_KEY = {name for name in ROUTES if ROUTES[name].callback.access == TOKEN}

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "baton.people.groups",
     "baton.people.links",
     "baton.people.speakers",
+    "baton.people.involvement",
     "baton.people.tokens",
     "baton.places",
     "baton.places.areas",

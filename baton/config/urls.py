@@ -9,6 +9,7 @@ urlpatterns = [
     path("people/keys/", include("baton.people.tokens.urls")),
     path("people/languages/", include("baton.people.speakers.urls")),
     path("stakeholders/", include("baton.people.stakeholders.urls")),
+    path("involvement/", include("baton.people.involvement.urls")),
     path("groups/", include("baton.people.groups.urls")),
     path("", include("baton.ui.urls")),
     path("", include("baton.places.urls")),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", include("baton.listening.channels.partner.urls")),
     path("", include("baton.understanding.urls")),
     path("fft/", include("baton.understanding.fft.urls")),
+    path("", include("baton.improving.findings.urls")),
 ]
 handler400 = "baton.web.views.bad_request"
 handler403 = "baton.web.views.forbidden"

@@ -48,7 +48,7 @@ URGENT = ("safety_alert", "safety_escalation")
 LINK_UNSEEN = "[a link for this person alone]"
 _WITH_OWN_LINK = (
     *("invitation", "password_reset"),
-    "partner_link",
+    *("partner_link", "heard_right"),
     *("activity_invitation", "activity_place", "activity_changed", "activity_reminder"),
 )
 #: Stands in a message whose reader was promised that we forget them.

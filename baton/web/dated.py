@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from baton.core import clock
+from baton.improving.findings import queries as findings
 from baton.people.groups import queries as groups
 from baton.people.models import Organisation
 from baton.people.permissions import Standing
@@ -40,7 +41,17 @@ def late(standing: Standing) -> list[Late]:
         found.append(Late(says, f"{reverse('stakeholders:register')}?overdue=on"))
     if standing.may("manage_services"):
         found += map(_of_return, fft.due(body))
+    if standing.may("check_findings"):
+        found += _of_findings(standing)
     return found
+
+
+def _of_findings(standing: Standing) -> list[Late]:
+    """What a patient partner is asked just now."""
+    asked = findings.waiting_for(standing.organisation, standing.account).count()
+    waits = "waits" if asked == 1 else "wait"
+    says = f"{count(asked, 'finding')} {waits} for your answer: did we hear people right?"
+    return [Late(says, reverse("findings:mine"), is_late=False)] if asked else []
 
 
 def _of_return(due: fft.Due) -> Late:

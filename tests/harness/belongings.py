@@ -10,6 +10,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from baton.core import clock, jobs, keys
+from baton.improving.findings import asking
+from baton.improving.findings import operations as findings
 from baton.listening import operations as listening
 from baton.listening import safety
 from baton.listening.channels.event import charts
@@ -25,6 +27,7 @@ from baton.listening.tests.pictures import png
 from baton.people import operations as people
 from baton.people import outbox
 from baton.people.groups import operations as groups
+from baton.people.involvement import operations as involvement
 from baton.people.models import Account, Organisation
 from baton.people.roles import Role
 from baton.people.stakeholders import operations as stakeholders
@@ -87,6 +90,9 @@ class Things:
     key: str
     reference: str
     hook: Any
+    finding: Any
+    asked: Any
+    involvement: Any
 
 
 def at_risk(trust: Organisation, tom: Account) -> tuple[Contribution, str]:
@@ -215,6 +221,23 @@ def a_group(trust: Organisation, tom: Account) -> dict[str, Any]:
     return {"group": group, "seat": vacant, "holding": holding}
 
 
+def a_finding(trust: Organisation, tom: Account, said: Contribution) -> dict[str, Any]:
+    """A draft about which a patient partner is asked, who wrote down their time."""
+    stage = programmes.begin(trust, f"{SECRET} waits", by=tom).stages.get(kind="needs")
+    finding = findings.begin(stage, f"{SECRET} gardens do people good", by=tom)
+    findings.gather(finding, [said], by=tom)
+    rose = asking.patient_partners(trust)[0]
+    question = asking.Round(f"{SECRET} gardens?", clock.today(), accounts=[rose])
+    check = asking.open_check(finding, question, by=tom)
+    return {
+        "finding": finding,
+        "asked": check.asked.get(),
+        "involvement": involvement.record(
+            trust, on=clock.today(), minutes=30, what=f"Read of {SECRET}", by=rose
+        ),
+    }
+
+
 def brought(text: str, trust: Organisation, tom: Account) -> Any:
     """A file that waits for somebody to say what its columns are."""
     file = ContentFile(text.encode())
@@ -224,9 +247,10 @@ def brought(text: str, trust: Organisation, tom: Account) -> Any:
 def belongings(trust: Organisation, tom: Account) -> Things:
     """One of each thing, all of a trust, made by Tom who administers it."""
     contribution, theme = at_risk(trust, tom)
+    quotable = may_be_quoted(trust)
     return Things(
         contribution=contribution,
-        quotable=may_be_quoted(trust),
+        quotable=quotable,
         theme=theme,
         alert=SafetyAlert.objects.get(contribution=contribution),
         upload=brought(f"Comment,Date\n{SECRET} was kind,2026-06-08\n", trust, tom),
@@ -269,4 +293,5 @@ def belongings(trust: Organisation, tom: Account) -> Things:
         **a_survey(trust, tom),
         **sent_in(trust, tom),
         **a_programme(trust, tom),
+        **a_finding(trust, tom, quotable),
     )

@@ -127,6 +127,13 @@ class Instance:
         if done.returncode:
             raise RuntimeError(done.stderr)
 
+    def reaches(self, organisation: str, words: str, address: str) -> None:
+        """Who said these words in an organisation agreed to be asked at this address."""
+        asked = (sys.executable, "-m", "tests.harness.reached", organisation, words, address)
+        done = self._run(*asked)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+
     def plans(self, organisation: str, title: str) -> None:
         """Plan an activity of today in an organisation, by its slug."""
         done = self._run(sys.executable, "-m", "tests.harness.activity", organisation, title)

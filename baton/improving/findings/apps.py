@@ -5,3 +5,9 @@ from django.apps import AppConfig
 class FindingsConfig(AppConfig):
     name = "baton.improving.findings"
     label = "findings"
+
+    def ready(self) -> None:
+        from baton.improving.findings import beats, panels, receivers  # noqa: F401 - they register
+        from baton.ui import navigation
+
+        navigation.entry("Findings", "findings:list", capability="see_findings", order=25)

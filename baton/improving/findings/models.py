@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from baton.core import clock
 from baton.core.keys import PublicIdField
+from baton.listening.contacts.models import Contact
 from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders.models import Stakeholder
@@ -54,7 +55,8 @@ class Finding(models.Model):
     # match are proposed. And of which contributions its share is a share.
     looks_for = models.CharField(max_length=2000, blank=True)
     out_of = models.CharField(max_length=2000, blank=True)
-    # The share's denominator as it was when the finding was concluded.
+    # The share as it was when the finding was concluded: so many of so many.
+    said_it = models.PositiveIntegerField(null=True, blank=True)
     of = models.PositiveIntegerField(null=True, blank=True)
     author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
@@ -83,6 +85,10 @@ class Finding(models.Model):
             models.CheckConstraint(
                 condition=Q(peer=None, peer_at=None) | Q(peer__isnull=False, peer_at__isnull=False),
                 name="a_peer_checks_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(said_it=None) | Q(of__gte=models.F("said_it")),
+                name="nobody_says_it_who_is_not_counted",
             ),
         ]
 
@@ -223,6 +229,17 @@ class Asked(models.Model):
 
     def __str__(self) -> str:
         return f"asked {self.pk}"
+
+    @property
+    def contact(self) -> Contact | None:
+        """How who spoke can be reached, while that is known."""
+        reachable = getattr(self.contribution, "reachable", None)
+        return reachable.contact if reachable else None
+
+    @property
+    def waits(self) -> bool:
+        """Not answered yet, while it can be."""
+        return self.check_of.closed_at is None and not hasattr(self, "answer")
 
 
 class Answer(models.Model):

@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Max
 
 from baton.core import audit, clock
-from baton.improving.findings import born, policies
-from baton.improving.findings.models import Finding, Support
+from baton.improving.findings import born, policies, queries
+from baton.improving.findings.models import Finding, Support, TurnedDown
 from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
 from baton.programmes.models import Stage
+from baton.understanding import reviews
 
 By = models.Model | str
 #: Contributions that are written at once.
@@ -84,16 +85,106 @@ def gather(
     return len(rows)
 
 
+def gather_matching(
+    finding: Finding,
+    numbers: Sequence[int],
+    *,
+    by: By,
+    side: int = Support.Side.FOR,
+    how: int = Support.How.FILTER,
+) -> int:
+    """Let these of the body's contributions stand for it or against, by their numbers; how many
+    are new."""
+    parts = _in_parts(finding, numbers)
+    return sum(gather(finding, part, by=by, side=side, how=how) for part in parts)
+
+
+def _in_parts(finding: Finding, numbers: Sequence[int]) -> Iterator[Iterable[Contribution]]:
+    """Some hundred at a time, each for a transaction of its own, so that nobody waits long."""
+    for start in range(0, len(numbers), _PART):
+        yield queries.speaking(finding.organisation, numbers[start : start + _PART])
+
+
+def turn_down_matching(finding: Finding, numbers: Sequence[int], *, by: Account) -> int:
+    """They do not belong to it, by their numbers."""
+    return sum(turn_down(finding, part, by=by) for part in _in_parts(finding, numbers))
+
+
 @transaction.atomic
-def conclude(finding: Finding, *, by: By, of: int | None = None) -> None:
-    """It is no draft any more; `of` is the number of contributions that its share is of.
+def turn_down(finding: Finding, contributions: Iterable[Contribution], *, by: Account) -> int:
+    """They were proposed and do not belong to it: they are not proposed again."""
+    rows = [
+        TurnedDown(finding=finding, contribution=each, by=by)
+        for each in contributions
+        if each.organisation_id == finding.organisation_id
+    ]
+    TurnedDown.objects.bulk_create(rows, batch_size=_PART, ignore_conflicts=True)
+    if rows:
+        _record("finding.turned_down", finding, by, number=len(rows))
+    return len(rows)
+
+
+@transaction.atomic
+def move(finding: Finding, supports: Iterable[int], *, side: int, by: By) -> int:
+    """Let these of its supports stand on this side."""
+    moved = finding.supports.filter(pk__in=list(supports)).exclude(side=side).update(side=side)
+    if moved:
+        _record("finding.moved", finding, by, number=moved, side=int(side))
+    return moved
+
+
+@transaction.atomic
+def take_out(finding: Finding, supports: Iterable[int], *, by: Account) -> int:
+    """They do not belong to it, and are not proposed for it again. Raises NotNow."""
+    policies.check_can_change(finding)
+    gone = finding.supports.filter(pk__in=list(supports)).select_related("contribution")
+    known = [each for each in gone if each.contribution is not None]
+    turn_down(finding, [each.contribution for each in known if each.contribution], by=by)
+    number, _ = finding.supports.filter(pk__in=[each.pk for each in known]).delete()
+    if number:
+        _record("finding.taken_out", finding, by, number=number)
+    return number
+
+
+@transaction.atomic
+def quote(
+    finding: Finding, supports: Iterable[int], *, by: By, yes: bool = True
+) -> tuple[int, int]:
+    """Show these as quotations, or no longer; how many there are now of those named, and how many
+    of them may not be: the person did not allow it, or nobody has looked at it yet."""
+    named = finding.supports.filter(pk__in=list(supports))
+    total = named.count()
+    if yes:
+        shown = reviews.may_be_shown(finding.organisation)
+        named = named.filter(contribution__in=list(shown.values_list("pk", flat=True)))
+    done = named.update(is_quoted=yes)
+    if done:
+        _record("finding.quoted", finding, by, number=done, yes=yes)
+    return done, total - done
+
+
+@transaction.atomic
+def reword(finding: Finding, *, by: By, **about: Any) -> None:
+    """Change what a draft says. Raises NotNow."""
+    policies.check_can_change(finding)
+    change(finding, by=by, **about)
+
+
+def conclude(finding: Finding, *, by: By) -> None:
+    """It is no draft any more; its share is kept as it is today.
 
     Raises NotNow.
     """
     policies.check_can_conclude(finding)
-    finding.concluded_at, finding.of = clock.now(), of
-    finding.save(update_fields=["concluded_at", "of"])
-    _record("finding.concluded", finding, by, supports=finding.supports.count())
+    # Of a million this takes a while, so that nobody waits for it.
+    share = queries.counted_now(finding)
+    with transaction.atomic():
+        locked = Finding.objects.select_for_update().get(pk=finding.pk)
+        policies.check_can_conclude(locked)
+        finding.concluded_at = clock.now()
+        finding.said_it, finding.of = share or (None, None)
+        finding.save(update_fields=["concluded_at", "said_it", "of"])
+        _record("finding.concluded", finding, by, supports=finding.supports.count())
 
 
 @transaction.atomic

@@ -22,6 +22,12 @@ def check_can_begin(stage: Stage) -> None:
         raise NotNow(f"{stage.name} is closed. Open it again, or choose another stage.")
 
 
+def check_can_change(finding: Finding) -> None:
+    """What was concluded stays as it was when others took it up."""
+    if not finding.is_draft:
+        raise NotNow("It is concluded, and stays as it was when others took it up. Begin another.")
+
+
 def check_can_conclude(finding: Finding) -> None:
     if not finding.is_draft:
         raise NotNow("It is concluded already.")
@@ -36,5 +42,7 @@ def check_can_conclude(finding: Finding) -> None:
 
 
 def check_can_be_peer(finding: Finding, peer: Account) -> None:
+    if finding.peer_id is not None:
+        raise NotNow("Somebody has checked it already.")
     if finding.author_id == peer.pk:
         raise NotNow("Somebody else checks it: who wrote a finding sees what they meant.")

@@ -200,6 +200,7 @@ class Migration(migrations.Migration):
                 ("inequality_says", models.CharField(blank=True, max_length=300)),
                 ("looks_for", models.CharField(blank=True, max_length=2000)),
                 ("out_of", models.CharField(blank=True, max_length=2000)),
+                ("said_it", models.PositiveIntegerField(blank=True, null=True)),
                 ("of", models.PositiveIntegerField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(default=baton.core.clock.now)),
                 ("concluded_at", models.DateTimeField(blank=True, null=True)),
@@ -388,6 +389,15 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_peer_is_somebody_else",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("said_it", None), ("of__gte", models.F("said_it")), _connector="OR"
+                ),
+                name="nobody_says_it_who_is_not_counted",
             ),
         ),
         migrations.AddConstraint(

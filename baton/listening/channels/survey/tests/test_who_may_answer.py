@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from baton.core import clock, keys
-from baton.listening.channels.survey.languages import EASY_READ
+from baton.ui.languages import EASY_READ
 from baton.listening.channels.survey.operations import answering, editing, typing
 from baton.programmes import operations as programmes
 from baton.programmes.activities import operations as activities
