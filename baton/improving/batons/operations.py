@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from baton.core import audit, clock, working_days
 from baton.improving.batons import policies
@@ -17,6 +17,7 @@ from baton.improving.batons.models import GRACE, Baton, Carried, Move
 from baton.improving.findings import born
 from baton.improving.findings.models import Finding
 from baton.people.models import Account
+from baton.programmes import closing
 from baton.programmes.models import Stage
 
 By = Account | str
@@ -122,18 +123,19 @@ def split(baton: Baton, parts: Sequence[Part], *, by: By) -> list[Baton]:
     """Make several of it, each with its own question. Raises NotNow."""
     (baton,) = _locked([baton])
     policies.check_can_split(baton, len(parts))
+    was = baton.state
     _close(baton, Baton.State.SPLIT, by)
     made = []
     for part in parts:
         if part.due_on:
             policies.check_due(part.due_on)
-        made.append(_part(baton, part, by))
+        made.append(_part(baton, was, part, by))
     _record("baton.split", baton, by, parts=len(parts))
     return made
 
 
-def _part(baton: Baton, part: Part, by: By) -> Baton:
-    """One part: offered where it goes to other hands, else as the whole lay."""
+def _part(baton: Baton, was: str, part: Part, by: By) -> Baton:
+    """One part: offered where it goes to other hands, else as the whole lay before it was split."""
     if part.to is not None:
         # What is handed to somebody has a date.
         due = part.due_on or baton.due_on or working_days.days_after(clock.today(), GRACE)
@@ -146,7 +148,7 @@ def _part(baton: Baton, part: Part, by: By) -> Baton:
         holder=baton.holder,
         post=baton.post,
         due_on=part.due_on or baton.due_on,
-        state=baton.state,
+        state=was,
         taken_at=baton.taken_at,
         handed_by=baton.handed_by,
     )
@@ -207,7 +209,24 @@ def end(batons: Iterable[Baton], why: str, *, by: By) -> None:
 
 
 @transaction.atomic
-def leave_behind(stage: Stage, *, by: By) -> int:
+def settle(choices: Sequence[tuple[Baton, Handing | str]], *, by: By) -> None:
+    """Say of many at once what becomes of each: handed on, or ended for a reason; all or none.
+
+    Raises NotNow.
+    """
+    together: dict[Handing | str, list[Baton]] = {}
+    for baton, choice in choices:
+        together.setdefault(choice, []).append(baton)
+    for choice, found in together.items():
+        if isinstance(choice, Handing):
+            hand_on(found, choice, by=by)
+        else:
+            end(found, choice, by=by)
+
+
+@closing.leaves
+@transaction.atomic
+def leave_behind(stage: Stage, by: models.Model | str) -> int:
     """Its stage is closed over what still lies in it: that is noted with each. How many they are.
 
     They stay open: their dates run on, and the programme's owner sees them.
