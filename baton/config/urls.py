@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("baton.listening.channels.partner.urls")),
     path("", include("baton.understanding.urls")),
     path("batons/", include("baton.improving.batons.urls")),
+    path("decisions/", include("baton.improving.decisions.urls")),
     path("fft/", include("baton.understanding.fft.urls")),
 ]
 handler400 = "baton.web.views.bad_request"

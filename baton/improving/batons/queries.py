@@ -195,19 +195,25 @@ def _reached(baton: Baton, here: str, there: str) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """What became of the findings that lay in a stage: of its batons."""
+    """How a stage stands: the findings concluded in it, and what became of the batons there."""
 
     stage: Stage
     findings: int
     handed_on: int
     ended: int
+    #: Taken up there, and not dropped.
     open: int
     dropped: int
+    #: Offered there, and not taken up yet.
     on_the_way: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.handed_on or self.ended or self.open or self.dropped or self.on_the_way)
 
 
 def stood(programme: Programme) -> list[Stood]:
-    """How each stage of a programme stands; open are those that lie there and are taken up."""
+    """How each stage of a programme stands."""
     rows = list(batons(programme.organisation).filter(stage__programme=programme))
     concluded: dict[int, int] = {}
     for stage in programme.organisation.findings.filter(stage__programme=programme).values_list(

@@ -60,23 +60,22 @@ def is_draft(baton: Baton) -> bool:
 
 
 def of_programme(found: Sequence[Stood]) -> str:
-    """What became of its findings, in two sentences; empty while there are none."""
+    """What became of its findings, in two sentences."""
     findings = sum(each.findings for each in found)
-    if not findings and not any(each.open or each.on_the_way or each.dropped for each in found):
-        return ""
-    ended = sum(each.ended for each in found)
-    way = sum(each.on_the_way for each in found)
-    held = sum(each.open for each in found)
-    told = [f"{held} {_are(held)} being worked on", f"{way} {_are(way)} on the way"]
-    told.append(f"{ended} ended with a reason")
-    said = f"Of {count(findings, 'finding')} batons were made: {listed(told)}."
+    told = [
+        (sum(each.open for each in found), "being worked on"),
+        (sum(each.on_the_way for each in found), "on the way to the next stage"),
+        (sum(each.ended for each in found), "ended with a reason"),
+    ]
+    parts = [f"{number or 'none'} {_are(number)} {what}" for number, what in told]
+    said = f"{capitalised(count(findings, 'finding'))} began here. Of the batons {listed(parts)}."
     lost = [each for each in found if each.dropped]
     if not lost:
         return said
     number = sum(each.dropped for each in lost)
-    where = listed([f"{each.dropped} in {each.stage.name}" for each in lost])
+    where = listed([f"{each.dropped} on the way to {each.stage.name}" for each in lost])
     were = "baton was" if number == 1 else "batons were"
-    return f"{said} {capitalised(str(number))} {were} dropped: {where}."
+    return f"{said} {number} {were} dropped: {where}."
 
 
 def due(baton: Baton) -> str:

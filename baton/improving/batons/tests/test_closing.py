@@ -57,8 +57,8 @@ def test_by_force_it_closes_with_a_reason_that_is_kept(first, urgent, meena, as_
     assert baton.is_open
     assert stage(urgent, "needs").why == "The board moved the date."
     closed = AuditEntry.objects.get(verb="stage.closed")
-    assert closed.details["left"] == 1
-    assert AuditEntry.objects.get(verb="baton.left_behind").details["number"] == 1
+    assert closed.about["left"] == 1
+    assert AuditEntry.objects.get(verb="baton.left_behind").about["number"] == 1
     assert "its stage was closed over it" in page(
         as_(meena).get(reverse("batons:baton", args=[baton.public_id]))
     )
@@ -157,9 +157,7 @@ def test_an_analyst_settles_her_own_and_reads_whose_the_others_are(
 
 
 def test_open_checks_still_ask_for_their_reason(first, urgent, meena, tom, as_):
-    programmes.add_step(
-        urgent, stage=stage(urgent, "needs"), kind="check", title="Ask carers", by=meena
-    )
+    programmes.add_step(stage(urgent, "needs"), "Ask carers", kind="check", by=meena)
     sent = for_all(tom, stage(urgent, "plan")) | ticked(first())
     shown = page(as_(meena).post(at(urgent), sent, follow=True))
     assert "1 check is open: “Ask carers”." in shown
