@@ -14,6 +14,7 @@ from django.utils import timezone
 from baton.core import clock
 from baton.demo import (
     activities,
+    batons,
     fft,
     groups,
     measures,
@@ -37,6 +38,7 @@ from baton.places import operations as places
 from baton.places.areas import operations as areas
 from baton.places.areas import queries as areas_known
 from baton.places.models import Service
+from baton.programmes.models import Programme
 from baton.understanding.operations import Coder, classifier_in_use, confirm, remove
 
 #: Everybody of the demonstration signs in with it. It is refused on a public address.
@@ -89,12 +91,13 @@ def _build() -> None:
         _voices(bodies[key], heard)
     _share(trust, board, accounts)
     _name_safety_contacts(board, accounts)
-    _engage(board, accounts)
+    begun = _engage(board, accounts)
     for body in (board, trust):
         _code(body)
     _look_at_some(board, accounts)
     measures.keep(board, accounts["meena.rao@board.example.org"], walk_in_centre="SW-BWC")
     fft.keep(board, accounts["meena.rao@board.example.org"])
+    batons.keep(board, reading.colleagues(accounts), begun)
 
 
 def _serve(body: Organisation) -> None:
@@ -229,7 +232,7 @@ def _look_at_some(board: Organisation, accounts: dict[str, Account]) -> None:
                 act(coding, by=analyst)
 
 
-def _engage(board: Organisation, accounts: dict[str, Account]) -> None:
+def _engage(board: Organisation, accounts: dict[str, Account]) -> dict[str, Programme]:
     """The board's programmes, those with a stake in them, and what was done together."""
     known = reading.colleagues(accounts)
     made = stakeholders.keep(board, known)
@@ -240,3 +243,4 @@ def _engage(board: Organisation, accounts: dict[str, Account]) -> None:
     notes.keep(board, known)
     surveys.keep(board, known)
     stakeholders.share_out(begun["urgent"].register, hours=40, by=known["meena"])
+    return begun

@@ -207,7 +207,7 @@ class Reminded(models.Model):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     what = models.CharField(max_length=8, choices=What)
     # The date that it had: of a later one they are told anew.
-    due_on = models.DateField(null=True)
+    due_on = models.DateField()
     at = models.DateTimeField(default=clock.now)
 
     class Meta:

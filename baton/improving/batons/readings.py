@@ -37,10 +37,31 @@ def mine(found: Sequence[Baton]) -> str:
     if offered:
         more.append(f"{offered} not taken up yet")
     if late:
-        more.append(f"{late} past {'its' if late == 1 else 'their'} date")
+        more.append(f"{late} past {_its(late)} date")
     if dropped:
         more.append(f"{dropped} dropped")
     return f"{first}: {listed(more)}." if more else f"{first}. None is late."
+
+
+def for_holder(found: Sequence[Baton]) -> list[tuple[str, bool]]:
+    """What Today tells of somebody's own batons, and whether it is late; the worst first."""
+    dropped = sum(each.is_dropped for each in found)
+    late = sum(each.is_late for each in found) - dropped
+    offered = sum(each.state == Baton.State.OFFERED and not each.is_late for each in found)
+    told = (
+        (dropped, f"{count(dropped, 'baton')} in your hands {_were(dropped)} dropped", True),
+        (late, f"{count(late, 'baton')} in your hands {_are(late)} past {_its(late)} date", True),
+        (offered, f"{count(offered, 'baton waits', 'batons wait')} for you to take up", False),
+    )
+    return [(says, is_late) for number, says, is_late in told if number]
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
+
+
+def _its(number: int) -> str:
+    return "its" if number == 1 else "their"
 
 
 def closing(stage: Stage, found: Sequence[Baton]) -> str:

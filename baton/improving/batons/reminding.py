@@ -11,7 +11,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -41,8 +41,13 @@ class Due:
     what: str
 
     @property
-    def key(self) -> tuple[int, int, str, object]:
-        return (self.baton.pk, self.account.pk, self.what, self.baton.due_on)
+    def due_on(self) -> date:
+        assert self.baton.due_on is not None, "only of what has a date is anything told"
+        return self.baton.due_on
+
+    @property
+    def key(self) -> tuple[int, int, str, date]:
+        return (self.baton.pk, self.account.pk, self.what, self.due_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ def _write(body: Organisation, account: Account, found: Sequence[Due]) -> bool:
     names = naming.Naming(None, [each.baton for each in found])
     Reminded.objects.bulk_create(
         (
-            Reminded(baton=each.baton, account=account, what=each.what, due_on=each.baton.due_on)
+            Reminded(baton=each.baton, account=account, what=each.what, due_on=each.due_on)
             for each in found
         ),
         ignore_conflicts=True,
@@ -134,8 +139,7 @@ def _write(body: Organisation, account: Account, found: Sequence[Due]) -> bool:
         organisation=body,
         key=key,
         parts=[
-            (heading, [_line(each, names) for each in those])
-            for heading, those in _in_order(found)
+            (heading, [_line(each, names) for each in those]) for heading, those in _in_order(found)
         ],
         link=outbox.link("batons:mine" if standing.may("carry_batons") else "batons:all"),
     )
@@ -169,6 +173,6 @@ def _line(due: Due, names: naming.Naming) -> Line:
         what=due.what,
         finding=words.listed([each.name for each in baton.findings.all()]),
         where=f"{baton.programme.title}, {baton.stage.name}{held}",
-        due=f"{words.day(baton.due_on)}{dropping}" if baton.due_on else "",
+        due=f"{words.day(due.due_on)}{dropping}",
         link=outbox.link("batons:baton", baton.public_id),
     )

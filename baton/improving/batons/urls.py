@@ -7,6 +7,7 @@ app_name = "batons"
 urlpatterns = [
     path("", views.mine, name="mine"),
     path("all", views.every, name="all"),
+    path("carried-on", views.carried_on, name="carried_on"),
     path("hand-on", views.hand_on, name="hand_on"),
     path("end", views.end, name="end"),
     path("merge", views.merge, name="merge"),

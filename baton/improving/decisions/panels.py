@@ -14,6 +14,19 @@ from baton.improving.decisions import queries
 from baton.improving.findings.models import Finding
 
 
+@slots.fill("web.for_you", order=40)
+def for_you(request: HttpRequest, **_: Any) -> str:
+    """On Today: this person's actions that are past their day."""
+    standing = getattr(request, "standing", None)
+    if standing is None or not standing.may("see_findings"):
+        return ""
+    records = standing.may("record_decisions")
+    number = queries.overdue_for(standing.organisation, standing.account, records=records)
+    if not number:
+        return ""
+    return render_to_string("decisions/_for_you.html", {"overdue": number}, request=request)
+
+
 @slots.fill("batons.baton")
 def of_baton(request: HttpRequest, baton: Baton, **_: Any) -> str:
     """The decisions that answer it; and where it is recorded that one does."""

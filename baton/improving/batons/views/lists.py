@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from baton.improving.batons import permissions, policies, queries, readings
+from baton.improving.batons import measuring, permissions, policies, queries, readings
 from baton.improving.batons.models import Baton
 from baton.improving.batons.naming import Naming
 from baton.improving.batons.views.common import shown, the_baton
@@ -72,6 +72,14 @@ def every(request: StaffRequest) -> HttpResponse:
         programmes=programmes,
         naming=Naming(request.standing, listing),
     )
+
+
+@require_safe
+@requires("see_findings")
+def carried_on(request: StaffRequest) -> HttpResponse:
+    """How many findings a later stage made something of, by programme and year."""
+    rows = measuring.carried_on(request.organisation)
+    return shown(request, "carried_on", rows=rows, reading=measuring.reading(rows))
 
 
 @require_safe
