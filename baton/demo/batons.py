@@ -203,5 +203,8 @@ def _act(action: Action, told: dict[str, Any], known: Colleagues) -> None:
         if when in told:
             measured = told[when]
             with clock.held_at(moment(-measured["day"])):
-                given = {when: Decimal(measured["value"]), f"{when}_on": some_day(measured["day"])}
+                given: dict[str, Any] = {
+                    when: Decimal(measured["value"]),
+                    f"{when}_on": some_day(measured["day"]),
+                }
                 deciding.measure(action, by=meena, **given)

@@ -127,6 +127,13 @@ class Instance:
         if done.returncode:
             raise RuntimeError(done.stderr)
 
+    def concludes(self, organisation: str, title: str, number: int) -> None:
+        """Begin a programme in an organisation, by its slug, with so many findings to carry."""
+        asked = (sys.executable, "-m", "tests.harness.carried", organisation, title, str(number))
+        done = self._run(*asked)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+
     def plans(self, organisation: str, title: str) -> None:
         """Plan an activity of today in an organisation, by its slug."""
         done = self._run(sys.executable, "-m", "tests.harness.activity", organisation, title)

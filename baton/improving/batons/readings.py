@@ -83,13 +83,17 @@ def is_draft(baton: Baton) -> bool:
 def of_programme(found: Sequence[Stood]) -> str:
     """What became of its findings, in two sentences."""
     findings = sum(each.findings for each in found)
+    held = sum(each.open for each in found)
+    way = sum(each.on_the_way for each in found)
+    ended = sum(each.ended for each in found)
     told = [
-        (sum(each.open for each in found), "being worked on"),
-        (sum(each.on_the_way for each in found), "on the way to the next stage"),
-        (sum(each.ended for each in found), "ended with a reason"),
+        f"{held} {_are(held)} being worked on" if held else "",
+        f"{way} {_are(way)} on the way to the next stage" if way else "",
+        f"{ended} ended with a reason" if ended else "",
     ]
-    parts = [f"{number or 'none'} {_are(number)} {what}" for number, what in told]
-    said = f"{capitalised(count(findings, 'finding'))} began here. Of the batons {listed(parts)}."
+    said = f"{count(findings, 'finding')} began here."
+    if any(told):
+        said += f" Of their batons {listed([each for each in told if each])}."
     lost = [each for each in found if each.dropped]
     if not lost:
         return said

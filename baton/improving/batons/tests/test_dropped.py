@@ -101,7 +101,7 @@ def test_a_holder_who_has_left_is_a_post_that_is_not_named(handed, urgent, tom):
 
     handed()
     for membership in tom.memberships.all():
-        people.end_role(membership, by="test")
+        people.end_membership(membership, by="test")
     with on(DROPPED):
         (line,) = pack_lines(urgent.organisation)
     assert line.post == "a post that is not named"
@@ -140,8 +140,8 @@ def test_the_programmes_page_says_where_its_findings_lie(handed, first, urgent, 
     operations.end([first("Too loud")], "It was put right.", by="test")
     shown = page(as_(bea).get(at))
     assert (
-        "2 findings began here. Of the batons none is being worked on, 1 is on the way to the next "
-        "stage and 1 is ended with a reason." in shown
+        "2 findings began here. Of their batons 1 is on the way to the next stage and 1 ended with "
+        "a reason." in shown
     )
     assert "Needs: 1 handed on, 0 open, 1 ended" in shown
     assert "1 baton on the way" in shown

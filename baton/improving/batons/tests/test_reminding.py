@@ -106,7 +106,7 @@ def test_who_has_left_is_not_written_to(handed, tom):
 
     handed()
     for membership in tom.memberships.all():
-        people.end_role(membership, by="test")
+        people.end_membership(membership, by="test")
     assert reminding.send_due() == 0
 
 
