@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from baton.core import clock, working_days
 from baton.improving.batons import queries
 from baton.improving.batons.models import Baton
 from baton.improving.batons.operations import Handing, Hands, Part
-from baton.people.models import Organisation
+from baton.people.models import Account, Organisation
 from baton.programmes.models import Programme, Stage
 from baton.ui import fields
 
@@ -22,14 +23,36 @@ USUAL = 20
 MOST_PARTS = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Where a baton can go and to whom, read once for many forms on a page."""
+
+    stages: Mapping[str, Stage]
+    hands: Mapping[str, Account]
+    following: Stage | None
+
+
+def offered(
+    organisation: Organisation, *, stage: Stage, elsewhere: Programme | None = None
+) -> Offered:
+    """From a stage to any other; `elsewhere` is the one programme that is not offered."""
+    stages = {
+        str(each.pk): each
+        for each in queries.destinations(organisation, first=stage.programme)
+        if each.pk != stage.pk and each.programme_id != (elsewhere.pk if elsewhere else None)
+    }
+    hands = fields.by_id(queries.carriers(organisation))
+    return Offered(stages, hands, None if elsewhere else queries.following(stage))
+
+
 class _ToHands(fields.Form):
     """With the boxes `to` and `post`, of which one is filled in."""
 
     to = fields.choice("To")
     post = fields.line("Or to a post", 120, "Whoever has the post takes it up.")
 
-    def offer_hands(self, organisation: Organisation, empty: str = "Choose") -> None:
-        self._hands = fields.by_id(queries.carriers(organisation))
+    def offer_hands(self, hands: Mapping[str, Account], empty: str = "Choose") -> None:
+        self._hands = hands
         self.choose_from("to", fields.named(self._hands), empty)
 
     def hands(self) -> Hands | None:
@@ -61,30 +84,20 @@ class HandOnForm(_ToHands):
         self,
         posted: fields.Posted,
         *,
-        organisation: Organisation,
-        stage: Stage | None = None,
-        elsewhere: Programme | None = None,
+        offered: Offered,
         prefix: str | None = None,
         question: str = "",
     ) -> None:
-        """`stage` is where it lies now; `elsewhere` the one programme that is not offered."""
-        following = queries.following(stage) if stage and not elsewhere else None
         there = {
-            "stage": str(following.pk) if following else "",
+            "stage": str(offered.following.pk) if offered.following else "",
             "due_on": working_days.days_after(clock.today(), USUAL),
             "question": question,
         }
         super().__init__(posted, initial=there, prefix=prefix)
-        first = stage.programme if stage else None
-        self._stages = {
-            str(each.pk): each
-            for each in queries.destinations(organisation, first=first)
-            if each.pk != (stage.pk if stage else None)
-            and each.programme_id != (elsewhere.pk if elsewhere else None)
-        }
+        self._stages = offered.stages
         named = [(key, f"{each.programme} · {each.name}") for key, each in self._stages.items()]
         self.choose_from("stage", named, "Choose")
-        self.offer_hands(organisation)
+        self.offer_hands(offered.hands)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -163,7 +176,7 @@ class PartForm(_ToHands):
     field_order = ("question", "to", "post", "due_on")
 
     def __init__(
-        self, posted: fields.Posted, *, organisation: Organisation, number: int, due: Any
+        self, posted: fields.Posted, *, hands: Mapping[str, Account], number: int, due: Any
     ) -> None:
         super().__init__(posted, initial={"due_on": due}, prefix=f"part{number}")
         self.number = number
@@ -172,7 +185,7 @@ class PartForm(_ToHands):
         if number <= 2:
             question.required = True
             question.error_messages["required"] = f"Write the question of part {number}."
-        self.offer_hands(organisation, "The same hands as now")
+        self.offer_hands(hands, "The same hands as now")
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -193,9 +206,9 @@ class SplitForm:
     """The parts of a baton, two at least."""
 
     def __init__(self, posted: fields.Posted, *, baton: Baton) -> None:
-        organisation = baton.stage.programme.organisation
+        hands = fields.by_id(queries.carriers(baton.stage.programme.organisation))
         self.forms = [
-            PartForm(posted, organisation=organisation, number=number, due=baton.due_on)
+            PartForm(posted, hands=hands, number=number, due=baton.due_on)
             for number in range(1, MOST_PARTS + 1)
         ]
 

@@ -9,7 +9,7 @@ from baton.core import clock, working_days
 from baton.improving.batons.models import Baton, Move
 from baton.improving.batons.queries import Stood
 from baton.programmes.models import Stage
-from baton.ui.words import capitalised, count, day, listed, long_day
+from baton.ui.words import count, day, listed, long_day
 
 #: How a step of a line is headed.
 _HEADS: dict[str, str] = {

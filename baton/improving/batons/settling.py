@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from baton.improving.batons.forms import HandOnForm, WhyForm, ending
+from baton.improving.batons.forms import HandOnForm, WhyForm, ending, offered
 from baton.improving.batons.models import Baton
 from baton.improving.batons.operations import Handing
 from baton.programmes.models import Stage
@@ -71,16 +71,16 @@ class SettlingForm:
     def __init__(
         self, posted: fields.Posted, *, stage: Stage, batons: Sequence[Baton], ticked: bool = True
     ) -> None:
-        organisation = stage.programme.organisation
+        where = offered(stage.programme.organisation, stage=stage)
         self.all = _ForAllForm(posted, prefix="all")
-        self.on = HandOnForm(posted, organisation=organisation, stage=stage, prefix="all")
+        self.on = HandOnForm(posted, offered=where, prefix="all")
         self.why = ending(posted, prefix="all")
         self.problems: list[tuple[str, str]] = []
         self.rows = []
         for baton in batons:
             key = f"b{baton.pk}"
             is_ticked = bool(posted.get(f"{key}-tick")) if posted is not None else ticked
-            on = HandOnForm(posted, organisation=organisation, stage=stage, prefix=key)
+            on = HandOnForm(posted, offered=where, prefix=key)
             why = ending(posted, prefix=key)
             self.rows.append(Row(baton, is_ticked, _OwnForm(posted, prefix=key), on, why))
 

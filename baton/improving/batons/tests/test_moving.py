@@ -258,3 +258,17 @@ def test_late_and_dropped_are_told_apart(handed, tom, as_):
     with on(date(2026, 7, 9)):
         shown = page(as_(tom).get(reverse("batons:mine")))
         assert "1 not taken up yet and 1 dropped." in shown
+
+
+def test_ids_in_an_address_reach_no_other_body(first, priya, as_):
+    from baton.people import operations as people
+
+    welland = people.create_organisation("Welland Care Board", "icb", by="test")
+    wes = person("Wes Long", welland, Role.ENGAGEMENT_LEAD)
+    baton = first()
+    for name in ("hand_on", "end", "merge"):
+        answer = as_(wes).post(at(name, baton), {"b": baton.public_id, "why": "No"}, follow=True)
+        assert SEATS not in page(answer)
+        assert "Tick at least one baton first." in page(answer)
+    baton.refresh_from_db()
+    assert baton.is_open

@@ -12,7 +12,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from baton.improving.batons import operations, permissions
-from baton.improving.batons.forms import ChosenBatons, HandOnForm, MergeForm, ending
+from baton.improving.batons.forms import (
+    ChosenBatons,
+    HandOnForm,
+    MergeForm,
+    ending,
+    offered,
+)
 from baton.improving.batons.models import Baton
 from baton.improving.batons.views.common import back_to, is_done, posted, shown
 from baton.people.permissions import StaffRequest, requires
@@ -55,12 +61,8 @@ def hand_on(request: StaffRequest) -> HttpResponse:
 
     def form_of(found: list[Baton]) -> HandOnForm:
         question = found[0].question if len(found) == 1 else ""
-        return HandOnForm(
-            posted(request),
-            organisation=request.organisation,
-            stage=found[0].stage,
-            question=question,
-        )
+        where = offered(request.organisation, stage=found[0].stage)
+        return HandOnForm(posted(request), offered=where, question=question)
 
     return _together(
         request,

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from baton.improving.batons import operations, permissions, policies
-from baton.improving.batons.forms import HandOnForm, RedateForm, SplitForm, declining
+from baton.improving.batons.forms import HandOnForm, RedateForm, SplitForm, declining, offered
 from baton.improving.batons.views.common import (
     back_to,
     is_done,
@@ -71,13 +71,8 @@ def split(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def copy(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """A copy of it goes to another programme; this one stays."""
     found = to_move(request, public_id)
-    form = HandOnForm(
-        posted(request),
-        organisation=request.organisation,
-        stage=found.stage,
-        elsewhere=found.programme,
-        question=found.question,
-    )
+    where = offered(request.organisation, stage=found.stage, elsewhere=found.programme)
+    form = HandOnForm(posted(request), offered=where, question=found.question)
     if is_done(form, lambda: operations.copy(found, form.handing(), by=request.user)):
         messages.success(request, "A copy is handed to the other programme. This one stays here.")
         return back_to(found)
