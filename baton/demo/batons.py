@@ -55,7 +55,8 @@ def _as_they_were(begun: Programmes) -> Iterator[None]:
 def _moves(told: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for key, about in told.items():
         for move in about.get("moves", ()):
-            yield key, move
+            # Its days are read before the clock is held at one of them: they count from today.
+            yield key, move | ({"due": some_day(move["due"])} if "due" in move else {})
 
 
 def _conclude(
@@ -133,7 +134,7 @@ class _Mover:
         carrying.copy(baton, self._handing(move), by=by)
 
     def _redate(self, baton: Baton, move: dict[str, Any], by: Account) -> None:
-        carrying.redate(baton, some_day(move["due"]), move["why"], by=by)
+        carrying.redate(baton, move["due"], move["why"], by=by)
 
     def _end(self, baton: Baton, move: dict[str, Any], by: Account) -> None:
         carrying.end([baton], move["why"], by=by)
@@ -143,7 +144,7 @@ class _Mover:
         account = self._known.get(move["to"])
         hands = Hands(account, "" if account else move["to"])
         stage = programme.stages.get(kind=move["stage"])
-        return Handing(stage, hands, some_day(move["due"]), move["asks"])
+        return Handing(stage, hands, move["due"], move["asks"])
 
 
 def _decide(
@@ -152,12 +153,14 @@ def _decide(
     meena = known["meena"]
     batons = [baton for key in told["answers"] for baton in made[key].values()]
     words = ("title", "text", "reasons", "alternatives", "dissent", "told")
+    decided_on = some_day(told["day"])
+    due = [some_day(each["due"]) for each in told["actions"]]
     with clock.held_at(moment(-told["day"])):
         decision = deciding.record(
             board.groups.get(name=content("groups")[told["group"]]["name"]),
             by=meena,
             batons=batons,
-            decided_on=some_day(told["day"]),
+            decided_on=decided_on,
             ends_batons=told["ends"],
             **{name: told[name] for name in words},
         )
@@ -166,13 +169,13 @@ def _decide(
                 decision,
                 by=meena,
                 title=each["title"],
-                due_on=some_day(each["due"]),
+                due_on=due_on,
                 expects=each["expects"],
                 resources=each.get("resources", ""),
                 told=each.get("told", ""),
                 **_whose(each, known),
             )
-            for each in told["actions"]
+            for each, due_on in zip(told["actions"], due, strict=True)
         ]
     for action, each in zip(actions, told["actions"], strict=True):
         _act(action, each, known)
@@ -186,25 +189,22 @@ def _act(action: Action, told: dict[str, Any], known: Colleagues) -> None:
     """Its turns; people who spoke had reopened what is not fixed."""
     meena = known["meena"]
     for turn in told["turns"]:
+        on = some_day(turn["day"])
         with clock.held_at(moment(-turn["day"])):
             if turn["state"] == Action.State.NOT_FIXED:
                 deciding.reopen(action, says=turn["says"])
                 continue
-            done_on = some_day(turn["day"]) if turn["state"] == Action.State.DONE else None
             deciding.turn(
                 action,
                 turn["state"],
                 by=action.owner or meena,
                 says=turn["says"],
-                done_on=done_on,
+                done_on=on if turn["state"] == Action.State.DONE else None,
                 evidence=turn.get("evidence", ""),
             )
     for when in ("before", "after"):
         if when in told:
-            measured = told[when]
-            with clock.held_at(moment(-measured["day"])):
-                given: dict[str, Any] = {
-                    when: Decimal(measured["value"]),
-                    f"{when}_on": some_day(measured["day"]),
-                }
+            on = some_day(told[when]["day"])
+            with clock.held_at(moment(-told[when]["day"])):
+                given: dict[str, Any] = {when: Decimal(told[when]["value"]), f"{when}_on": on}
                 deciding.measure(action, by=meena, **given)

@@ -231,7 +231,7 @@ class ChosenBatons:
     def __init__(self, organisation: Organisation, ids: Sequence[str]) -> None:
         known = [each for each in ids if _is_id(each)]
         self.batons = list(
-            queries.batons(organisation).filter(public_id__in=known).order_by("due_on", "pk")
+            queries.batons(organisation).filter(public_id__in=known).order_by(*queries.BY_DAY)
         )
 
 

@@ -27,5 +27,14 @@ class Naming:
             return "you"
         return baton.whose
 
+    def giver(self, baton: Baton) -> str:
+        """Who handed it on: of a dropped one the post, as of its holder."""
+        giver = baton.handed_by
+        if giver is None:
+            return ""
+        if self._standing is None or not permissions.sees_who(self._standing, baton):
+            return self._posts.get(giver.pk, _NO_POST)
+        return "you" if giver.pk == self._standing.account.pk else giver.name
+
     def post(self, baton: Baton) -> str:
         return baton.post or self._posts.get(baton.holder_id or 0, _NO_POST)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from baton.improving.batons.models import Baton, BatonQuerySet, Carried, Move
@@ -18,8 +18,8 @@ from baton.programmes import closing
 from baton.programmes.models import Programme, Stage
 from baton.ui.words import count
 
-#: A line is told so far either way; one that is longer has gone round and round.
-_FARTHEST = 40
+#: What is due first on top; what has no date last, on every database.
+BY_DAY = (F("due_on").asc(nulls_last=True), "pk")
 
 
 def batons(organisation: Organisation) -> BatonQuerySet:
@@ -37,24 +37,24 @@ def open_in(stage: Stage) -> BatonQuerySet:
 
 def held_by(organisation: Organisation, account: Account) -> BatonQuerySet:
     """In this person's hands or offered to them, what is due first on top."""
-    return batons(organisation).open().filter(holder=account).order_by("due_on", "pk")
+    return batons(organisation).open().filter(holder=account).order_by(*BY_DAY)
 
 
 def for_a_post(organisation: Organisation) -> BatonQuerySet:
     """Offered to a post: whoever has it takes them up."""
     rows = batons(organisation).open()
-    return rows.filter(holder=None).order_by("due_on", "pk")
+    return rows.filter(holder=None).order_by(*BY_DAY)
 
 
 def handed_by(organisation: Organisation, account: Account) -> BatonQuerySet:
     """What this person handed to others and nobody has taken up yet."""
     rows = batons(organisation).filter(state=Baton.State.OFFERED, handed_by=account)
-    return rows.exclude(holder=account).order_by("due_on", "pk")
+    return rows.exclude(holder=account).order_by(*BY_DAY)
 
 
 def dropped(organisation: Organisation) -> BatonQuerySet:
     """Past their date and the days of grace, the oldest first."""
-    return batons(organisation).dropped().order_by("due_on", "pk")
+    return batons(organisation).dropped().order_by(*BY_DAY)
 
 
 def dropped_of(programme: Programme) -> BatonQuerySet:
@@ -127,13 +127,13 @@ def carriers(organisation: Organisation) -> QuerySet[Account]:
 
 
 def posts(found: Iterable[Baton]) -> dict[int, str]:
-    """By account, what a holder is in the organisation, for where no person is named."""
-    held = [each for each in found if each.holder_id and not each.post]
-    if not held:
+    """By account, what each is in the organisation, for where no person is named."""
+    first = next(iter(found), None)
+    if first is None:
         return {}
     return {
         member.account.pk: " and ".join(Role(each.role).label for each in member.memberships)
-        for member in people.members(held[0].stage.programme.organisation)
+        for member in people.members(first.stage.programme.organisation)
     }
 
 
@@ -181,11 +181,9 @@ def _reached(baton: Baton, here: str, there: str) -> set[int]:
     """All that lie on one side of it, however many moves away."""
     found: set[int] = set()
     edge = {baton.pk}
-    for _ in range(_FARTHEST):
+    while edge:
         moves = Move.objects.filter(**{f"{here}__in": edge})
         edge = set(moves.values_list(there, flat=True)) - found
-        if not edge:
-            break
         found |= edge
     return found
 

@@ -115,6 +115,7 @@ def test_the_batons_own_page_and_lists_name_the_post(handed, bea, tom, as_):
             assert "ropped" in shown
             assert "Tom Achebe" not in shown
             assert "Complaints or PALS officer" in shown
+            assert "Priya Nair" not in shown
         assert "you<br>" in page(as_(tom).get(reverse("batons:baton", args=[baton.public_id])))
 
 

@@ -50,7 +50,7 @@ def every(request: StaffRequest) -> HttpResponse:
     """All batons of a body, by state and programme."""
     state = request.GET.get("state", "open")
     state = state if state in _STATES else "open"
-    rows = queries.batons(request.organisation).order_by("due_on", "pk")
+    rows = queries.batons(request.organisation).order_by(*queries.BY_DAY)
     if state == "open":
         rows = rows.open()
     elif state != "all":
