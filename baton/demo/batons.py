@@ -131,7 +131,7 @@ class _Mover:
         return dict(zip(parts, made, strict=True))
 
     def _copy(self, baton: Baton, move: dict[str, Any], by: Account) -> None:
-        carrying.copy(baton, self._handing(move), by=by)
+        self._lying["copy"] = carrying.copy(baton, self._handing(move), by=by)
 
     def _redate(self, baton: Baton, move: dict[str, Any], by: Account) -> None:
         carrying.redate(baton, move["due"], move["why"], by=by)
@@ -151,7 +151,7 @@ def _decide(
     board: Organisation, known: Colleagues, told: dict[str, Any], made: Mapping[str, Lying]
 ) -> None:
     meena = known["meena"]
-    batons = [baton for key in told["answers"] for baton in made[key].values()]
+    batons = [made[key][""] for key in told["answers"]]
     words = ("title", "text", "reasons", "alternatives", "dissent", "told")
     decided_on = some_day(told["day"])
     due = [some_day(each["due"]) for each in told["actions"]]

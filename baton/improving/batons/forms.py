@@ -95,7 +95,7 @@ class HandOnForm(_ToHands):
         }
         super().__init__(posted, initial=there, prefix=prefix)
         self._stages = offered.stages
-        named = [(key, f"{each.programme} · {each.name}") for key, each in self._stages.items()]
+        named = [(key, f"{each.name} · {each.programme}") for key, each in self._stages.items()]
         self.choose_from("stage", named, "Choose")
         self.offer_hands(offered.hands)
 

@@ -61,7 +61,8 @@ def of_action(action: Action) -> str:
         Action.State.NOT_DOING: f"It is not being done: {action.why}",
         Action.State.NOT_FIXED: "It was closed, and it is not fixed.",
     }
-    late = " That day is past." if action.is_overdue else ""
+    is_late = action.is_overdue and action.state != Action.State.NOT_FIXED
+    late = " That day is past." if is_late else ""
     return f"{told[Action.State(action.state)]}{late} {change(action)}".strip()
 
 

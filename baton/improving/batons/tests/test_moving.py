@@ -52,7 +52,7 @@ def test_priya_hands_on_several_at_once(first, urgent, priya, tom, as_):
 def test_the_next_stage_is_offered_first(first, urgent, priya, as_):
     shown = page(as_(priya).get(at("hand_on", first())))
     plan = stage(urgent, "plan")
-    assert f'<option value="{plan.pk}" selected>Urgent care close to home · Plan' in shown
+    assert f'<option value="{plan.pk}" selected>Plan · Urgent care close to home' in shown
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_one_alone_is_not_merged(first, priya, as_):
 def test_a_copy_goes_to_another_programme_and_this_one_stays(first, begun, priya, meena, as_):
     other = begun("Redesign physiotherapy")
     baton = first()
-    assert "Urgent care close to home ·" not in page(as_(priya).get(at("copy", baton)))
+    assert "· Urgent care close to home" not in page(as_(priya).get(at("copy", baton)))
     as_(priya).post(at("copy", baton), given(meena, stage(other, "plan")))
     baton.refresh_from_db()
     assert baton.is_open
