@@ -199,6 +199,19 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         ]
         for name in ("pathway_step", "change_pathway_step", "remove_pathway_step")
     },
+    **{
+        f"batons:{name}": lambda things: [things.baton.public_id]
+        for name in ("baton", "take_up", "decline", "split", "copy", "redate")
+    },
+    "batons:closing": lambda things: [things.programme.public_id, "plan"],
+    **{
+        f"decisions:{name}": lambda things: [things.decision.public_id]
+        for name in ("decision", "change", "add_action")
+    },
+    **{
+        f"decisions:{name}": lambda things: [things.action.public_id]
+        for name in ("action", "change_action", "turn", "measured")
+    },
     "tokens:revoke": lambda things: [things.token.public_id],
     **{
         f"partner:{name}": lambda things: [things.partner.public_id]

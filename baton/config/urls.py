@@ -23,6 +23,8 @@ urlpatterns = [
     path("", include("baton.listening.channels.survey.urls")),
     path("", include("baton.listening.channels.partner.urls")),
     path("", include("baton.understanding.urls")),
+    path("batons/", include("baton.improving.batons.urls")),
+    path("decisions/", include("baton.improving.decisions.urls")),
     path("fft/", include("baton.understanding.fft.urls")),
     path("", include("baton.improving.findings.urls")),
 ]

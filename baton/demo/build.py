@@ -14,6 +14,7 @@ from django.utils import timezone
 from baton.core import clock
 from baton.demo import (
     activities,
+    batons,
     fft,
     findings,
     groups,
@@ -98,6 +99,7 @@ def _build() -> None:
     findings.keep(board, begun, reading.colleagues(accounts))
     measures.keep(board, accounts["meena.rao@board.example.org"], walk_in_centre="SW-BWC")
     fft.keep(board, accounts["meena.rao@board.example.org"])
+    batons.keep(board, reading.colleagues(accounts), begun)
 
 
 def _serve(body: Organisation) -> None:

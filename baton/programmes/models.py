@@ -139,7 +139,7 @@ class Stage(models.Model):
     who = models.TextField(blank=True)
     methods = models.TextField(blank=True)
     questions = models.TextField(blank=True)
-    # Why it was left out, or was closed while checks were open.
+    # Why it was left out, or was closed while checks were open or findings lay in it.
     why = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from baton.programmes import queries
+from baton.programmes import closing, queries
 from baton.programmes.models import Programme, Stage, Step
 from baton.ui.words import count, listed
 
@@ -15,7 +15,21 @@ class NotNow(ValueError):
     """It cannot be done as things stand."""
 
 
-class ChecksAreOpen(NotNow):
+class NeedsReason(NotNow):
+    """A stage is not done: it closes only if somebody says why."""
+
+
+class StillLies(NeedsReason):
+    """Something lies in a stage, of which nobody has said what becomes of it."""
+
+    def __init__(self, stage: Stage, left: list[closing.Lying]) -> None:
+        super().__init__(
+            f"{listed([each.says for each in left])} in {stage.name}. Say what becomes of each, or "
+            "say why the stage closes over them."
+        )
+
+
+class ChecksAreOpen(NeedsReason):
     """A stage has checks that are not met."""
 
     def __init__(self, checks: list[Step]) -> None:
@@ -44,17 +58,33 @@ def check_can_open(stage: Stage) -> None:
 
 
 def check_can_close(stage: Stage, why: str = "") -> None:
-    """Open checks need a reason. Raises ChecksAreOpen."""
+    """What lies in it and open checks need a reason. Raises StillLies, ChecksAreOpen."""
     check_is_open(stage.programme)
     if stage.state != Stage.State.OPEN:
         raise NotNow(f"{stage.name} is not open, so there is nothing to close.")
+    left = closing.lying(stage)
+    if left and not why.strip():
+        raise StillLies(stage, left)
     checks = list(queries.open_checks(stage))
     if checks and not why.strip():
         raise ChecksAreOpen(checks)
 
 
+def check_can_end(programme: Programme) -> None:
+    """Of an ended programme nothing is due any more: so nothing may lie in it."""
+    check_is_open(programme)
+    left = closing.lying_in(programme)
+    if left:
+        said = listed([each.says for each in left])
+        raise NotNow(f"{said} in this programme. Hand each on, or end it with its reason.")
+
+
 def check_can_leave_out(stage: Stage) -> None:
     check_is_open(stage.programme)
+    left = closing.lying(stage)
+    if left:
+        said = listed([each.says for each in left])
+        raise NotNow(f"{said} in {stage.name}. Hand each on, or end it with its reason.")
     if not stage.takes_part:
         raise NotNow(f"{stage.name} is left out already.")
     others = stage.programme.stages.exclude(pk=stage.pk).exclude(state=Stage.State.LEFT_OUT)

@@ -99,7 +99,7 @@ def of_stage(stage: Stage, steps: Sequence[Step]) -> str:
     told = _steps(sum(each.done_on is not None for each in wanted), len(wanted), late)
     if stage.closed_at is None:
         return f"{stage.name} {'is open' if stage.state == 'open' else 'has not begun'}. {told}"
-    why = f" with checks open: {stage.why}" if stage.why else "."
+    why = f" before all was done: {stage.why}" if stage.why else "."
     return f"{stage.name} was closed on {day(stage.closed_at)}{why} {told}"
 
 

@@ -28,7 +28,7 @@ WORDS: dict[str, str] = {
 _OUTER, _INNER = 172.0, 98.0
 #: Half a segment, in degrees; the rest of its fifth is the gap that batons cross.
 _HALF = 29.0
-_FIFTH = 72.0
+FIFTH = 72.0
 #: Dots lie inside this radius; and outside of the words at the inner edge, where there are some.
 _DOTS_FROM = 157.0
 _DOTS_TO, _DOTS_TO_WITHOUT_WORDS = 121.0, 117.0
@@ -44,6 +44,8 @@ class Dot:
     is_full: bool = True
     label: str = ""
     is_late: bool = False
+    #: It goes no further: a dash.
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +70,33 @@ class Centre:
     alarm: str = ""
 
 
+#: The part of the plane that is drawn; the wider one has room outside the ring.
+_BOX, _WIDE_BOX = "-212 -206 424 396", "-262 -212 524 440"
+
+
 def drawn(
-    name: str, segments: Sequence[Segment], centre: Centre, *, title: str, says: str
+    name: str,
+    segments: Sequence[Segment],
+    centre: Centre,
+    *,
+    title: str,
+    says: str,
+    around: Markup | None = None,
 ) -> Markup:
-    """The wheel. `name` begins the ids in it, so that two may stand on one page."""
+    """The wheel. `name` begins the ids in it, so that two may stand on one page; `around` are marks
+    of a room above, in the gaps and outside the ring."""
     parts = [_segment(name, at, segment) for at, segment in enumerate(segments)]
     return Markup(
-        '<svg class="bt-fig bt-wheel" viewBox="-212 -206 424 396" role="img" '
+        '<svg class="bt-fig bt-wheel" viewBox="{box}" role="img" '
         'aria-labelledby="{name}-t" aria-describedby="{name}-d">'
         '<title id="{name}-t">{title}</title><desc id="{name}-d">{says}</desc>'
-        "<defs>{hatch}{tracks}</defs>{parts}{arrows}{centre}</svg>"
+        "<defs>{hatch}{tracks}</defs>{parts}{arrows}{around}{centre}</svg>"
     ).format(
         name=name,
         title=title,
         says=says,
+        box=_WIDE_BOX if around else _BOX,
+        around=around or "",
         hatch=_hatch(name),
         tracks=_joined(_tracks(name, at) for at in range(len(segments))),
         parts=_joined(parts),
@@ -99,7 +114,7 @@ def small(states: Sequence[State]) -> Markup:
         if state == "left_out":
             continue
         inner, outer, paint = widths.get(state, (8.5, 12.5, "f-none s-line2"))
-        drawn.append(_path(paint, _sector(at * _FIFTH, inner, outer, half=30)))
+        drawn.append(_path(paint, _sector(at * FIFTH, inner, outer, half=30)))
     return Markup(
         '<svg class="bt-mini" width="34" height="34" viewBox="-17 -17 34 34" aria-hidden="true">'
         "{}</svg>"
@@ -113,13 +128,14 @@ def _joined(parts: object) -> Markup:
 # Geometry: degrees clockwise from the top.
 
 
-def _at(radius: float, degrees: float) -> tuple[float, float]:
+def point(radius: float, degrees: float) -> tuple[float, float]:
+    """The place so far from the centre, so many degrees clockwise from the top."""
     turn = radians(degrees)
     return radius * sin(turn), -radius * cos(turn)
 
 
 def _xy(radius: float, degrees: float) -> str:
-    x, y = _at(radius, degrees)
+    x, y = point(radius, degrees)
     return f"{x:.1f} {y:.1f}"
 
 
@@ -212,7 +228,7 @@ def _hatch(name: str) -> Markup:
 def _tracks(name: str, at: int) -> Markup:
     """The lines that the words of a segment run along: outside for its name, inside for its state.
     They are longer than the segment, so that long words are not cut."""
-    middle = at * _FIFTH
+    middle = at * FIFTH
     below = _is_below(middle)
     outer, inner = (194.0, 115.0) if below else (181.0, 105.0)
     return Markup(
@@ -226,7 +242,7 @@ def _tracks(name: str, at: int) -> Markup:
 
 
 def _segment(name: str, at: int, segment: Segment) -> Markup:
-    middle = at * _FIFTH
+    middle = at * FIFTH
     return _joined(
         [
             _ground(name, middle, segment.state),
@@ -275,12 +291,15 @@ def _dots(middle: float, dots: Sequence[Dot], *, over_words: bool) -> Markup:
     to = _DOTS_TO if over_words else _DOTS_TO_WITHOUT_WORDS
     size, found = places(len(dots), _NUMBERED if numbered else _PLAIN, to)
     return _joined(
-        _dot(dot, size, *_at(radius, middle + degrees))
+        _dot(dot, size, *point(radius, middle + degrees))
         for dot, (radius, degrees) in zip(dots, found, strict=False)
     )
 
 
 def _dot(dot: Dot, size: float, x: float, y: float) -> Markup:
+    if dot.is_over:
+        dash = f"M{x - size + 1:.1f} {y:.1f}h{2 * size - 2:.1f}"
+        return _path("f-none s-ink2", dash, stroke_width="2")
     paint, radius, width = ("f-own", size, "0") if dot.is_full else ("f-paper s-own", size - 1, "2")
     circle = Markup(
         '<circle class="{}" stroke-width="{}" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"/>'
@@ -333,7 +352,7 @@ def _label(name: str, at: int, segment: Segment) -> Markup:
 
 def _arrow(at: int) -> Markup:
     """In the gap after a stage: which way the cycle turns."""
-    turn = at * _FIFTH + _FIFTH / 2
+    turn = at * FIFTH + FIFTH / 2
     return Markup(
         '<g transform="translate({}) rotate({:g})"><path class="f-none s-ink2" stroke-width="2" '
         'd="M-4 -6L3 0L-4 6"/></g>'

@@ -10,6 +10,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from baton.core import clock, jobs, keys
+from baton.improving.batons import operations as carrying
+from baton.improving.decisions import operations as deciding
 from baton.improving.findings import asking
 from baton.improving.findings import operations as findings
 from baton.listening import operations as listening
@@ -93,6 +95,9 @@ class Things:
     finding: Any
     asked: Any
     involvement: Any
+    baton: Any
+    decision: Any
+    action: Any
 
 
 def at_risk(trust: Organisation, tom: Account) -> tuple[Contribution, str]:
@@ -157,6 +162,41 @@ def a_programme(trust: Organisation, tom: Account) -> dict[str, Any]:
         "pathway_step": programmes.add_pathway_step(programme, f"{SECRET} letter", by=tom),
         **noted(programme, tom),
     }
+
+
+def carried(group: Any, programme: Any, tom: Account) -> dict[str, Any]:
+    """A baton that was handed to Tom, a decision that answers it, and an action."""
+    needs = programme.stages.get(kind="needs")
+    finding = findings.begin(
+        needs, f"{SECRET} chairs are too low", by=tom, severity=2, inequality=1
+    )
+    findings.gather(finding, [programme.organisation.contributions.first()], by=tom)
+    findings.conclude(finding, by=tom)
+    handing = carrying.Handing(
+        programme.stages.get(kind="plan"),
+        carrying.Hands(tom),
+        clock.today(),
+        f"Which {SECRET} chairs?",
+    )
+    (baton,) = carrying.hand_on(finding.batons.all(), handing, by=tom)
+    decision = deciding.record(
+        group,
+        by=tom,
+        batons=[baton],
+        decided_on=clock.today(),
+        title=f"New {SECRET} chairs",
+        text=f"{SECRET} chairs are bought.",
+        reasons=f"{SECRET} asked.",
+    )
+    action = deciding.add_action(
+        decision,
+        by=tom,
+        title=f"Buy {SECRET} chairs",
+        owner=tom,
+        due_on=clock.today(),
+        expects=f"{SECRET} sits well.",
+    )
+    return {"baton": baton, "decision": decision, "action": action}
 
 
 def noted(programme: Any, tom: Account) -> dict[str, Any]:
@@ -248,6 +288,7 @@ def belongings(trust: Organisation, tom: Account) -> Things:
     """One of each thing, all of a trust, made by Tom who administers it."""
     contribution, theme = at_risk(trust, tom)
     quotable = may_be_quoted(trust)
+    group, programme = a_group(trust, tom), a_programme(trust, tom)
     return Things(
         contribution=contribution,
         quotable=quotable,
@@ -289,9 +330,10 @@ def belongings(trust: Organisation, tom: Account) -> Things:
         ),
         reported=fft.report(trust, contribution.service, "inpatient", by=tom),
         **with_a_stake(trust, tom),
-        **a_group(trust, tom),
+        **group,
         **a_survey(trust, tom),
         **sent_in(trust, tom),
-        **a_programme(trust, tom),
+        **programme,
+        **carried(group["group"], programme["programme"], tom),
         **a_finding(trust, tom, quotable),
     )

@@ -115,44 +115,31 @@ class Instance:
 
     def seed(self, *names: str) -> list[dict[str, str]]:
         """Make organisations in this Baton's database; returns role → address for each."""
-        done = self._run(sys.executable, "-m", "tests.harness.seed", *names)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        return json.loads(done.stdout)
+        return json.loads(self._does("seed", *names))
 
     def begins(self, organisation: str, title: str, *, area: str) -> None:
         """Begin a programme in an organisation, by its slug."""
-        asked = (sys.executable, "-m", "tests.harness.programme", organisation, title, area)
-        done = self._run(*asked)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
+        self._does("programme", organisation, title, area)
 
     def reaches(self, organisation: str, words: str, address: str) -> None:
         """Who said these words in an organisation agreed to be asked at this address."""
-        asked = (sys.executable, "-m", "tests.harness.reached", organisation, words, address)
-        done = self._run(*asked)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
+        self._does("reached", organisation, words, address)
+
+    def concludes(self, organisation: str, title: str, number: int) -> None:
+        """Begin a programme in an organisation, by its slug, with so many findings to carry."""
+        self._does("carried", organisation, title, str(number))
 
     def plans(self, organisation: str, title: str) -> None:
         """Plan an activity of today in an organisation, by its slug."""
-        done = self._run(sys.executable, "-m", "tests.harness.activity", organisation, title)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
+        self._does("activity", organisation, title)
 
     def survey(self, organisation: str, title: str) -> str:
         """Publish a survey of an organisation, by its slug; its identifier."""
-        done = self._run(sys.executable, "-m", "tests.harness.survey", organisation, title)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        return done.stdout.strip()
+        return self._does("survey", organisation, title)
 
     def survey_in_languages(self, organisation: str, title: str) -> str:
         """Publish one in English, Dutch and Arabic; the address at which it is answered."""
-        done = self._run(sys.executable, "-m", "tests.harness.tongues", organisation, title)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        return done.stdout.strip()
+        return self._does("tongues", organisation, title)
 
     def comes_to_monday(self, *, within: float) -> None:
         """Have the coming Monday's digests sent, once the columnar copy has everything."""
@@ -173,6 +160,13 @@ class Instance:
             if time.monotonic() > until:
                 raise AssertionError(f"no e-mail to {address}")
             time.sleep(0.2)
+
+    def _does(self, module: str, *about: str) -> str:
+        """Have a module of this folder do something in this Baton's database; what it says."""
+        done = self._run(sys.executable, "-m", f"tests.harness.{module}", *about)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return done.stdout.strip()
 
     def _run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -7,4 +7,4 @@ class BatonsConfig(AppConfig):
     label = "batons"
 
     def ready(self) -> None:
-        from baton.improving.batons import operations  # noqa: F401 - it registers
+        from baton.improving.batons import beats, operations, panels  # noqa: F401 - they register

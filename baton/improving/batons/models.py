@@ -191,3 +191,31 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before_id} → {self.after_id}: {self.kind}"
+
+
+class Reminded(models.Model):
+    """That somebody was told of a baton: so that no digest tells it again, whoever sends it."""
+
+    class What(models.TextChoices):
+        OFFERED = "offered", "it was offered to them"
+        SOON = "soon", "it is due within a week"
+        LATE = "late", "it is past its date"
+        DROPPED = "dropped", "it was dropped"
+        OVERSEEN = "overseen", "it was dropped in a programme of theirs"
+
+    baton = models.ForeignKey(Baton, on_delete=models.CASCADE, related_name="reminded")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=8, choices=What)
+    # The date that it had: of a later one they are told anew.
+    due_on = models.DateField()
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["baton", "account", "what", "due_on"], name="reminded_once_of_a_date"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} of {self.baton_id}: {self.what}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from baton.core import audit, clock, working_days
 from baton.improving.batons import policies
@@ -17,6 +17,7 @@ from baton.improving.batons.models import GRACE, Baton, Carried, Move
 from baton.improving.findings import born
 from baton.improving.findings.models import Finding
 from baton.people.models import Account
+from baton.programmes import closing
 from baton.programmes.models import Stage
 
 By = Account | str
@@ -133,7 +134,7 @@ def split(baton: Baton, parts: Sequence[Part], *, by: By) -> list[Baton]:
 
 
 def _part(baton: Baton, part: Part, by: By) -> Baton:
-    """One part: offered where it goes to other hands, else as the whole lay."""
+    """One part: offered where it goes to other hands, else as the whole lies."""
     if part.to is not None:
         # What is handed to somebody has a date.
         due = part.due_on or baton.due_on or working_days.days_after(clock.today(), GRACE)
@@ -207,7 +208,24 @@ def end(batons: Iterable[Baton], why: str, *, by: By) -> None:
 
 
 @transaction.atomic
-def leave_behind(stage: Stage, *, by: By) -> int:
+def settle(choices: Sequence[tuple[Baton, Handing | str]], *, by: By) -> None:
+    """Say of many at once what becomes of each: handed on, or ended for a reason; all or none.
+
+    Raises NotNow.
+    """
+    together: dict[Handing | str, list[Baton]] = {}
+    for baton, choice in choices:
+        together.setdefault(choice, []).append(baton)
+    for choice, found in together.items():
+        if isinstance(choice, Handing):
+            hand_on(found, choice, by=by)
+        else:
+            end(found, choice, by=by)
+
+
+@closing.leaves
+@transaction.atomic
+def leave_behind(stage: Stage, by: models.Model | str) -> int:
     """Its stage is closed over what still lies in it: that is noted with each. How many they are.
 
     They stay open: their dates run on, and the programme's owner sees them.

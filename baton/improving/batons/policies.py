@@ -59,9 +59,13 @@ def check_can_take_up(baton: Baton) -> None:
         raise NotNow("It is taken up already.")
 
 
+def can_decline(baton: Baton) -> bool:
+    return baton.is_open and baton.came_by.exists()
+
+
 def check_can_decline(baton: Baton) -> None:
     check_is_open(baton)
-    if not baton.came_by.exists():
+    if not can_decline(baton):
         raise NotNow("Nobody handed it on yet. Hand it on, or end it with a reason.")
 
 
@@ -85,6 +89,10 @@ def check_can_copy(baton: Baton, stage: Stage) -> None:
     check_destination(baton, stage)
     if stage.programme.pk == baton.stage.programme_id:
         raise NotNow("A copy goes to another programme. Within this one, split it or hand it on.")
+
+
+def can_redate(baton: Baton) -> bool:
+    return baton.is_open and baton.due_on is not None and baton.was_due_on is None
 
 
 def check_can_redate(baton: Baton, due_on: date) -> None:

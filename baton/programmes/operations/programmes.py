@@ -185,7 +185,7 @@ def _move_days(programme: Programme, days: int) -> int:
 @transaction.atomic
 def end(programme: Programme, why: str, *, by: models.Model | str) -> None:
     """Nothing is expected of it any more; everything of it stays to be read. Raises NotNow."""
-    policies.check_is_open(programme)
+    policies.check_can_end(programme)
     programme.ended_on, programme.ended_why = clock.today(), why
     programme.save(update_fields=["ended_on", "ended_why"])
     audit.record(

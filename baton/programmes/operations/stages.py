@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from baton.core import audit, clock
 from baton.people.models import Account
-from baton.programmes import policies, queries
+from baton.programmes import closing, policies, queries
 from baton.programmes.models import Stage, StageRole
 
 
@@ -54,16 +54,25 @@ def open_stage(stage: Stage, *, by: models.Model | str) -> None:
 
 @transaction.atomic
 def close_stage(stage: Stage, *, by: models.Model | str, why: str = "") -> None:
-    """Work in it is done. Open checks need a reason, which stays with the stage.
+    """Work in it is done. What still lies in it and open checks need a reason, which stays with it.
 
-    Raises ChecksAreOpen, NotNow.
+    Raises StillLies, ChecksAreOpen, NotNow.
     """
     _locked(stage)
     policies.check_can_close(stage, why)
     open_checks = queries.open_checks(stage).count()
+    left = sum(each.number for each in closing.lying(stage))
     stage.state, stage.closed_at, stage.why = Stage.State.CLOSED, clock.now(), why.strip()
     stage.save(update_fields=["state", "closed_at", "why"])
-    _record("stage.closed", stage, by, open_checks=open_checks, with_reason=bool(stage.why))
+    closing.leave(stage, by=by)
+    _record(
+        "stage.closed",
+        stage,
+        by,
+        open_checks=open_checks,
+        left=left,
+        with_reason=bool(stage.why),
+    )
 
 
 @transaction.atomic

@@ -37,7 +37,7 @@ def test_meena_takes_a_stage_from_its_opening_to_its_end(redesign, desk):
     closed = page(desk.post(at("close_stage", redesign, "needs"), why, follow=True))
     assert "closed, 10 Jun" in closed
     shown = page(desk.get(needs))
-    assert "was closed on 10 June 2026 with checks open: Both move into Plan." in shown
+    assert "was closed on 10 June 2026 before all was done: Both move into Plan." in shown
     again = desk.post(at("close_stage", redesign, "needs"), why, follow=True)
     assert "is not open, so there is nothing to close" in page(again)
 

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baton.people.permissions import StaffRequest, requires
-from baton.programmes import operations, policies, queries, readings
+from baton.programmes import closing, operations, policies, queries, readings
 from baton.programmes.forms import PlanForm, ReasonForm, RolesForm
 from baton.programmes.models import Stage, StageRole
 from baton.programmes.views.common import posted, shown, the_programme
@@ -82,14 +82,16 @@ def _at_once(
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("manage_programmes")
 def close_stage(request: StaffRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
-    """Close it; where checks are open, with a reason."""
+    """Close it; where checks are open or something lies in it, with a reason."""
     found = _stage(request, public_id, kind)
     checks = queries.open_checks(found)
-    form = ReasonForm(posted(request), missing="", label="Why it closes without them")
+    left = closing.lying(found)
+    label = "Why it closes over them" if left else "Why it closes without them"
+    form = ReasonForm(posted(request), missing="", label=label)
     if form.is_valid():
         try:
             operations.close_stage(found, why=form.cleaned_data["why"], by=request.user)
-        except policies.ChecksAreOpen as problem:
+        except policies.NeedsReason as problem:
             form.add_error("why", str(problem))
         except policies.NotNow as problem:
             messages.error(request, str(problem))
@@ -97,7 +99,8 @@ def close_stage(request: StaffRequest, public_id: uuid.UUID, kind: str) -> HttpR
         else:
             messages.success(request, f"{found.name} is closed.")
             return redirect("programmes:programme", public_id)
-    return shown(request, "close", form=form, stage=found, programme=found.programme, checks=checks)
+    about = {"stage": found, "programme": found.programme, "checks": checks, "left": left}
+    return shown(request, "close", form=form, **about)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -265,4 +265,54 @@ class Migration(migrations.Migration):
                 name="a_baton_does_not_come_of_itself",
             ),
         ),
+        migrations.CreateModel(
+            name="Reminded",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("offered", "it was offered to them"),
+                            ("soon", "it is due within a week"),
+                            ("late", "it is past its date"),
+                            ("dropped", "it was dropped"),
+                            ("overseen", "it was dropped in a programme of theirs"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("at", models.DateTimeField(default=baton.core.clock.now)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "baton",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminded",
+                        to="batons.baton",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("baton", "account", "what", "due_on"),
+                        name="reminded_once_of_a_date",
+                    )
+                ],
+            },
+        ),
     ]

@@ -26,6 +26,18 @@
     problem.focus();
   }
 
+  // One box ticks all the others of its form.
+  document.querySelectorAll("[data-tick-all]").forEach((all) => {
+    const boxes = [...all.form.querySelectorAll("[data-tick]")];
+    const tell = () => {
+      all.checked = boxes.every((each) => each.checked);
+      all.indeterminate = !all.checked && boxes.some((each) => each.checked);
+    };
+    all.addEventListener("change", () => boxes.forEach((each) => { each.checked = all.checked; }));
+    boxes.forEach((each) => each.addEventListener("change", tell));
+    tell();
+  });
+
   // A second click on a slow button must not send a form twice.
   document.addEventListener("submit", (event) => {
     if (event.target.dataset.sent) event.preventDefault();

@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 
 from baton.core import clock, keys
-from baton.ui.languages import EASY_READ
 from baton.listening.channels.survey.operations import answering, editing, typing
 from baton.programmes import operations as programmes
 from baton.programmes.activities import operations as activities
+from baton.ui.languages import EASY_READ
 
 
 @pytest.fixture

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""The batons in my hands, all of them, and one with its line."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from baton.improving.batons import measuring, permissions, policies, queries, readings
+from baton.improving.batons.models import Baton
+from baton.improving.batons.naming import Naming
+from baton.improving.batons.views.common import shown, the_baton
+from baton.people.permissions import StaffRequest, requires
+
+#: Batons on one page of the list of all.
+A_PAGE = 50
+
+_STATES = {
+    "open": "In somebody’s hands",
+    "offered": "Not taken up yet",
+    "ended": "Ended with a reason",
+    "all": "All",
+}
+
+
+@require_safe
+@requires("carry_batons")
+def mine(request: StaffRequest) -> HttpResponse:
+    """What lies in my hands, what waits for a post, and what I handed to others."""
+    held = list(queries.held_by(request.organisation, request.user))
+    for_a_post = list(queries.for_a_post(request.organisation))
+    handed = list(queries.handed_by(request.organisation, request.user))
+    return shown(
+        request,
+        "mine",
+        held=held,
+        for_a_post=for_a_post,
+        handed=handed,
+        reading=readings.mine(held),
+        naming=Naming(request.standing, [*held, *for_a_post, *handed]),
+    )
+
+
+@require_safe
+@requires("see_findings")
+def every(request: StaffRequest) -> HttpResponse:
+    """All batons of a body, by state and programme."""
+    state = request.GET.get("state", "open")
+    state = state if state in _STATES else "open"
+    rows = queries.batons(request.organisation).order_by(*queries.BY_DAY)
+    if state == "open":
+        rows = rows.open()
+    elif state != "all":
+        rows = rows.filter(state=state)
+    programmes = queries.programmes_with_batons(request.organisation)
+    programme = next(
+        (each for each in programmes if str(each.public_id) == request.GET.get("programme")), None
+    )
+    if programme is not None:
+        rows = rows.filter(stage__programme=programme)
+    listing = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    return shown(
+        request,
+        "all",
+        listing=listing,
+        state=state,
+        states=_STATES,
+        programme=programme,
+        programmes=programmes,
+        naming=Naming(request.standing, listing),
+    )
+
+
+@require_safe
+@requires("see_findings")
+def carried_on(request: StaffRequest) -> HttpResponse:
+    """How many findings a later stage made something of, by programme and year."""
+    rows = measuring.carried_on(request.organisation)
+    return shown(request, "carried_on", rows=rows, reading=measuring.reading(rows))
+
+
+@require_safe
+@requires("see_findings")
+def baton(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """One baton: who handed on what to whom, with what question, and its line either way."""
+    found = the_baton(request, public_id)
+    line = queries.line(found)
+    standing = request.standing
+    kinds = next(each.kinds for each in line if each.is_here)
+    return shown(
+        request,
+        "baton",
+        baton=found,
+        line=line,
+        naming=Naming(standing, [each.baton for each in line]),
+        due=readings.due(found),
+        head=readings.head,
+        became=readings.became,
+        came_from=queries.came_from(found),
+        kinds=kinds,
+        may_move=found.is_open and permissions.may_move(standing, found),
+        may_take_up=_waits(found) and permissions.may_take_up(standing, found),
+        may_redate=policies.can_redate(found),
+        may_decline=policies.can_decline(found),
+        is_draft=readings.is_draft(found),
+    )
+
+
+def _waits(found: Baton) -> bool:
+    return found.state == Baton.State.OFFERED

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""What other rooms' pages show of decisions and actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from baton.core import slots
+from baton.improving.batons.models import Baton
+from baton.improving.decisions import queries
+from baton.improving.findings.models import Finding
+
+
+@slots.fill("web.for_you", order=40)
+def for_you(request: HttpRequest, **_: Any) -> str:
+    """On Today: this person's actions that are past their day."""
+    standing = getattr(request, "standing", None)
+    if standing is None or not standing.may("see_findings"):
+        return ""
+    records = standing.may("record_decisions")
+    number = queries.overdue_for(standing.organisation, standing.account, records=records)
+    if not number:
+        return ""
+    return render_to_string("decisions/_for_you.html", {"overdue": number}, request=request)
+
+
+@slots.fill("batons.baton")
+def of_baton(request: HttpRequest, baton: Baton, **_: Any) -> str:
+    """The decisions that answer it; and where it is recorded that one does."""
+    standing = getattr(request, "standing", None)
+    may_record = standing is not None and standing.may("record_decisions")
+    record = baton if may_record and baton.is_open else None
+    context = {"decisions": queries.of_baton(baton), "record": record}
+    return render_to_string("decisions/_decided.html", context, request=request)
+
+
+@slots.fill("findings.decided")
+def of_finding(request: HttpRequest, finding: Finding, **_: Any) -> str:
+    """What was decided because of a finding, and what is changed."""
+    context = {"decisions": queries.of_finding(finding), "record": None}
+    return render_to_string("decisions/_decided.html", context, request=request)
