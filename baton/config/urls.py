@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("baton.listening.channels.survey.urls")),
     path("", include("baton.listening.channels.partner.urls")),
     path("", include("baton.understanding.urls")),
+    path("", include("baton.improving.replies.urls")),
     path("fft/", include("baton.understanding.fft.urls")),
 ]
 handler400 = "baton.web.views.bad_request"
