@@ -10,6 +10,9 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from baton.core import clock, jobs, keys
+from baton.improving.findings import operations as findings
+from baton.improving.replies import operations as replies
+from baton.improving.replies import settling
 from baton.listening import operations as listening
 from baton.listening import safety
 from baton.listening.channels.event import charts
@@ -19,6 +22,7 @@ from baton.listening.channels.partner.operations import partners, sending, webho
 from baton.listening.channels.survey import starting
 from baton.listening.channels.survey.operations import editing, pictures, questions
 from baton.listening.channels.upload import operations as uploads
+from baton.listening.contacts import operations as contacts
 from baton.listening.heard import Heard, Permission
 from baton.listening.models import Contribution, SafetyAlert
 from baton.listening.tests.pictures import png
@@ -87,6 +91,7 @@ class Things:
     key: str
     reference: str
     hook: Any
+    reply: Any
 
 
 def at_risk(trust: Organisation, tom: Account) -> tuple[Contribution, str]:
@@ -207,6 +212,19 @@ def sent_in(trust: Organisation, tom: Account) -> dict[str, Any]:
     }
 
 
+def a_reply(quotable: Contribution, stage: Any, tom: Account) -> Any:
+    """An answer to who praised the garden, who is told by letter."""
+    finding = findings.begin(stage, f"The {SECRET} garden helps", by=tom, severity=1, inequality=1)
+    findings.gather(finding, [quotable], by=tom)
+    findings.conclude(finding, by=tom)
+    way = contacts.Way("post", f"1 {SECRET} Road\nOadby\nLE2 5AA")
+    contacts.keep(quotable.organisation, [quotable], way, by=tom)
+    says = {"kind": "did", "you_said": f"{SECRET}.", "we_say": f"{SECRET} bench."}
+    reply = replies.write(quotable.organisation, [finding], by=tom, **says)
+    settling.gather(reply)
+    return reply
+
+
 def a_group(trust: Organisation, tom: Account) -> dict[str, Any]:
     """A group with a seat that somebody holds, and a vacant one."""
     group = groups.add(trust, by=tom, name=f"{SECRET} voices", kind="reference", purpose="sounds")
@@ -224,9 +242,11 @@ def brought(text: str, trust: Organisation, tom: Account) -> Any:
 def belongings(trust: Organisation, tom: Account) -> Things:
     """One of each thing, all of a trust, made by Tom who administers it."""
     contribution, theme = at_risk(trust, tom)
+    quotable, programme = may_be_quoted(trust), a_programme(trust, tom)
     return Things(
         contribution=contribution,
-        quotable=may_be_quoted(trust),
+        quotable=quotable,
+        reply=a_reply(quotable, programme["programme"].stages.get(kind="needs"), tom),
         theme=theme,
         alert=SafetyAlert.objects.get(contribution=contribution),
         upload=brought(f"Comment,Date\n{SECRET} was kind,2026-06-08\n", trust, tom),
@@ -268,5 +288,5 @@ def belongings(trust: Organisation, tom: Account) -> Things:
         **a_group(trust, tom),
         **a_survey(trust, tom),
         **sent_in(trust, tom),
-        **a_programme(trust, tom),
+        **programme,
     )

@@ -10,6 +10,7 @@ class RepliesConfig(AppConfig):
         from baton.improving.replies import (  # noqa: F401 - they register
             beats,
             panels,
+            partners,
             receivers,
             standing,
         )

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 
 from baton.core import slots
 from baton.improving.findings.models import Finding
-from baton.improving.replies import queries
+from baton.improving.replies import answered, queries
 
 
 @slots.fill("findings.reply")
@@ -24,3 +24,18 @@ def replies_to(request: HttpRequest, *, finding: Finding, **_: Any) -> str:
         "may_answer": bool(standing and standing.may("answer_people")),
     }
     return render_to_string("replies/_of_finding.html", context, request=request)
+
+
+@slots.fill("today.beside", order=40)
+def voices_answered(request: HttpRequest, **_: Any) -> str:
+    """On Today: how many of those who spoke within a year were answered, and how soon."""
+    standing = getattr(request, "standing", None)
+    if standing is None or not standing.may("see_figures"):
+        return ""
+    number, days = answered.headline(standing.organisation)
+    context = {
+        "number": number,
+        "days": days,
+        "unsent": queries.to_do(standing.organisation) if standing.may("answer_people") else [],
+    }
+    return render_to_string("replies/_today.html", context, request=request)

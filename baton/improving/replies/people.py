@@ -136,7 +136,5 @@ def unmet(contact: Contact, reply: Reply, languages: Collection[str]) -> str:
     if contact.language not in ("", "en", *languages):
         missing = f"Asked for it in another language ({contact.language}). Add its wording."
     if contact.way == Contact.Way.SMS and not texts.are_there():
-        missing = (
-            "Asked for a text, and no text gateway is set. Ask whoever looks after Baton."
-        )
+        missing = "Asked for a text, and no text gateway is set. Ask whoever looks after Baton."
     return missing

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -37,6 +38,13 @@ def replies(organisation: Organisation) -> QuerySet[Reply]:
         )
         .order_by("-number")
     )
+
+
+def to_do(organisation: Organisation, most: int = 5) -> list[Reply]:
+    """Drafts that nobody has sent, and replies of which messages came back."""
+    came_back = Count("recipients", filter=Q(recipients__state=State.BOUNCED))
+    rows = replies(organisation).annotate(came_back=came_back)
+    return list(rows.filter(Q(state=Reply.State.DRAFT) | Q(came_back__gt=0))[:most])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,11 @@ def concluded(organisation: Organisation) -> QuerySet[Finding]:
     )
 
 
+def unanswered(organisation: Organisation) -> QuerySet[Finding]:
+    """Concluded findings to whose people nobody has written."""
+    return concluded(organisation).filter(replies=None)
+
+
 def findings_of(decision: Decision) -> QuerySet[Finding]:
     """What a decision answers, through its batons."""
     return Finding.objects.filter(carried__baton__decisions=decision).distinct().order_by("number")
@@ -105,7 +118,7 @@ def by_key(key: str) -> Recipient | None:
     )
 
 
-def public(reply_id: object) -> QuerySet[Reply]:
+def public(reply_id: uuid.UUID) -> QuerySet[Reply]:
     """A reply that everybody may read: it was sent, and stands on the public page."""
     return Reply.objects.select_related("organisation").filter(
         public_id=reply_id, is_public=True, sent_at__isnull=False

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from baton.improving.replies.answered import Answered, Group
 from baton.improving.replies.models import Recipient, Reply
 from baton.improving.replies.queries import Counts
 from baton.listening.contacts.models import Contact
-from baton.ui.words import count, number
+from baton.ui.words import count, listed, number, percent
 
 State = Recipient.State
 WAYS: Mapping[str, str] = {
@@ -58,3 +59,24 @@ def sentence(reply: Reply, counts: Counts) -> str:
     notice = counts.of(State.NOTICE)
     said = f"Of {_people(everybody)} {number(told)} {'was' if told == 1 else 'were'} told"
     return f"{said}, and {number(notice)} can read it on a notice." if notice else f"{said}."
+
+
+def answered(found: Answered) -> str:
+    """How many voices of the year were answered, and how soon."""
+    if not found.heard:
+        return "Nobody was heard in these months."
+    share = percent(found.share)
+    said = f"{number(found.answered)} of {count(found.heard, 'voice')} were answered ({share})"
+    if found.days is not None:
+        said += f", half of them within {count(found.days, 'day')}"
+    if found.by_notice:
+        said += f". {number(found.by_notice)} more can read the answer on a notice"
+    return f"{said}."
+
+
+def of_groups(less: Sequence[Group]) -> str:
+    """Whether some are answered less than the others."""
+    if not less:
+        return "No group is answered less than the others, as far as can be told."
+    are = "is" if len(less) == 1 else "are"
+    return f"{listed([each.name for each in less])} {are} answered less than others, beyond chance."

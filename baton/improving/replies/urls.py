@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 from django.urls import path
 
-from baton.improving.replies.views import letters, private, public, sending, staff
+from baton.improving.replies.views import letters, measure, private, public, sending, staff
 
 app_name = "replies"
 urlpatterns = [
     path("replies/", staff.replies, name="replies"),
     path("replies/new", staff.write, name="write"),
+    path("replies/answered", measure.voices, name="answered"),
     path("replies/<uuid:public_id>/", staff.reply, name="reply"),
     path("replies/<uuid:public_id>/change", staff.change, name="change"),
     path("replies/<uuid:public_id>/wording", staff.wording_page, name="wording"),

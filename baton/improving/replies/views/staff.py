@@ -36,7 +36,7 @@ def form_page(request: StaffRequest, form: Any, page: str, **context: Any) -> Ht
 def replies(request: StaffRequest) -> HttpResponse:
     """All replies, and the findings whose people nobody answered."""
     rows = list(queries.replies(request.organisation))
-    waiting = [each for each in queries.concluded(request.organisation) if not each.answered]
+    waiting = list(queries.unanswered(request.organisation))
     context = {
         "rows": rows,
         "waiting": waiting,
@@ -50,10 +50,9 @@ def replies(request: StaffRequest) -> HttpResponse:
 @requires("answer_people")
 def write(request: StaffRequest) -> HttpResponse:
     """A new reply, perhaps to the people behind a finding or a decision that were named."""
-    decision = request.organisation.decisions.filter(
-        public_id=_uuid(request.GET.get("decision", ""))
-    ).first()
-    named = request.organisation.findings.filter(public_id=_uuid(request.GET.get("finding", "")))
+    wanted = {name: _uuid(request.GET.get(name, "")) for name in ("decision", "finding")}
+    decision = request.organisation.decisions.filter(public_id=wanted["decision"]).first()
+    named = request.organisation.findings.filter(public_id=wanted["finding"])
     form = ReplyForm(
         request.POST if request.method == "POST" else None,
         offered=list(queries.concluded(request.organisation)),
@@ -79,11 +78,12 @@ def write(request: StaffRequest) -> HttpResponse:
     return form_page(request, form, "edit", decision=decision)
 
 
-def _uuid(text: str) -> uuid.UUID | None:
+def _uuid(text: str) -> uuid.UUID:
+    """What an address names; where it names nothing, the UUID of nothing."""
     try:
         return uuid.UUID(text)
     except ValueError:
-        return None
+        return uuid.UUID(int=0)
 
 
 @require_safe

@@ -44,6 +44,9 @@ class Survey(models.Model):
     one_a_page = models.BooleanField(default=True)
     # Whether its last question is how people had a part in the activity.
     asks_rung = models.BooleanField(default=False)
+    # Whether people are asked, once they have sent their answers, how they may be told what comes
+    # of it.
+    asks_contact = models.BooleanField(default=False)
     opens_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
     # Closed by hand, whatever its days say.

@@ -95,6 +95,12 @@ class SurveyForm(_AboutForm):
         required=False,
     )
 
+    asks_contact = forms.BooleanField(
+        label="Ask at the end whether we may tell people what comes of it",
+        help_text="Ask only if somebody will. How they are reached is kept apart from their words.",
+        required=False,
+    )
+
     def __init__(self, posted: fields.Posted, *, survey: Survey) -> None:
         super().__init__(
             posted,
@@ -106,6 +112,7 @@ class SurveyForm(_AboutForm):
                 "closes_on": survey.closes_on,
                 "one_a_page": "one" if survey.one_a_page else "all",
                 "asks_rung": survey.asks_rung,
+                "asks_contact": survey.asks_contact,
             },
         )
         self.offer(survey.organisation, survey.activity)
@@ -123,7 +130,8 @@ class SurveyForm(_AboutForm):
 
     def about(self) -> dict[str, Any]:
         given = self.cleaned_data
-        kept = {name: given[name] for name in ("title", "opens_on", "closes_on", "asks_rung")}
+        names = ("title", "opens_on", "closes_on", "asks_rung", "asks_contact")
+        kept = {name: given[name] for name in names}
         return super().about() | kept | {"one_a_page": given["one_a_page"] == "one"}
 
 

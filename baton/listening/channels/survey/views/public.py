@@ -20,7 +20,7 @@ from baton.listening.channels.survey.definition import Definition, Question
 from baton.listening.channels.survey.forms.answering import AgreementForm, AnswerForm
 from baton.listening.channels.survey.models import Response
 from baton.listening.channels.survey.operations import answering
-from baton.listening.channels.survey.views import shown
+from baton.listening.channels.survey.views import shown, telling
 from baton.people import flood
 from baton.people.permissions import public
 
@@ -136,7 +136,9 @@ def end(request: HttpRequest, key: str) -> HttpResponse:
     form = AgreementForm(request.POST if request.method == "POST" else None, survey=survey)
     if request.method == "POST" and form.is_valid():
         answering.save(response, form.answers())
-        answering.finish(response)
+        finished = answering.finish(response)
+        if telling.may_be_asked(finished):
+            return redirect("survey:telling", telling.key_to(finished))
         return redirect("survey:thanks", response.place.code)
     context = _context(response, key, form) | {
         "has_words": shown.has_words(questions, response.answers),
