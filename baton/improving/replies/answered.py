@@ -117,7 +117,7 @@ def _waits(organisation: Organisation, since: datetime) -> list[tuple[str, int]]
     )
     first: dict[int, tuple[str, int]] = {}
     for key, channel, received, sent in rows.order_by("-recipient__sent_at"):
-        if key is None or channel is None or received is None or sent is None:
+        if sent is None:
             continue
         first[key] = (channel, int((sent - received).total_seconds() // _SECONDS_A_DAY))
     return list(first.values())
@@ -200,7 +200,7 @@ def _counted(
     heard: Counter[str] = Counter()
     told: Counter[str] = Counter()
     for key, was_told, number in rows:
-        value = values.get(key)
+        value = values.get(key) if key is not None else None
         if value is not None:
             heard[str(value)] += number
             told[str(value)] += number if was_told else 0
