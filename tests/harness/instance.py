@@ -140,6 +140,14 @@ class Instance:
             raise RuntimeError(done.stderr)
         return done.stdout.strip()
 
+    def decided(self, organisation: str, address: str) -> str:
+        """Have something heard, concluded, decided and done; the decision's identifier. Who said it
+        is told at an address what comes of it."""
+        done = self._run(sys.executable, "-m", "tests.harness.heard", organisation, address)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return done.stdout.strip()
+
     def comes_to_monday(self, *, within: float) -> None:
         """Have the coming Monday's digests sent, once the columnar copy has everything."""
         until = time.monotonic() + within

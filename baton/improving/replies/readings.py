@@ -16,6 +16,10 @@ WAYS: Mapping[str, str] = {
     "": "not known",
     **{way.value: way.label for way in Contact.Way},
 }
+#: Why somebody is held back, as far as a person says so.
+HOLDS: Mapping[str, str] = {
+    each.value: each.label for each in Recipient.Hold if each != Recipient.Hold.NONE
+}
 #: What each state means, and what is to be done.
 MEANINGS: Mapping[str, str] = {
     State.TO_CONFIRM: "Only the classifier says that they spoke of this. Confirm them, or leave "

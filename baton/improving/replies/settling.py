@@ -168,9 +168,40 @@ def hold(contribution: Contribution, reason: str, *, by: Account) -> Hold:
 
 @transaction.atomic
 def lift(held: Hold, *, by: By) -> None:
+    """Who said this may be written to again, as far as this hold goes."""
     held.lifted_at = clock.now()
     held.save(update_fields=["lifted_at"])
     _record_hold("reply.hold_lifted", held.contribution, by, held.reason)
+
+
+@transaction.atomic
+def hold_people(recipients: Iterable[Recipient], reply: Reply, *, by: Account, reason: str) -> int:
+    """Hold these back, for all that they said of this, and from other replies too."""
+    number = 0
+    for recipient in recipients:
+        said = recipient.behind.filter(contribution__isnull=False).select_related("contribution")
+        for each in said:
+            if each.contribution is not None:
+                hold(each.contribution, reason, by=by)
+        number += bool(said)
+    _record("reply.people_held", reply, by, number=number, reason=reason)
+    return number
+
+
+@transaction.atomic
+def lift_people(recipients: Iterable[Recipient], reply: Reply, *, by: Account) -> int:
+    """Let these be written to again, as far as somebody had held them back."""
+    number = 0
+    for recipient in recipients:
+        theirs = Contribution.objects.filter(answered_by__recipient=recipient)
+        if recipient.contact_id:
+            theirs = theirs | Contribution.objects.filter(reachable__contact=recipient.contact_id)
+        holds = Hold.objects.filter(contribution__in=theirs.values("pk"), lifted_at=None)
+        for held in holds.select_related("contribution"):
+            lift(held, by=by)
+        number += 1
+    _record("reply.people_let_go", reply, by, number=number)
+    return number
 
 
 def _record_hold(verb: str, contribution: Contribution, by: By, reason: str) -> None:

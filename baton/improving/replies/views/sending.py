@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -19,10 +20,12 @@ from baton.ui.languages import OWN_NAMES
 from baton.ui.words import count
 
 A_PAGE = 100
-_ACTS = {
+_ACTS: dict[str, tuple[Callable[..., int], str]] = {
     "confirm": (settling.confirm, "confirmed"),
     "leave_out": (settling.leave_out, "left out"),
     "take_in": (settling.take_in, "looked at anew"),
+    "hold": (settling.hold_people, "held back"),
+    "lift": (settling.lift_people, "let go"),
 }
 
 
@@ -46,6 +49,7 @@ def people(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "counts": queries.counts(found),
         "meanings": readings.MEANINGS,
         "way_names": readings.WAYS,
+        "holds": readings.HOLDS,
         "may_read": request.standing.may("read_words"),
     }
     return render(request, "replies/people.html", context)
@@ -60,7 +64,12 @@ def _act(request: StaffRequest, reply: Reply, state: str) -> None:
         if request.POST.get("all") != "yes":
             ticked = [key for key in request.POST.getlist("person") if key.isdecimal()]
             rows = rows.filter(pk__in=ticked)
-        number = act(list(rows), reply, by=request.user)
+        reason = request.POST.get("reason", "")
+        if wanted == "hold" and reason not in readings.HOLDS:
+            messages.error(request, "Choose why they are held back.")
+            return
+        about = {"reason": reason} if wanted == "hold" else {}
+        number = act(list(rows), reply, by=request.user, **about)
         if number:
             messages.success(request, f"{count(number, 'person', 'people')} {became}.")
         else:
