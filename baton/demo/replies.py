@@ -10,7 +10,7 @@ from baton.core import clock
 from baton.demo.reading import Colleagues, content, moment, some_day
 from baton.improving.findings import operations as findings
 from baton.improving.findings.models import Finding, Support
-from baton.improving.replies import operations, saying, sending, settling
+from baton.improving.replies import operations, policies, saying, sending, settling
 from baton.improving.replies.models import Recipient, Reply
 from baton.listening.contacts import operations as contacts
 from baton.listening.models import Contribution
@@ -87,7 +87,7 @@ def _send(reply: Reply, known: Colleagues) -> None:
     settling.leave_out(wrong, reply, by=known["meena"])
     settling.gather(reply)
     operations.send(reply, by=known["meena"])
-    for recipient in reply.recipients.filter(way__in=sending.BY_ITSELF).order_by("pk"):
+    for recipient in reply.recipients.filter(way__in=policies.BY_ITSELF).order_by("pk"):
         sending.send_one(recipient.pk)
     # Somebody's letter box is no more.
     last = reply.recipients.filter(state=Recipient.State.SENT).last()

@@ -7,6 +7,10 @@ from collections.abc import Collection
 
 from baton.improving.findings.models import Finding
 from baton.improving.replies.models import Recipient, Reply
+from baton.listening.contacts.models import Contact
+
+#: What leaves by itself; a letter is posted and a call is made by somebody.
+BY_ITSELF = (Contact.Way.EMAIL, Contact.Way.SMS, Contact.Way.PARTNER)
 
 
 class NotNow(ValueError):
@@ -38,7 +42,7 @@ def check_can_send(reply: Reply) -> None:
         )
     if (
         reply.state == Reply.State.SENT
-        and not reply.recipients.filter(state=Recipient.State.READY).exists()
+        and not reply.recipients.filter(state=Recipient.State.READY, way__in=BY_ITSELF).exists()
     ):
         raise NotNow("It was sent already, once to each person. Nobody waits for it.")
 

@@ -13,6 +13,7 @@ from baton.core import clock, jobs
 from baton.improving.replies import holding, wording
 from baton.improving.replies.models import Recipient, Reply
 from baton.improving.replies.operations import SENDING
+from baton.improving.replies.policies import BY_ITSELF
 from baton.listening.contacts import operations as contacts
 from baton.listening.contacts.models import Contact
 from baton.listening.contacts.policies import UNANSWERED
@@ -23,8 +24,6 @@ from baton.people.links.models import Scope
 from baton.people.models import Message
 
 State, Way = Recipient.State, Contact.Way
-#: What leaves by itself; a letter is posted and a call is made by somebody.
-BY_ITSELF = (Way.EMAIL, Way.SMS, Way.PARTNER)
 #: For so long a private page opens.
 OPENS_FOR: timedelta = UNANSWERED
 
