@@ -65,7 +65,8 @@ def _number(typed: str, *, is_mobile: bool) -> str:
     if not phonenumbers.is_possible_number(found):
         raise NotAnAddress(mend)
     # Numbers kept for plays and examples are of no type: what they begin with tells.
-    is_example = found.country_code == 44 and str(found.national_number).startswith("7")
+    national = str(found.national_number)
+    is_example = found.country_code == 44 and national.startswith("7") and len(national) == 10
     if is_mobile and not is_example and phonenumbers.number_type(found) not in _MOBILE:
         raise NotAnAddress(mend)
     return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)

@@ -74,7 +74,7 @@ def test_after_two_years_it_goes_by_itself_and_the_audit_says_so_without_it(tell
     assert not Contact.objects.exists()
     told = AuditEntry.objects.filter(verb__startswith="contact.")
     assert told.count() == 2
-    assert not any("amina" in str(each.details) for each in told)
+    assert not any("amina" in str(each.about) for each in told)
 
 
 def test_once_answered_it_goes_after_ninety_days(tell):
