@@ -45,6 +45,27 @@ def test_letters_are_printed_posted_and_then_counted_as_told(reply, send, signed
     assert reply.recipients.filter(state=State.SENT).count() == 3
 
 
+def test_who_is_told_shows_how_each_asked_for_it(reply, signed_in, meena):
+    shown = signed_in(meena).get(f"/replies/{reply.public_id}/people").content.decode()
+    assert "By post, large print" in shown
+    assert "Oadby" not in shown
+
+
+def test_people_are_held_back_for_a_reason_and_let_go_again(reply, signed_in, meena):
+    browser = signed_in(meena)
+    at = f"/replies/{reply.public_id}/people"
+    first = reply.recipients.filter(way="phone").get()
+    without = browser.post(at, {"person": first.pk, "hold": "yes"}, follow=True)
+    assert "Choose why they are held back." in without.content.decode()
+    assert "Tick at least one" in browser.post(at, {"confirm": "yes"}, follow=True).content.decode()
+    browser.post(at, {"person": first.pk, "hold": "yes", "reason": "open_complaint"})
+    first.refresh_from_db()
+    assert (first.state, first.hold) == (State.HELD, Recipient.Hold.OPEN_COMPLAINT)
+    browser.post(f"{at}?state=held", {"all": "yes", "lift": "yes"})
+    first.refresh_from_db()
+    assert first.state == State.READY
+
+
 def test_a_notice_is_printed_for_where_they_spoke(reply, send, signed_in, meena, board):
     browser = signed_in(meena)
     at = f"/replies/{reply.public_id}/"

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from baton.improving.replies import operations, policies, previews, queries, readings, settling
 from baton.improving.replies.models import Recipient, Reply
 from baton.improving.replies.views.staff import FORM, one
+from baton.listening.contacts.models import Contact
 from baton.people.permissions import StaffRequest, requires
 from baton.ui.languages import OWN_NAMES
 from baton.ui.words import count
@@ -50,6 +51,7 @@ def people(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "meanings": readings.MEANINGS,
         "way_names": readings.WAYS,
         "holds": readings.HOLDS,
+        "formats": dict(Contact.Format.choices),
         "may_read": request.standing.may("read_words"),
     }
     return render(request, "replies/people.html", context)
