@@ -44,7 +44,7 @@ def check_can_send(reply: Reply) -> None:
         reply.state == Reply.State.SENT
         and not reply.recipients.filter(state=Recipient.State.READY, way__in=BY_ITSELF).exists()
     ):
-        raise NotNow("It was sent already, once to each person. Nobody waits for it.")
+        raise NotNow("It was sent already, once to each person.")
 
 
 def check_was_begun(reply: Reply) -> None:

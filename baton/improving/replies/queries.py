@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from baton.improving.decisions.models import Decision
 from baton.improving.findings.models import Finding
@@ -82,9 +82,10 @@ def by_way(reply: Reply) -> list[tuple[str, str, int]]:
 
 
 def people(reply: Reply, state: str = "") -> QuerySet[Recipient]:
-    """Those of one state, or all; with how often each of them spoke."""
-    rows = reply.recipients.annotate(spoke=Count("behind"))
-    return (rows.filter(state=state) if state else rows).order_by("state", "pk")
+    """Those of one state, or all in the order of `ORDER`; with how often each of them spoke."""
+    place = Case(*(When(state=each, then=at) for at, each in enumerate(ORDER)))
+    rows = reply.recipients.annotate(spoke=Count("behind"), place=place)
+    return (rows.filter(state=state) if state else rows).order_by("place", "pk")
 
 
 def concluded(organisation: Organisation) -> QuerySet[Finding]:

@@ -47,7 +47,7 @@ def test_letters_are_printed_posted_and_then_counted_as_told(reply, send, signed
 
 def test_who_is_told_shows_how_each_asked_for_it(reply, signed_in, meena):
     shown = signed_in(meena).get(f"/replies/{reply.public_id}/people").content.decode()
-    assert "By post, large print" in shown
+    assert "By post, Large print" in shown
     assert "Oadby" not in shown
 
 
