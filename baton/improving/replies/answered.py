@@ -8,13 +8,14 @@ than five are hidden, and what they could be worked out from.
 
 from __future__ import annotations
 
-import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from baton.analysis import shares
@@ -31,7 +32,6 @@ State = Recipient.State
 WITHIN = timedelta(days=365)
 #: Fewer people than this are not told of.
 FEWEST = 5
-_SECONDS_A_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ class Answered:
 
 def headline(organisation: Organisation) -> tuple[int, int | None]:
     """How many voices of the year were answered, and the days it took half of them."""
-    waits = [days for _, days in _waits(organisation, _since())]
-    return len(waits), _median(waits)
+    waits = _waits(organisation, _since())
+    together = sum(waits.values(), Counter[int]())
+    return together.total(), _median(together)
 
 
 def overall(organisation: Organisation) -> Answered:
@@ -76,22 +77,21 @@ def overall(organisation: Organisation) -> Answered:
     since = _since()
     rows = _heard(organisation, since).values_list("channel").annotate(Count("pk"))
     heard = dict(rows.order_by())
-    days: dict[str, list[int]] = defaultdict(list)
-    for channel, wait in _waits(organisation, since):
-        days[channel].append(wait)
+    waits = _waits(organisation, since)
     channels = [
-        Group(
-            registry.name_of(channel),
-            number if number >= FEWEST else None,
-            len(days[channel]) if number >= FEWEST else None,
-            _median(days[channel]) if len(days[channel]) >= FEWEST else None,
-        )
+        _channel(channel, number, waits.get(channel, Counter()))
         for channel, number in sorted(heard.items(), key=lambda row: -row[1])
     ]
-    waits = [each for some in days.values() for each in some]
-    return Answered(
-        sum(heard.values()), len(waits), _by_notice(organisation, since), _median(waits), channels
-    )
+    together = sum(waits.values(), Counter[int]())
+    by_notice = _by_notice(organisation, since)
+    return Answered(sum(heard.values()), together.total(), by_notice, _median(together), channels)
+
+
+def _channel(channel: str, heard: int, waits: Counter[int]) -> Group:
+    name, answered = registry.name_of(channel), waits.total()
+    if heard < FEWEST:
+        return Group(name, None, None)
+    return Group(name, heard, answered, _median(waits) if answered >= FEWEST else None)
 
 
 def _since() -> datetime:
@@ -103,24 +103,37 @@ def _heard(organisation: Organisation, since: datetime) -> QuerySet[Contribution
     return organisation.contributions.filter(received_at__gte=since)
 
 
-def _waits(organisation: Organisation, since: datetime) -> list[tuple[str, int]]:
-    """Of each voice that was answered its channel, and the days until then; the first time."""
-    rows = Behind.objects.filter(
-        recipient__state=State.SENT,
+def _told(organisation: Organisation, since: datetime) -> QuerySet[Behind]:
+    """The first time that each voice was answered."""
+    sent = Behind.objects.filter(recipient__state=State.SENT)
+    earlier = sent.filter(
+        contribution=OuterRef("contribution"),
+        recipient__sent_at__lt=OuterRef("recipient__sent_at"),
+    )
+    return sent.filter(
+        ~Exists(earlier),
         recipient__reply__organisation=organisation,
         contribution__received_at__gte=since,
-    ).values_list(
-        "contribution",
-        "contribution__channel",
-        "contribution__received_at",
-        "recipient__sent_at",
     )
-    first: dict[int, tuple[str, int]] = {}
-    for key, channel, received, sent in rows.order_by("-recipient__sent_at"):
-        if sent is None:
-            continue
-        first[key] = (channel, int((sent - received).total_seconds() // _SECONDS_A_DAY))
-    return list(first.values())
+
+
+def _waits(organisation: Organisation, since: datetime) -> dict[str, Counter[int]]:
+    """By channel, how many voices waited so many days; counted in the database, by pairs of days,
+    of which there are few: many are told on one day."""
+    rows = (
+        _told(organisation, since)
+        .values_list(
+            "contribution__channel",
+            TruncDate("contribution__received_at"),
+            TruncDate("recipient__sent_at"),
+        )
+        .annotate(Count("pk"))
+        .order_by()
+    )
+    waits: dict[str, Counter[int]] = defaultdict(Counter)
+    for channel, received, sent, number in rows:
+        waits[str(channel)][(sent - received).days] += number
+    return waits
 
 
 def _by_notice(organisation: Organisation, since: datetime) -> int:
@@ -134,9 +147,18 @@ def _by_notice(organisation: Organisation, since: datetime) -> int:
     return rows.values("contribution").distinct().count()
 
 
-def _median(days: Iterable[int]) -> int | None:
-    listed = list(days)
-    return round(statistics.median(listed)) if listed else None
+def _median(waits: Counter[int]) -> int | None:
+    """Half waited so many days at most.
+
+    >>> _median(Counter({3: 2, 7: 1, 30: 2}))
+    7
+    """
+    half = waits.total() / 2
+    for days in sorted(waits):
+        half -= waits[days]
+        if half <= 0:
+            return days
+    return None
 
 
 def by_stated(organisation: Organisation, name: str) -> list[Group]:
@@ -188,20 +210,16 @@ def less(groups: Iterable[Group], overall: float | None) -> list[Group]:
 def _counted(
     organisation: Organisation, values: Mapping[int, str]
 ) -> tuple[Counter[str], Counter[str]]:
-    sent = Behind.objects.filter(contribution=OuterRef("pk"), recipient__state=State.SENT)
-    rows = (
-        _heard(organisation, _since())
-        .filter(characteristics__isnull=False)
-        .annotate(was_told=Exists(sent))
-        .values_list("characteristics", "was_told")
-        .annotate(Count("pk"))
-        .order_by()
-    )
-    heard: Counter[str] = Counter()
-    told: Counter[str] = Counter()
-    for key, was_told, number in rows:
-        value = values.get(key) if key is not None else None
-        if value is not None:
-            heard[str(value)] += number
-            told[str(value)] += number if was_told else 0
-    return heard, told
+    since = _since()
+    rows = _heard(organisation, since).filter(characteristics__isnull=False)
+    heard = _by_value(rows.values_list("characteristics"), values)
+    told = _told(organisation, since).filter(contribution__characteristics__isnull=False)
+    return heard, _by_value(told.values_list("contribution__characteristics"), values)
+
+
+def _by_value(rows: QuerySet[Any, Any], values: Mapping[int, str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for key, number in rows.annotate(Count("pk")).order_by():
+        if key in values:
+            found[values[key]] += number
+    return found

@@ -83,7 +83,10 @@ class ReplyForm(fields.Form):
         self.initial["findings"] = [str(each.public_id) for each in chosen]
         _words_form(self, reply)
         if reply is not None:
-            del self.fields["findings"]
+            is_sent = reply.state != Reply.State.DRAFT
+            # What people have read stays as it is; those who wait for Easy Read get it later.
+            for name in (*_WORDS, "findings") if is_sent else ("findings",):
+                del self.fields[name]
         elif decision is not None:
             self.initial["we_say"] = decision.told or decision.text
 
@@ -96,7 +99,8 @@ class ReplyForm(fields.Form):
         return chosen
 
     def says(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in (*_WORDS, "easy_read")}
+        given = self.cleaned_data
+        return {name: given[name] for name in (*_WORDS, "easy_read") if name in given}
 
 
 class WordingForm(fields.Form):

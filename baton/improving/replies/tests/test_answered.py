@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,12 @@ from baton.improving.replies.tests.conftest import NOWHERE
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def today():
+    with clock.held_at(datetime(2026, 6, 20, 12, tzinfo=UTC)):
+        yield
+
+
 @pytest.fixture
 def thirty(say, reached, concluded, answer, send):
     """Twenty younger and ten older people spoke; fifteen of the younger were told, after a week."""
@@ -21,7 +27,7 @@ def thirty(say, reached, concluded, answer, send):
     old = [say(NOWHERE, characteristics={"age": "75 and over"}) for _ in range(10)]
     for number, each in enumerate(young[:15]):
         reached(each, address=f"p{number}@example.org")
-    with clock.held_at(clock.now() + timedelta(days=7, hours=1)):
+    with clock.held_at(clock.now() + timedelta(days=7)):
         send(answer(concluded(*young, *old)))
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from baton.core import jobs
+from baton.core import clock, jobs
 from baton.core.models import Job
 from baton.improving.decisions.models import Action
 from baton.improving.replies import operations
@@ -26,6 +26,10 @@ SAYS = {
     "we_say": "Six seats came.",
     "is_public": "on",
 }
+
+
+#: As `operations.write` takes them.
+SAID = {"kind": "did", "you_said": "There was nowhere to sit.", "we_say": "Six seats came."}
 
 
 def text(answer):
@@ -108,6 +112,87 @@ def test_amina_reads_what_came_of_it_and_says_that_it_is_not_fixed(her_page, boa
     assert put_right.contribution.service.name == "Walk-in centre"
     browser.post(page, {"says": "yes"})
     assert PutRight.objects.get().says == "yes"
+
+
+def test_no_opens_again_what_was_done_and_says_so_without_her_words(
+    amina, concluded, board, meena, send
+):
+    from baton.improving.decisions.models import Decision, Turn
+    from baton.improving.replies import settling
+    from baton.people.groups import operations as groups
+
+    group = groups.add(board, by=meena, name="Urgent care", kind="steering", purpose="decides")
+    decision = Decision.objects.create(
+        organisation=board,
+        number=1,
+        group=group,
+        decided_on=clock.today(),
+        title="Put in seats",
+        text="Six seats.",
+        reasons="People stand for hours.",
+        recorded_by=meena,
+    )
+    action = Action.objects.create(
+        decision=decision,
+        title="Six seats with arms",
+        post="Head of estates",
+        due_on=clock.today(),
+        expects="Nobody stands",
+        state=Action.State.DONE,
+        done_on=clock.today(),
+    )
+    reply = operations.write(
+        board, [concluded(amina)], by=meena, decision=decision, actions=[action], **SAID
+    )
+    settling.gather(reply)
+    send(reply)
+    page = re.search(r"/r/[^/]+/", Message.objects.get(template="reply").body)[0]
+    read = text(Client().get(page))
+    assert "Urgent care decided: Put in seats." in read
+    assert "Six seats with arms." in read
+    Client().post(page, {"says": "no", "words": "Two of them are broken."})
+    action.refresh_from_db()
+    assert action.state == Action.State.NOT_FIXED
+    turn = Turn.objects.get()
+    assert (turn.by, turn.says) == (None, "Somebody who was told says that it is not put right.")
+    Client().post(page, {"says": "no"})
+    assert Turn.objects.count() == 1, "saying it twice opens it once"
+
+
+def test_staff_who_were_praised_and_who_must_know_are_told_once_without_words(
+    amina, concluded, answer, send, signed_in, meena, bea, priya
+):
+    reply = answer(concluded(amina))
+    browser = signed_in(meena)
+    at = f"/replies/{reply.public_id}/staff"
+    twice = {"praised": [str(bea.public_id)], "must_know": [str(bea.public_id)]}
+    assert "Bea is named twice" in text(browser.post(at, twice))
+    browser.post(at, {"praised": [str(bea.public_id)], "must_know": [str(priya.public_id)]})
+    send(reply)
+    told = Message.objects.filter(template="reply_to_staff")
+    assert {each.recipient for each in told} == {bea.email, priya.email}
+    assert not any("seat" in each.body.lower() for each in told)
+
+
+def test_what_was_sent_stays_as_it_is_but_for_its_easy_read_text(
+    say, reached, concluded, answer, send, signed_in, meena
+):
+    devinder = say(NOWHERE)
+    reached(devinder, address="devinder@example.org", format="easy_read")
+    reply = answer(concluded(devinder))
+    send(reply)
+    browser = signed_in(meena)
+    at = f"/replies/{reply.public_id}/change"
+    assert "What we did; or why" not in text(browser.get(at))
+    browser.post(at, {"easy_read": "Now there are seats.", "we_say": "Something else."})
+    reply.refresh_from_db()
+    assert (reply.we_say, reply.easy_read) == (
+        "Six seats with arms came in May.",
+        "Now there are seats.",
+    )
+    assert reply.recipients.get().state == Recipient.State.READY
+    send(reply)
+    assert "Now there are seats." in Message.objects.get(template="reply").body
 
 
 def test_her_words_are_shown_only_after_the_code_that_was_sent_to_her(her_page):

@@ -125,7 +125,7 @@ def change(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         says = form.says()
         easy_read = says.pop("easy_read")
         try:
-            if found.state == Reply.State.DRAFT:
+            if says:
                 operations.change(found, by=request.user, **says)
             if easy_read != found.easy_read:
                 operations.write_easy_read(found, easy_read, by=request.user)
