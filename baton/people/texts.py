@@ -54,5 +54,5 @@ def send(number: str, text: str, *, reference: str) -> None:
         raise NotTaken(f"The text gateway did not answer ({type(problem).__name__}).") from problem
     if answer.status_code in _NEVER and answer.status_code not in _LATER:
         raise Refused(f"The text gateway refused the number or the text ({answer.status_code}).")
-    if not answer.ok:
+    if answer.status_code not in range(200, 300):
         raise NotTaken(f"The text gateway answered {answer.status_code}.")
