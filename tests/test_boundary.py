@@ -221,6 +221,13 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         f"partner:{name}": lambda things: [things.hook.public_id]
         for name in ("hook", "test_hook", "stop_hook")
     },
+    **{
+        f"replies:{name}": lambda things: [things.reply.public_id]
+        for name in (
+            *("reply", "change", "wording", "staff", "people", "send", "letters", "by_hand"),
+            "notice",
+        )
+    },
     "programmes:objective": lambda things: [things.objective.public_id],
     **{
         f"findings:{name}": lambda things: [things.finding.public_id]
@@ -245,6 +252,9 @@ OPENED_BY_LINK = {
     *("partner:home", "partner:send", "partner:file", "partner:became", "partner:take_home"),
     "partner:withdraw",
     "findings:heard",
+    *("survey:telling", "replies:private", "replies:own_words", "replies:take_back"),
+    # Everybody may read it, once it was sent.
+    "replies:told",
 }
 #: Whoever holds the key of another system may open these; whoever is signed in may not.
 OPENED_BY_KEY = {name for name in ROUTES if ROUTES[name].callback.access == TOKEN}

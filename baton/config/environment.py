@@ -38,6 +38,9 @@ SETTINGS = {
             "smtp://user:password@host:587 ; files in BATON_HOME/mail if empty.",
         ),
         Setting("BATON_EMAIL_FROM", "Baton <baton@localhost>", "Sender of every message."),
+        Setting("BATON_SMS_URL", "", "https://… of a gateway that sends texts; none if empty."),
+        Setting("BATON_SMS_KEY", "", "The bearer token that the text gateway asks for."),
+        Setting("BATON_SMS_FROM", "", "Name or number from which texts come, if it asks for one."),
         Setting(
             "BATON_OIDC_ISSUER", "", "Your own sign-in (OpenID Connect): its issuer's address."
         ),

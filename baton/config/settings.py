@@ -262,6 +262,11 @@ def _email(url: str) -> dict[str, object]:
 
 
 globals().update(_email(environment.read("BATON_EMAIL_URL")))
+BATON_SMS_URL, BATON_SMS_KEY, BATON_SMS_FROM = (
+    environment.read(name) for name in ("BATON_SMS_URL", "BATON_SMS_KEY", "BATON_SMS_FROM")
+)
+if urlsplit(BATON_SMS_URL).scheme == "http" and PUBLIC:
+    raise ImproperlyConfigured("BATON_SMS_URL is http://…; telephone numbers go by https.")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.read("BATON_EMAIL_FROM")
 
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC

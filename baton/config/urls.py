@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("baton.understanding.urls")),
     path("batons/", include("baton.improving.batons.urls")),
     path("decisions/", include("baton.improving.decisions.urls")),
+    path("", include("baton.improving.replies.urls")),
     path("fft/", include("baton.understanding.fft.urls")),
     path("", include("baton.improving.findings.urls")),
 ]

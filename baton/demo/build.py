@@ -22,6 +22,7 @@ from baton.demo import (
     notes,
     programmes,
     reading,
+    replies,
     stakeholders,
     surveys,
     voices,
@@ -39,7 +40,7 @@ from baton.places import operations as places
 from baton.places.areas import operations as areas
 from baton.places.areas import queries as areas_known
 from baton.places.models import Service
-from baton.programmes.models import Programme
+from baton.programmes.models import Programme, Stage
 from baton.understanding.operations import Coder, classifier_in_use, confirm, remove
 
 #: Everybody of the demonstration signs in with it. It is refused on a public address.
@@ -97,9 +98,18 @@ def _build() -> None:
         _code(body)
     _look_at_some(board, accounts)
     findings.keep(board, begun, reading.colleagues(accounts))
+    _conclude(board, accounts)
     measures.keep(board, accounts["meena.rao@board.example.org"], walk_in_centre="SW-BWC")
     fft.keep(board, accounts["meena.rao@board.example.org"])
     batons.keep(board, reading.colleagues(accounts), begun)
+
+
+def _conclude(board: Organisation, accounts: dict[str, Account]) -> None:
+    """What came of what people said, and who was told."""
+    known = reading.colleagues(accounts)
+    stage = Stage.objects.filter(programme__organisation=board, state=Stage.State.OPEN).first()
+    assert stage is not None
+    replies.keep(board, stage, known)
 
 
 def _serve(body: Organisation) -> None:

@@ -240,12 +240,18 @@ class Message(models.Model):
         BOUNCED = "bounced", "Came back"
         FAILED = "failed", "Could not be sent"
 
+    class Way(models.TextChoices):
+        EMAIL = "email", "By e-mail"
+        SMS = "sms", "By text"
+
     public_id = PublicIdField()
     organisation = models.ForeignKey(
         Organisation, null=True, on_delete=models.PROTECT, related_name="messages"
     )
     template = models.CharField(max_length=60)
-    recipient = models.EmailField(max_length=254)
+    way = models.CharField(max_length=5, choices=Way, default=Way.EMAIL)
+    # An e-mail address, or a telephone number.
+    recipient = models.CharField(max_length=254)
     subject = models.CharField(max_length=200)
     body = models.TextField()
     # The same deed asks for the same message only once.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -159,7 +160,7 @@ def preview_invitation(
     )
 
 
-def _invitation_words(invitation: Invitation) -> dict[str, object]:
+def _invitation_words(invitation: Invitation) -> dict[str, Any]:
     return {
         "invited_by": invitation.invited_by.name,
         "role": invitation.get_role_display(),

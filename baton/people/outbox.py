@@ -28,6 +28,7 @@ from django.urls import reverse
 from jinja2 import meta
 
 from baton.core import clock
+from baton.people import texts
 from baton.people.models import Message, Organisation
 from baton.ui import speech, words
 
@@ -50,7 +51,11 @@ _WITH_OWN_LINK = (
     *("invitation", "password_reset"),
     *("partner_link", "heard_right"),
     *("activity_invitation", "activity_place", "activity_changed", "activity_reminder"),
+    *("reply", "reply_text"),
 )
+#: A code that only the recipient may type.
+_WITH_OWN_CODE = ("reply_code",)
+CODE_UNSEEN = "[a code for this person alone]"
 #: Stands in a message whose reader was promised that we forget them.
 FORGOTTEN = "Whom this was for, and what it said, was forgotten as promised."
 _ABOUT_THE_LETTER = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
@@ -123,6 +128,7 @@ def put(
     *,
     organisation: Organisation | None,
     key: str,
+    way: str = Message.Way.EMAIL,
     **context: Any,
 ) -> Message:
     """Write a message, once, in the caller's transaction; the worker sends it after.
@@ -135,6 +141,7 @@ def put(
         defaults={
             "organisation": organisation,
             "template": template,
+            "way": way,
             "recipient": recipient,
             "subject": rendered.subject,
             "body": rendered.body,
@@ -164,6 +171,8 @@ def link(url_name: str, *arguments: object) -> str:
 
 def body_for_others(message: Message) -> str:
     """The body for those who look after the outbox: whoever holds a personal link is its person."""
+    if message.template in _WITH_OWN_CODE:
+        return re.sub(r"\b[0-9]{6}\b", CODE_UNSEEN, message.body)
     if message.template not in _WITH_OWN_LINK:
         return message.body
     return re.sub(re.escape(settings.BATON_ADDRESS) + r"/\S+", LINK_UNSEEN, message.body)
@@ -203,7 +212,7 @@ def send_due(limit: int = 20) -> int:
 
 
 class _Unreachable(Exception):
-    """The trouble is the mail server's, not this message's."""
+    """The trouble is the mail server's or the gateway's, not this message's."""
 
 
 def _claim(message: Message) -> bool:
@@ -230,7 +239,13 @@ def _claim(message: Message) -> bool:
 def _send(message: Message) -> bool:
     """Send one message and write down what became of it."""
     try:
-        _compose(message).send()
+        if message.way == Message.Way.SMS:
+            texts.send(message.recipient, message.body, reference=str(message.public_id))
+        else:
+            _compose(message).send()
+    except texts.Refused as problem:
+        _finish(message, Message.State.BOUNCED, str(problem))
+        return False
     except (smtplib.SMTPException, OSError) as problem:
         _note_failure(message, problem)
         if not isinstance(problem, _ABOUT_THE_LETTER):
@@ -280,6 +295,8 @@ def _reason(problem: Exception) -> tuple[str, bool]:
     elif isinstance(problem, smtplib.SMTPResponseException):
         code, said = problem.smtp_code, problem.smtp_error
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    if isinstance(problem, texts.NotTaken):
+        return str(problem)[:500], False
     refused = isinstance(problem, _ABOUT_THE_LETTER)
     reason = f"{code} {text}" if code else f"The mail server could not be reached: {problem}"
     return " ".join(reason.split())[:500], refused and 500 <= code < 600

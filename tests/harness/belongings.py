@@ -14,6 +14,8 @@ from baton.improving.batons import operations as carrying
 from baton.improving.decisions import operations as deciding
 from baton.improving.findings import asking
 from baton.improving.findings import operations as findings
+from baton.improving.replies import operations as replies
+from baton.improving.replies import settling
 from baton.listening import operations as listening
 from baton.listening import safety
 from baton.listening.channels.event import charts
@@ -23,6 +25,7 @@ from baton.listening.channels.partner.operations import partners, sending, webho
 from baton.listening.channels.survey import starting
 from baton.listening.channels.survey.operations import editing, pictures, questions
 from baton.listening.channels.upload import operations as uploads
+from baton.listening.contacts import operations as contacts
 from baton.listening.heard import Heard, Permission
 from baton.listening.models import Contribution, SafetyAlert
 from baton.listening.tests.pictures import png
@@ -98,6 +101,7 @@ class Things:
     baton: Any
     decision: Any
     action: Any
+    reply: Any
 
 
 def at_risk(trust: Organisation, tom: Account) -> tuple[Contribution, str]:
@@ -253,6 +257,19 @@ def sent_in(trust: Organisation, tom: Account) -> dict[str, Any]:
     }
 
 
+def a_reply(quotable: Contribution, stage: Any, tom: Account) -> Any:
+    """An answer to who praised the garden, who is told by letter."""
+    finding = findings.begin(stage, f"The {SECRET} garden helps", by=tom, severity=1, inequality=1)
+    findings.gather(finding, [quotable], by=tom)
+    findings.conclude(finding, by=tom)
+    way = contacts.Way("post", f"1 {SECRET} Road\nOadby\nLE2 5AA")
+    contacts.keep(quotable.organisation, [quotable], way, by=tom)
+    says = {"kind": "did", "you_said": f"{SECRET}.", "we_say": f"{SECRET} bench."}
+    reply = replies.write(quotable.organisation, [finding], by=tom, **says)
+    settling.gather(reply)
+    return reply
+
+
 def a_group(trust: Organisation, tom: Account) -> dict[str, Any]:
     """A group with a seat that somebody holds, and a vacant one."""
     group = groups.add(trust, by=tom, name=f"{SECRET} voices", kind="reference", purpose="sounds")
@@ -292,6 +309,7 @@ def belongings(trust: Organisation, tom: Account) -> Things:
     return Things(
         contribution=contribution,
         quotable=quotable,
+        reply=a_reply(quotable, programme["programme"].stages.get(kind="needs"), tom),
         theme=theme,
         alert=SafetyAlert.objects.get(contribution=contribution),
         upload=brought(f"Comment,Date\n{SECRET} was kind,2026-06-08\n", trust, tom),

@@ -141,6 +141,14 @@ class Instance:
         """Publish one in English, Dutch and Arabic; the address at which it is answered."""
         return self._does("tongues", organisation, title)
 
+    def decided(self, organisation: str, address: str) -> str:
+        """Have something heard, concluded, decided and done; the decision's identifier. Who said it
+        is told at an address what comes of it."""
+        done = self._run(sys.executable, "-m", "tests.harness.heard", organisation, address)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return done.stdout.strip()
+
     def comes_to_monday(self, *, within: float) -> None:
         """Have the coming Monday's digests sent, once the columnar copy has everything."""
         until = time.monotonic() + within

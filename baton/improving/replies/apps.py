@@ -5,3 +5,22 @@ from django.apps import AppConfig
 class RepliesConfig(AppConfig):
     name = "baton.improving.replies"
     label = "replies"
+
+    def ready(self) -> None:
+        from baton.improving.replies import (  # noqa: F401 - they register
+            beats,
+            panels,
+            partners,
+            receivers,
+            standing,
+        )
+        from baton.improving.replies.saying import CHANNEL
+        from baton.listening import registry
+
+        registry.register(
+            registry.Channel(
+                CHANNEL,
+                "Answer to a reply",
+                how="Written by people on their own page, after they were told what came of it.",
+            )
+        )

@@ -130,6 +130,12 @@ class Recipient(models.Model):
     language = models.CharField(max_length=12, blank=True)
     format = models.CharField(max_length=12, blank=True)
     state = models.CharField(max_length=10, choices=State)
+    # Who said that this is theirs, where only the classifier had.
+    confirmed_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # When their letter was last printed; it is sent when somebody says that it was posted.
+    printed_at = models.DateTimeField(null=True, blank=True)
     hold = models.CharField(max_length=14, choices=Hold, default=Hold.NONE, blank=True)
     problem = models.CharField(max_length=300, blank=True)
     # The key of its message in the outbox.
@@ -151,6 +157,25 @@ class Recipient(models.Model):
 
     def __str__(self) -> str:
         return f"recipient {self.pk}: {self.state}"
+
+
+class Code(models.Model):
+    """A second key to somebody's own words, sent by the way in which they asked to be told.
+
+    Others may use the same telephone: the link alone shows no words.
+    """
+
+    recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="codes")
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(default=clock.now)
+    wrong = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["recipient", "sent_at"], name="codes_of_a_recipient")]
+
+    def __str__(self) -> str:
+        return f"code of {self.recipient_id}"
 
 
 class Behind(models.Model):
@@ -205,7 +230,10 @@ class PutRight(models.Model):
 
     recipient = models.OneToOneField(Recipient, on_delete=models.CASCADE, related_name="put_right")
     says = models.CharField(max_length=8, choices=Says)
-    words = models.TextField(blank=True)
+    # What they wrote with it went through the one door, as whatever people say.
+    contribution = models.ForeignKey(
+        Contribution, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

@@ -46,6 +46,9 @@ class Survey(models.Model):
     asks_rung = models.BooleanField(default=False)
     # Whether it asks who answers if they are under 16.
     asks_under_16 = models.BooleanField(default=False)
+    # Whether people are asked, once they have sent their answers, how they may be told what comes
+    # of it.
+    asks_contact = models.BooleanField(default=False)
     opens_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
     # Closed by hand, whatever its days say.

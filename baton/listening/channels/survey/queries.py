@@ -176,6 +176,12 @@ def by_key(key: str) -> Going | None:
     return Going(response, definition)
 
 
+def finished(public_id: str) -> Response | None:
+    """A response that was sent, by its id."""
+    found = Response.objects.filter(public_id=public_id, finished_at__isnull=False)
+    return found.select_related("place__survey__organisation").first()
+
+
 def languages_of(survey: Survey) -> list[str]:
     """In which somebody answered."""
     rows = Response.objects.filter(version__survey=survey, finished_at__isnull=False)

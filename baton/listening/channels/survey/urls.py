@@ -10,6 +10,7 @@ from baton.listening.channels.survey.views import (
     questions,
     results,
     surveys,
+    telling,
     xlsform,
 )
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("s/<slug:code>", public.start, name="start"),
     path("s/<slug:code>/thanks", public.thanks, name="thanks"),
     path("s/pictures/<uuid:picture>", public.picture, name="published_picture"),
+    path("s/tell/<str:key>/", telling.telling, name="telling"),
     path("s/on/<str:key>/", public.go_on, name="go_on"),
     path("s/on/<str:key>/all", public.all_at_once, name="all"),
     path("s/on/<str:key>/end", public.end, name="end"),

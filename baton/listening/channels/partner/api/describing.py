@@ -83,6 +83,7 @@ _SCOPES = {
     "withdraw": Scope.SEND,
     "list": Scope.READ,
     "see": Scope.READ,
+    "replies": Scope.READ,
     "services": Scope.SERVICES,
 }
 

@@ -16,7 +16,9 @@ from baton.core import clock
 from baton.listening import agreed, limits
 from baton.listening.agreed import Agreed
 from baton.listening.channels.partner.api.problems import field_problems
-from baton.listening.channels.partner.api.schemas import REFERENCE, Item
+from baton.listening.channels.partner.api.schemas import REFERENCE, Contact, Item
+from baton.listening.contacts import addresses
+from baton.listening.contacts.operations import Way
 from baton.listening.heard import WAY_CODES, Heard, Permission, Precision
 from baton.people.models import Organisation
 from baton.places import queries as places
@@ -64,8 +66,11 @@ def reference_of(raw: Any) -> str | None:
     return found if isinstance(found, str) and re.fullmatch(REFERENCE, found) else None
 
 
-def read(raw: Any, services: Services) -> tuple[str, Heard]:
-    """An item's reference, and what was heard. Raises Refused."""
+def read(raw: Any, services: Services) -> tuple[str, Heard, Way | None]:
+    """An item's reference, what was heard, and how the person may be told what comes of it.
+
+    Raises Refused.
+    """
     try:
         item = Item.model_validate(raw)
     except ValidationError as found:
@@ -97,7 +102,18 @@ def read(raw: Any, services: Services) -> tuple[str, Heard]:
         limits.check(heard)
     except limits.NotStorable as problem:
         raise Refused.at("words", str(problem)) from None
-    return item.reference, heard
+    return item.reference, heard, _way(item.contact)
+
+
+def _way(contact: Contact | None) -> Way | None:
+    if contact is None:
+        return None
+    try:
+        address = addresses.written(contact.way, contact.address)
+    except addresses.NotAnAddress as problem:
+        raise Refused.at("contact.address", str(problem)) from None
+    language = "" if contact.language == "en" else contact.language
+    return Way(contact.way, address, language=language, format=contact.format)
 
 
 def _agreed(item: Item) -> Agreed | None:

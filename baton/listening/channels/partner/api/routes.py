@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from ninja import Header, NinjaAPI, Query
 from ninja.errors import ValidationError
 from pydantic import ValidationError as Faults
 
-from baton.listening.channels.partner import became, queries
+from baton.listening.channels.partner import became, queries, replied
 from baton.listening.channels.partner.api import bodies, items, problems
 from baton.listening.channels.partner.api.keys import Key, Sender
 from baton.listening.channels.partner.api.problems import Problem, Wrong
@@ -28,10 +29,12 @@ from baton.listening.channels.partner.api.schemas import (
     Envelope,
     Moment,
     Page,
+    Replies,
     Services,
 )
 from baton.listening.channels.partner.models import Item
 from baton.listening.channels.partner.operations import idempotency, sending
+from baton.listening.contacts.operations import Way
 from baton.listening.heard import Heard
 from baton.people.tokens.models import Scope
 from baton.ui.words import local
@@ -137,14 +140,17 @@ def _take_in(sender: Sender, batch: Envelope, key: str) -> dict[str, Any]:
     """Look at each item, keep those that are right, and say what became of each."""
     services = items.Services.of(sender.token.organisation)
     heard: dict[str, Heard] = {}
+    ways: dict[str, Way] = {}
     answers: list[dict[str, Any]] = []
     for index, raw in enumerate(batch.items):
         try:
-            reference, one = items.read(raw, services)
+            reference, one, way = items.read(raw, services)
         except items.Refused as refused:
             answers.append(_refused(index, raw, refused))
         else:
             heard.setdefault(reference, one)
+            if way is not None:
+                ways.setdefault(reference, way)
             answers.append({"index": index, "reference": reference})
     outcomes = sending.send(
         sending.Sending(
@@ -156,6 +162,7 @@ def _take_in(sender: Sender, batch: Envelope, key: str) -> dict[str, Any]:
             token=sender.token,
         ),
         heard,
+        ways,
     )
     _say_what_became(answers, outcomes)
     counts = Counter(each["became"] for each in answers)
@@ -271,6 +278,30 @@ def withdraw(request: Asking, reference: str) -> Any:
     somebody spoke stays counted. Repeating it changes nothing."""
     sending.withdraw(_one(request.auth, reference), by=f"api:{request.auth.token.pk}")
     return _told([_one(request.auth, reference)])[0]
+
+
+@api.get(
+    "replies",
+    auth=Key(Scope.READ),
+    response={200: Replies, **_ALWAYS},
+    url_name="replies",
+    operation_id="replies",
+    summary="Read the replies to what you sent",
+)
+def replies(
+    request: Asking,
+    since: Annotated[
+        datetime | None, Query(description="Only what was sent since this moment.")
+    ] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST_A_PAGE, description="How many at most.")] = A_PAGE,
+) -> Any:
+    """What people were told came of it, so that you can pass it on."""
+    try:
+        moment = items.aware(since, "since") if since else None
+    except items.Refused as refused:
+        raise _not_right(**refused.errors[0]) from None
+    found = replied.to(request.auth.partner, moment, limit)
+    return {"items": [asdict(each) for each in found]}
 
 
 @api.get(

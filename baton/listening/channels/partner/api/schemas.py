@@ -109,6 +109,24 @@ class Agreed(Strict):
     )
 
 
+class Contact(Strict):
+    """How a person may be told what comes of it, if they agreed. It is kept apart from their words,
+    and deleted when they were told."""
+
+    way: Literal["email", "sms", "phone", "post"]
+    address: Text = Field(
+        min_length=1,
+        max_length=500,
+        description="An e-mail address, a telephone number, or a postal address line by line.",
+    )
+    language: StrictStr = Field(
+        "", max_length=12, pattern=f"^$|{LANGUAGE}", description="In which they would read it."
+    )
+    format: Literal["plain", "large", "easy_read", "audio", "braille", "bsl"] = Field(
+        "plain", description="Large print, Easy Read, audio, Braille or British Sign Language."
+    )
+
+
 class Item(Strict):
     """One thing that one person said: words, a score, or both."""
 
@@ -172,6 +190,7 @@ class Item(Strict):
     agreed: Agreed | None = Field(
         None, description="Who agreed, for whoever may not be able to agree alone."
     )
+    contact: Contact | None = Field(None, description="Only if the person agreed to be told.")
 
 
 class Batch(Strict):
@@ -234,7 +253,9 @@ class Contribution(Schema):
 
     id: str
     reference: str
-    state: str = Field(description="The code of the last step: received, themed, withdrawn.")
+    state: str = Field(
+        description="The code of the last step: received, themed, answered, withdrawn."
+    )
     received_at: datetime
     said_on: date | None
     service: str | None = Field(description="The code of its service, or else its id.")
@@ -250,6 +271,28 @@ class Page(Schema):
 
     items: list[Contribution]
     next: str | None = Field(description="The cursor of the next page; null on the last.")
+
+
+class Reply(Schema):
+    """What people were told came of what they said, with which of yours stand behind it."""
+
+    id: str
+    kind: Literal["did", "cannot"] = Field(
+        description="did: you said, we did. cannot: you said, we can’t, because."
+    )
+    sent_at: datetime
+    you_said: str
+    we_say: str
+    cannot_yet: str
+    next_says: str
+    page: str | None = Field(description="Where everybody may read it; null where it is nowhere.")
+    references: list[str] = Field(description="Your own references of what it answers.")
+
+
+class Replies(Schema):
+    """Replies to what you sent, the newest first."""
+
+    items: list[Reply]
 
 
 class Service(Schema):

@@ -14,6 +14,9 @@ from baton.core import clock
 from baton.core.keys import uuid7
 from baton.listening.channels.partner.models import Partner
 from baton.listening.channels.partner.operations.files import LARGEST
+from baton.listening.contacts import addresses
+from baton.listening.contacts.forms import WAYS
+from baton.listening.contacts.operations import Way
 from baton.listening.forms import WhoAgreedForm, way
 from baton.listening.heard import Heard, Permission
 from baton.listening.identity import row_digest
@@ -80,6 +83,15 @@ class SaidForm(WhoAgreedForm):
         ),
         required=False,
     )
+    tell_by = fields.choice(
+        "How may they be told what comes of it?",
+        [("", "Through you: you find it on your page"), *WAYS.items()],
+    )
+    tell_to = fields.text(
+        "Their address or number",
+        "Only if they agreed. It is kept apart from their words, and deleted when they were told.",
+        longest=500,
+    )
 
     def __init__(
         self,
@@ -108,6 +120,23 @@ class SaidForm(WhoAgreedForm):
         if told_on and told_on < FIRST_DAY:
             raise forms.ValidationError(gettext("That day is before the NHS began. Write another."))
         return told_on
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("tell_by"):
+            try:
+                given["tell_to"] = addresses.written(given["tell_by"], given.get("tell_to", ""))
+            except addresses.NotAnAddress as problem:
+                self.add_error("tell_to", str(problem))
+        return given
+
+    def tell(self) -> Way | None:
+        """How they may be told, other than through the partner."""
+        given = self.cleaned_data
+        if not given["tell_by"]:
+            return None
+        language = "" if given["language"] == "en" else given["language"]
+        return Way(given["tell_by"], given["tell_to"], language=language)
 
     @property
     def is_left_empty(self) -> bool:
@@ -173,11 +202,20 @@ class SendForm:
 
     def heard(self) -> Iterator[tuple[str, Heard]]:
         """Each by a reference of its own: the words too, for a page that somebody went back to."""
+        for reference, form in self._filled():
+            yield reference, form.heard()
+
+    def ways(self) -> dict[str, Way]:
+        """By the same references, how some of them may be told what comes of it."""
+        found = {reference: form.tell() for reference, form in self._filled()}
+        return {reference: way for reference, way in found.items() if way is not None}
+
+    def _filled(self) -> Iterator[tuple[str, SaidForm]]:
         key = self.together.cleaned_data["key"]
         for form in self.said:
             if not form.is_left_empty:
-                heard = form.heard()
-                yield f"{key}:{form.number}:{row_digest((heard.words,))}", heard
+                words = form.cleaned_data["words"]
+                yield f"{key}:{form.number}:{row_digest((words,))}", form
 
     # For the summary at the head of the page, as of one form.
 

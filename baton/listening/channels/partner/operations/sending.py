@@ -15,6 +15,8 @@ from baton.listening import operations as listening
 from baton.listening.channels.partner import words
 from baton.listening.channels.partner.models import Event, Item, Partner, PartnerDelivery
 from baton.listening.channels.partner.operations import webhooks
+from baton.listening.contacts import operations as contacts
+from baton.listening.contacts.operations import Way
 from baton.listening.heard import Heard
 from baton.listening.models import Contribution, Delivery
 from baton.listening.peppers import digests_of
@@ -57,8 +59,11 @@ def reference_here(partner: Partner, reference: str) -> str:
     return f"{partner.pk}:{reference}"
 
 
-def send(sending: Sending, heard: Mapping[str, Heard]) -> dict[str, Outcome]:
-    """Take in what was sent, by its sender's references; what became of each.
+def send(
+    sending: Sending, heard: Mapping[str, Heard], ways: Mapping[str, Way] | None = None
+) -> dict[str, Outcome]:
+    """Take in what was sent, by its sender's references; what became of each. `ways` says of some
+    how their person may be told what comes of it: it is kept apart from the words.
 
     Sending it again changes nothing, also after a crash in between. Raises what
     `listening.operations.receive` raises for what cannot be kept, before anything is stored.
@@ -85,6 +90,10 @@ def send(sending: Sending, heard: Mapping[str, Heard]) -> dict[str, Outcome]:
         )
     }
     _note_items(sending, there)
+    for reference, way in (ways or {}).items():
+        said = there.get(reference)
+        if said is not None and said.withdrawn_at is None:
+            contacts.keep(organisation, [said], way, by=sending.by)
     _let_go_if_empty(delivery)
     return {reference: _became(there.get(reference), delivery) for reference in heard}
 

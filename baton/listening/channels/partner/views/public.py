@@ -110,7 +110,7 @@ def _take_in(partner: Partner, form: SendForm) -> dict[str, sending.Outcome]:
         str(given["key"]),
         how_asked=given["how_asked"],
     )
-    return sending.send(together, dict(form.heard()))
+    return sending.send(together, dict(form.heard()), form.ways())
 
 
 @require_http_methods(FORM)

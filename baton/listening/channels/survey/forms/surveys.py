@@ -101,6 +101,11 @@ class SurveyForm(_AboutForm):
         "neither quoted nor shared until somebody has agreed.",
         required=False,
     )
+    asks_contact = forms.BooleanField(
+        label="Ask at the end whether we may tell people what comes of it",
+        help_text="Ask only if somebody will. How they are reached is kept apart from their words.",
+        required=False,
+    )
 
     def __init__(self, posted: fields.Posted, *, survey: Survey) -> None:
         super().__init__(
@@ -114,6 +119,7 @@ class SurveyForm(_AboutForm):
                 "one_a_page": "one" if survey.one_a_page else "all",
                 "asks_rung": survey.asks_rung,
                 "asks_under_16": survey.asks_under_16,
+                "asks_contact": survey.asks_contact,
             },
         )
         self.offer(survey.organisation, survey.activity)
@@ -131,7 +137,7 @@ class SurveyForm(_AboutForm):
 
     def about(self) -> dict[str, Any]:
         given = self.cleaned_data
-        names = ("title", "opens_on", "closes_on", "asks_rung", "asks_under_16")
+        names = ("title", "opens_on", "closes_on", "asks_rung", "asks_under_16", "asks_contact")
         kept = {name: given[name] for name in names}
         return super().about() | kept | {"one_a_page": given["one_a_page"] == "one"}
 

@@ -163,3 +163,40 @@ def test_who_chose_the_wrong_language_goes_on_in_another(amina, survey, asked, m
     assert Response.objects.get().language == "en", "looking changes nothing"
     amina.post(f"{page}?language=ar", {"q2": "الممرضة"})
     assert Response.objects.get().language == "ar"
+
+
+def finishes(browser, poster, words="The nurse."):
+    page = begins(browser, poster)
+    page = browser.post(page, {"q1": "5"}).url
+    page = browser.post(page, {"q2": words, "stop": "yes"}).url
+    return browser.post(page, {})
+
+
+def test_who_has_answered_says_how_they_may_be_told(amina, board, survey, poster, meena):
+    from baton.listening.contacts.models import Contact
+
+    editing.change(survey, asks_contact=True, by=meena)
+    asked = finishes(amina, poster).url
+    assert "May we tell you what comes of it?" in text(amina.get(asked))
+    assert board.contributions.count() == 1, "her answers are kept whatever follows"
+    assert amina.get(f"{asked}?sent=yes").status_code == 422
+    wrong = amina.post(f"{asked}?way=sms", {"address": "1", "language": "en", "format": "plain"})
+    assert wrong.status_code == 422
+    assert "like 07700 900 982" in text(wrong)
+    told = {"address": "07700 900982", "language": "pl", "format": "large"}
+    assert "Thank you" in text(amina.post(f"{asked}?way=sms", told, follow=True))
+    contact = Contact.objects.get()
+    assert (contact.address, contact.language, contact.format) == ("+447700900982", "pl", "large")
+    assert contact.contributions.get().contribution == board.contributions.get()
+    assert "900982" not in str(Response.objects.get().answers)
+
+
+def test_nobody_has_to_say_how_and_nobody_else_can(amina, survey, poster, meena):
+    from baton.listening.contacts.models import Contact
+
+    assert "/thanks" in finishes(amina, poster).url, "a survey asks only if it says so"
+    editing.change(survey, asks_contact=True, by=meena)
+    asked = finishes(amina, poster).url
+    assert "/thanks" in amina.get(f"{asked}?way=no").url
+    assert amina.get(f"{asked[:-3]}x/?way=email").status_code == 410
+    assert not Contact.objects.exists()

@@ -22,7 +22,7 @@ from baton.listening.channels.survey.definition import Definition, Question
 from baton.listening.channels.survey.forms.answering import AgreementForm, AnswerForm
 from baton.listening.channels.survey.models import Response
 from baton.listening.channels.survey.operations import answering
-from baton.listening.channels.survey.views import shown
+from baton.listening.channels.survey.views import shown, telling
 from baton.people import flood
 from baton.people.permissions import public
 from baton.ui import speech
@@ -145,7 +145,9 @@ def end(request: HttpRequest, key: str) -> HttpResponse:
     survey = response.place.survey
     form = AgreementForm(request.POST if request.method == "POST" else None, survey=survey)
     if request.method == "POST" and form.is_valid():
-        answering.finish(response, agreed=form.answers())
+        finished = answering.finish(response, agreed=form.answers())
+        if telling.may_be_asked(finished):
+            return redirect("survey:telling", telling.key_to(finished))
         return redirect("survey:thanks", response.place.code)
     context = _context(response, key, form) | {
         "has_words": shown.has_words(questions, response.answers),

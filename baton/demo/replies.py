@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""Two replies of the board: one that went to everybody who could be reached, and a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from baton.core import clock
+from baton.demo.reading import Colleagues, content, moment, some_day
+from baton.improving.findings import operations as findings
+from baton.improving.findings.models import Finding, Support
+from baton.improving.replies import operations, policies, saying, sending, settling
+from baton.improving.replies.models import Recipient, Reply
+from baton.listening.contacts import operations as contacts
+from baton.listening.models import Contribution
+from baton.people.models import Organisation
+from baton.programmes.models import Stage
+
+
+def keep(board: Organisation, stage: Stage, known: Colleagues) -> None:
+    told = content("replies")
+    finding = _finding(board, stage, told, known)
+    _reached(board, finding, told["people"])
+    reply = _reply(board, finding, told["sent"], known, ago=told["sent"]["ago"])
+    with clock.held_at(moment(told["sent"]["ago"] - 1)):
+        _send(reply, known)
+    _since(reply, told["since"])
+    _reply(board, finding, told["draft"], known, ago=1)
+
+
+def _finding(board: Organisation, stage: Stage, told: dict[str, Any], known: Colleagues) -> Finding:
+    """The newest that was concluded; of a board that has none, one of our own."""
+    there = board.findings.filter(concluded_at__isnull=False, replies=None).order_by("number")
+    if (found := there.first()) is not None:
+        return found
+    with clock.held_at(moment(told["concluded"])):
+        about = told["finding"]
+        finding = findings.begin(
+            stage, about["sentence"], by=known["priya"], severity=3, inequality=2
+        )
+        said = board.contributions.speaking().filter(service__code=about["service"])
+        said = said.filter(received_at__lt=clock.now()).order_by("-said_at")[: about["most"]]
+        findings.gather(finding, said, by=known["priya"], how=Support.How.FILTER)
+        findings.conclude(finding, by=known["priya"])
+    return finding
+
+
+def _reached(board: Organisation, finding: Finding, people: Sequence[dict[str, Any]]) -> None:
+    """Some of those behind it said how they may be told."""
+    behind = finding.supports.filter(contribution__withdrawn_at=None).order_by("pk")
+    said = Contribution.objects.filter(supports__in=behind).order_by("pk")
+    at = 0
+    for person in people:
+        mine = list(said[at : at + person.get("times", 1)])
+        at += person.get("times", 1)
+        way = {name: person[name] for name in ("way", "address")}
+        asked = {name: person[name] for name in ("name", "language", "format") if name in person}
+        if mine:
+            contacts.keep(board, mine, contacts.Way(**way, **asked), by="public:survey")
+
+
+def _reply(
+    board: Organisation, finding: Finding, told: dict[str, Any], known: Colleagues, *, ago: int
+) -> Reply:
+    says = {name: told[name] for name in ("kind", "you_said", "we_say", "cannot_yet", "next_says")}
+    with clock.held_at(moment(ago)):
+        reply = operations.write(
+            board,
+            [finding],
+            by=known["meena"],
+            next_on=some_day(told["next_on"]),
+            easy_read=told.get("easy_read", ""),
+            **says,
+        )
+        for language, words in told.get("wordings", {}).items():
+            operations.word(reply, language, by=known["meena"], **words)
+        settling.gather(reply)
+    return reply
+
+
+def _send(reply: Reply, known: Colleagues) -> None:
+    """Half of those of whom only the classifier knew are confirmed, the others left out."""
+    unsure = list(reply.recipients.filter(state=Recipient.State.TO_CONFIRM).order_by("pk"))
+    wrong = unsure[-2:]
+    settling.confirm(unsure[:-2], reply, by=known["meena"])
+    settling.leave_out(wrong, reply, by=known["meena"])
+    settling.gather(reply)
+    operations.send(reply, by=known["meena"])
+    for recipient in reply.recipients.filter(way__in=policies.BY_ITSELF).order_by("pk"):
+        sending.send_one(recipient.pk)
+    # Somebody's letter box is no more.
+    last = reply.recipients.filter(state=Recipient.State.SENT).last()
+    if last is not None:
+        last.state, last.problem = Recipient.State.BOUNCED, "550 There is no such mailbox."
+        last.save(update_fields=["state", "problem"])
+
+
+def _since(reply: Reply, told: Sequence[dict[str, str]]) -> None:
+    """What people said on their own pages."""
+    told_to = reply.recipients.filter(state=Recipient.State.SENT).order_by("pk")
+    for number, (recipient, each) in enumerate(zip(told_to, told, strict=False)):
+        with clock.held_at(moment(5 - number)):
+            saying.say(recipient, each["says"], each.get("words", ""))

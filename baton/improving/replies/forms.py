@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: MIT
+"""What staff write and choose, and what a person says on their own page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+
+from baton.improving.decisions.models import Action, Decision
+from baton.improving.findings.models import Finding
+from baton.improving.replies.models import PutRight, Reply
+from baton.people.models import Account
+from baton.ui import fields
+from baton.ui.languages import OWN_NAMES
+
+_LONGEST = 2_000
+_WORDS = ("kind", "you_said", "we_say", "cannot_yet", "next_says", "next_on", "is_public")
+
+
+def _words_form(form: fields.Form, reply: Reply | None) -> None:
+    """Fill the boxes of a form with what a reply says."""
+    if reply is not None:
+        form.initial.update({name: getattr(reply, name) for name in _WORDS})
+        form.initial["easy_read"] = reply.easy_read
+
+
+class ReplyForm(fields.Form):
+    """A reply's findings, and what it says."""
+
+    findings = fields.several("Findings", "Everybody behind them is answered, for and against.")
+    kind = fields.choice(
+        "What kind of answer",
+        Reply.Kind.choices,
+        missing="Say whether something was done, or why it cannot be.",
+        widget=forms.RadioSelect,
+    )
+    you_said = fields.text(
+        "You said",
+        "In plain words, as you would say it to their face. No name, nothing by which somebody "
+        "could be known.",
+        longest=_LONGEST,
+        missing="Write what people said.",
+    )
+    we_say = fields.text(
+        "What we did; or why we cannot",
+        "Who did what, and since when; or the true reason.",
+        longest=_LONGEST,
+        missing="Write what was done, or why it cannot be.",
+    )
+    cannot_yet = fields.text(
+        "What we cannot do yet", "Leave it empty if nothing is left.", longest=_LONGEST
+    )
+    next_says = fields.line("What comes next", 300, "Such as “We will count again, and tell here”.")
+    next_on = fields.day("When", "The day by which.")
+    easy_read = fields.text(
+        "Easy Read",
+        "Short sentences, one thought each, each on its own line. For those who asked for it.",
+        longest=_LONGEST,
+    )
+    is_public = forms.BooleanField(
+        label="It stands on a public page too",
+        help_text="For those of whom nobody knows how to reach them: a printed notice leads there.",
+        required=False,
+        initial=True,
+    )
+
+    def __init__(
+        self,
+        posted: fields.Posted,
+        *,
+        offered: Collection[Finding],
+        chosen: Collection[Finding] = (),
+        decision: Decision | None = None,
+        reply: Reply | None = None,
+    ) -> None:
+        super().__init__(posted)
+        self._offered = fields.by_id(offered)
+        self.fields["findings"].choices = [  # type: ignore[attr-defined]
+            (key, f"{each.name}: {each.sentence}") for key, each in self._offered.items()
+        ]
+        self.initial["findings"] = [str(each.public_id) for each in chosen]
+        _words_form(self, reply)
+        if reply is not None:
+            is_sent = reply.state != Reply.State.DRAFT
+            # What people have read stays as it is; those who wait for Easy Read get it later.
+            for name in (*_WORDS, "findings") if is_sent else ("findings",):
+                del self.fields[name]
+        elif decision is not None:
+            self.initial["we_say"] = decision.told or decision.text
+
+    def clean_findings(self) -> list[Finding]:
+        chosen = [self._offered[key] for key in self.cleaned_data["findings"]]
+        if not chosen:
+            raise forms.ValidationError(
+                "Choose at least one finding: its people are those who are answered."
+            )
+        return chosen
+
+    def says(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {name: given[name] for name in (*_WORDS, "easy_read") if name in given}
+
+
+class WordingForm(fields.Form):
+    """A reply in another language."""
+
+    language = fields.choice("Language", missing="Choose the language.")
+    you_said = fields.text("You said", longest=_LONGEST, missing="Write what people said.")
+    we_say = fields.text(
+        "What we did; or why we cannot",
+        longest=_LONGEST,
+        missing="Write what was done, or why it cannot be.",
+    )
+    cannot_yet = fields.text("What we cannot do yet", longest=_LONGEST)
+    next_says = fields.line("What comes next", 300)
+
+    def __init__(self, posted: fields.Posted, *, wanted: Collection[str], first: str = "") -> None:
+        super().__init__(posted, initial={"language": first})
+        names = {code: name for code, name in OWN_NAMES.items() if code not in ("en", "en-x-easy")}
+        order = sorted(names, key=lambda code: (code not in wanted, names[code]))
+        told = [(code, names[code] + (", wanted" if code in wanted else "")) for code in order]
+        self.choose_from("language", told, "Choose a language")
+
+    def says(self) -> dict[str, str]:
+        return {
+            name: self.cleaned_data[name]
+            for name in ("you_said", "we_say", "cannot_yet", "next_says")
+        }
+
+
+class StaffForm(fields.Form):
+    """Which staff are told too."""
+
+    praised = fields.several("Praised", "They get a message that people spoke well of their work.")
+    must_know = fields.several("Must know", "They get a message that people were answered.")
+
+    def __init__(self, posted: fields.Posted, *, people: Collection[Account], reply: Reply) -> None:
+        super().__init__(posted)
+        self._people = fields.by_id(people)
+        named = list(reply.to_staff.select_related("account"))
+        for why in ("praised", "must_know"):
+            self.fields[why].choices = [  # type: ignore[attr-defined]
+                (key, each.name) for key, each in self._people.items()
+            ]
+            self.initial[why] = [str(each.account.public_id) for each in named if each.why == why]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        both = set(given.get("praised", ())) & set(given.get("must_know", ()))
+        if both:
+            name = self._people[min(both)].name
+            self.add_error("must_know", f"{name} is named twice. One message each is enough.")
+        return given
+
+    def chosen(self, why: str) -> list[Account]:
+        return [self._people[key] for key in self.cleaned_data[why]]
+
+
+class PutRightForm(fields.Form):
+    """What somebody says on their own page."""
+
+    says = fields.choice(
+        "Is it put right?",
+        PutRight.Says.choices,
+        missing="Choose yes, no, or that you have not been back.",
+        widget=forms.RadioSelect,
+    )
+    words = fields.text(
+        "What is still wrong, if you like",
+        "It is read like all that people tell us. Please name nobody.",
+        longest=2_000,
+    )
+
+
+class CodeForm(fields.Form):
+    """The code that was sent to somebody."""
+
+    code = fields.line("Your code", 12, "Six digits.", missing="Write the code that you were sent.")
+
+    def clean_code(self) -> str:
+        return "".join(self.cleaned_data["code"].split())
+
+
+def actions_of(decision: Decision | None) -> list[Action]:
+    return list(decision.actions.all()) if decision else []

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: MIT
+"""Who gets a reply, as the preview shows it: settled as often as somebody looks, never unsent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db import models, transaction
+
+from baton.core import audit, clock
+from baton.improving.replies import people
+from baton.improving.replies.models import Behind, Hold, Recipient, Reply
+from baton.improving.replies.people import Person
+from baton.listening.contacts.models import Contact
+from baton.listening.contacts.queries import parts
+from baton.listening.models import Contribution
+from baton.people.models import Account
+
+By = models.Model | str
+State = Recipient.State
+#: Nothing changes these any more, but what is said of them by name below.
+_OVER = frozenset({State.SENT, State.BOUNCED})
+#: People that are settled in one transaction.
+_AT_ONCE = 200
+
+
+def gather(reply: Reply) -> None:
+    """Settle everybody behind the reply, in short transactions. Repeating it changes nothing."""
+    findings = list(reply.findings.all())
+    found = people.behind(findings)
+    held = people.holds(list(found.values()))
+    languages = set(reply.wordings.values_list("language", flat=True))
+    ordered = list(found.values())
+    for at in range(0, len(ordered), _AT_ONCE):
+        _settle(reply, ordered[at : at + _AT_ONCE], held, languages)
+    _let_go_of_others(reply, found)
+
+
+@transaction.atomic
+def _settle(
+    reply: Reply,
+    some: Collection[Person],
+    held: dict[str, Recipient.Hold],
+    languages: Collection[str],
+) -> None:
+    there = {
+        each.person: each
+        for each in Recipient.objects.select_for_update(of=("self",)).filter(
+            reply=reply, person__in=[each.key for each in some]
+        )
+    }
+    new, changed = [], []
+    for person in some:
+        recipient = there.get(person.key)
+        if recipient is None:
+            recipient = Recipient(reply=reply, person=person.key)
+            new.append(recipient)
+        elif recipient.state in _OVER:
+            continue
+        else:
+            changed.append(recipient)
+        _judge(recipient, person, held.get(person.key), languages)
+    Recipient.objects.bulk_create(new, ignore_conflicts=True)
+    Recipient.objects.bulk_update(
+        changed, ["contact", "way", "language", "format", "state", "hold", "problem"]
+    )
+    _put_behind(reply, some)
+
+
+def _judge(
+    recipient: Recipient,
+    person: Person,
+    hold: Recipient.Hold | None,
+    languages: Collection[str],
+) -> None:
+    contact = person.contact
+    recipient.contact = contact
+    recipient.language = contact.language if contact else ""
+    recipient.format = contact.format if contact else ""
+    if contact:
+        recipient.way = contact.way
+    else:
+        recipient.way = Contact.Way.PARTNER if person.by_partner else people.NOTICE
+    recipient.hold, recipient.problem = hold or Recipient.Hold.NONE, ""
+    if recipient.state == State.LEFT_OUT:
+        return
+    if hold:
+        recipient.state = State.HELD
+    elif person.is_unsure and recipient.confirmed_by_id is None:
+        recipient.state = State.TO_CONFIRM
+    elif contact and (missing := people.unmet(contact, recipient.reply, languages)):
+        recipient.state, recipient.problem = State.UNMET, missing
+    else:
+        recipient.state = State.READY if recipient.way else State.NOTICE
+
+
+def _put_behind(reply: Reply, some: Collection[Person]) -> None:
+    """What each of them said, as far as it does not stand there."""
+    keys = dict(
+        Recipient.objects.filter(reply=reply, person__in=[each.key for each in some]).values_list(
+            "person", "pk"
+        )
+    )
+    Behind.objects.bulk_create(
+        [
+            Behind(recipient_id=keys[each.key], contribution_id=one)
+            for each in some
+            for one in sorted(each.contributions)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def _let_go_of_others(reply: Reply, found: Collection[str]) -> None:
+    """Who stood there and is behind it no more, and got nothing."""
+    rows = reply.recipients.exclude(state__in=_OVER).values_list("pk", "person")
+    gone = [key for key, person in rows if person not in found]
+    for part in parts(gone):
+        Recipient.objects.filter(pk__in=part).exclude(state__in=_OVER).delete()
+
+
+@transaction.atomic
+def confirm(recipients: Iterable[Recipient], reply: Reply, *, by: Account) -> int:
+    """A person says that these spoke of it, whatever the classifier made of it."""
+    keys = [each.pk for each in recipients]
+    number = 0
+    for part in parts(keys):
+        rows = reply.recipients.filter(pk__in=part, state=State.TO_CONFIRM)
+        number += rows.update(confirmed_by=by)
+    _record("reply.confirmed", reply, by, number=number)
+    return number
+
+
+@transaction.atomic
+def leave_out(recipients: Iterable[Recipient], reply: Reply, *, by: By) -> int:
+    """These did not speak of it, or are not to be answered now."""
+    keys = [each.pk for each in recipients]
+    number = 0
+    for part in parts(keys):
+        rows = reply.recipients.filter(pk__in=part).exclude(state__in=_OVER)
+        number += rows.update(state=State.LEFT_OUT)
+    _record("reply.left_out", reply, by, number=number)
+    return number
+
+
+@transaction.atomic
+def take_in(recipients: Iterable[Recipient], reply: Reply, *, by: By) -> int:
+    """Who was left out by mistake is looked at anew."""
+    keys = [each.pk for each in recipients]
+    rows = reply.recipients.filter(pk__in=keys, state=State.LEFT_OUT)
+    number = rows.update(state=State.TO_CONFIRM)
+    _record("reply.taken_in", reply, by, number=number)
+    return number
+
+
+@transaction.atomic
+def hold(contribution: Contribution, reason: str, *, by: Account) -> Hold:
+    """Let nobody write to whoever said this, until it is lifted."""
+    held, is_new = Hold.objects.get_or_create(
+        contribution=contribution, reason=reason, lifted_at=None, defaults={"set_by": by}
+    )
+    if is_new:
+        _record_hold("reply.held", contribution, by, reason)
+    return held
+
+
+@transaction.atomic
+def lift(held: Hold, *, by: By) -> None:
+    """Who said this may be written to again, as far as this hold goes."""
+    held.lifted_at = clock.now()
+    held.save(update_fields=["lifted_at"])
+    _record_hold("reply.hold_lifted", held.contribution, by, held.reason)
+
+
+@transaction.atomic
+def hold_people(recipients: Iterable[Recipient], reply: Reply, *, by: Account, reason: str) -> int:
+    """Hold these back, for all that they said of this, and from other replies too."""
+    number = 0
+    for recipient in recipients:
+        said = recipient.behind.filter(contribution__isnull=False).select_related("contribution")
+        for each in said:
+            if each.contribution is not None:
+                hold(each.contribution, reason, by=by)
+        number += bool(said)
+    _record("reply.people_held", reply, by, number=number, reason=reason)
+    return number
+
+
+@transaction.atomic
+def lift_people(recipients: Iterable[Recipient], reply: Reply, *, by: Account) -> int:
+    """Let these be written to again, as far as somebody had held them back."""
+    number = 0
+    for recipient in recipients:
+        theirs = Contribution.objects.filter(answered_by__recipient=recipient)
+        if recipient.contact_id:
+            theirs = theirs | Contribution.objects.filter(reachable__contact=recipient.contact_id)
+        holds = Hold.objects.filter(contribution__in=theirs.values("pk"), lifted_at=None)
+        for held in holds.select_related("contribution"):
+            lift(held, by=by)
+        number += 1
+    _record("reply.people_let_go", reply, by, number=number)
+    return number
+
+
+def _record_hold(verb: str, contribution: Contribution, by: By, reason: str) -> None:
+    audit.record(
+        verb, contribution, by=by, organisation=contribution.organisation_id, reason=reason
+    )
+
+
+def _record(verb: str, reply: Reply, by: By, **details: Any) -> None:
+    audit.record(verb, reply, by=by, organisation=reply.organisation_id, **details)

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: MIT
+"""Who stands behind a reply, and how each of them stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from baton.core import clock
+from baton.improving.findings.models import Support
+from baton.improving.replies import holding, operations, policies, settling
+from baton.improving.replies.models import Hold, Recipient
+from baton.improving.replies.tests.conftest import NOWHERE
+from baton.listening import operations as listening
+from baton.listening.contacts import operations as contacts
+from baton.listening.contacts import policies as keeping
+from baton.listening.contacts.models import Contact
+from baton.people.models import Message
+from baton.understanding import operations as understanding
+
+pytestmark = pytest.mark.django_db
+State = Recipient.State
+
+
+def states(reply):
+    return Counter(reply.recipients.values_list("state", flat=True))
+
+
+def test_of_whom_only_the_classifier_knows_is_confirmed_by_a_person(
+    say, reached, concluded, answer, code, board, meena, priya
+):
+    said = [say("We waited four hours to be seen by a doctor.") for _ in range(3)]
+    for number, each in enumerate(said):
+        reached(each, address=f"p{number}@example.org")
+    code(board)
+    understanding.confirm(said[0].codings.first(), by=priya)
+    reply = answer(concluded(*said, how=Support.How.FILTER))
+    assert states(reply) == {State.READY: 1, State.TO_CONFIRM: 2}
+    with pytest.raises(policies.NotNow, match="Of 2 only the classifier"):
+        operations.send(reply, by=meena)
+    unsure = list(reply.recipients.filter(state=State.TO_CONFIRM))
+    settling.confirm(unsure[:1], reply, by=meena)
+    settling.leave_out(unsure[1:], reply, by=meena)
+    settling.gather(reply)
+    assert states(reply) == {State.READY: 2, State.LEFT_OUT: 1}
+    assert reply.recipients.get(pk=unsure[0].pk).confirmed_by == meena
+
+
+def test_who_spoke_against_it_is_told_too(say, reached, concluded, answer, priya):
+    from baton.improving.findings import operations as findings
+
+    said, against = say(NOWHERE), say("There were plenty of seats.")
+    finding = concluded(said)
+    findings.gather(finding, [against], by=priya, side=Support.Side.AGAINST)
+    assert answer(finding).recipients.count() == 2
+
+
+def test_somebody_held_back_for_anything_they_said_is_held_here(
+    say, reached, concluded, answer, meena, send
+):
+    said, elsewhere = say(NOWHERE), say("My mother died on this ward.")
+    reached(said, elsewhere, address="amina@example.org")
+    held = settling.hold(elsewhere, Recipient.Hold.BEREAVED, by=meena)
+    reply = answer(concluded(said))
+    assert reply.recipients.get().hold == Recipient.Hold.BEREAVED
+    send(reply)
+    assert not Message.objects.filter(template="reply").exists()
+    settling.lift(held, by=meena)
+    settling.gather(reply)
+    send(reply)
+    assert states(reply) == {State.SENT: 1}
+
+
+def test_a_hold_that_was_set_after_the_preview_counts(say, reached, concluded, answer, meena, send):
+    said = say(NOWHERE)
+    reached(said, address="amina@example.org")
+    reply = answer(concluded(said))
+    settling.hold(said, Recipient.Hold.DO_NOT_CONTACT, by=meena)
+    send(reply)
+    assert states(reply) == {State.HELD: 1}
+
+
+def test_a_channel_that_knows_of_an_open_complaint_holds_too(
+    say, reached, concluded, answer, monkeypatch
+):
+    said = say(NOWHERE)
+    reached(said, address="amina@example.org")
+    complaint = Recipient.Hold.OPEN_COMPLAINT
+    monkeypatch.setattr(holding, "_knows", [lambda keys: dict.fromkeys(keys, complaint)])
+    assert answer(concluded(said)).recipients.get().hold == complaint
+
+
+@pytest.mark.parametrize(
+    ("asked", "missing"),
+    [
+        ({"format": "braille"}, "Braille"),
+        ({"format": "bsl"}, "British Sign Language"),
+        ({"format": "audio"}, "recorded"),
+        ({"format": "easy_read"}, "Easy Read"),
+        ({"language": "pl"}, "another language"),
+        ({"way": "sms", "address": "07700 900982"}, "text gateway"),
+    ],
+)
+def test_what_is_not_there_yet_is_listed_with_what_is_missing(
+    say, reached, concluded, answer, asked, missing
+):
+    said = say(NOWHERE)
+    reached(said, **({"address": "amina@example.org"} | asked))
+    recipient = answer(concluded(said)).recipients.get()
+    assert recipient.state == State.UNMET
+    assert missing in recipient.problem
+
+
+def test_once_the_language_is_there_who_asked_for_it_gets_it_in_it(
+    say, reached, concluded, answer, meena, send
+):
+    zofia = say(NOWHERE)
+    reached(zofia, address="zofia@example.org", language="pl")
+    reply = answer(concluded(zofia))
+    operations.word(reply, "pl", you_said="Nie było gdzie usiąść.", we_say="Są miejsca.", by=meena)
+    settling.gather(reply)
+    send(reply)
+    assert "Są miejsca." in Message.objects.get(template="reply").body
+
+
+def test_who_took_it_back_is_told_nothing(say, reached, concluded, answer, send):
+    said, other = say(NOWHERE), say(NOWHERE)
+    reached(said, address="amina@example.org")
+    reached(other, address="joan@example.org")
+    reply = answer(concluded(said, other))
+    listening.withdraw(said, by="test")
+    listening.erase(other, by="test")
+    assert states(reply) == {State.LEFT_OUT: 2}
+    send(reply)
+    assert not Message.objects.filter(template="reply").exists()
+
+
+def test_who_still_waits_for_a_reply_is_not_forgotten_and_who_was_told_is(
+    say, reached, concluded, answer, send
+):
+    said = say(NOWHERE)
+    reached(said, address="amina@example.org")
+    reply = answer(concluded(said))
+    with clock.held_at(clock.now() + keeping.UNANSWERED):
+        assert contacts.forget_due() == 0
+    send(reply)
+    with clock.held_at(clock.now() + keeping.UNANSWERED):
+        assert contacts.forget_due() == 1
+    assert not Contact.objects.exists()
+    message = Message.objects.get(template="reply")
+    assert (message.recipient, "amina" in message.body) == ("", False)
+    assert states(reply) == {State.SENT: 1}
+
+
+def test_a_hold_is_one_of_its_reason_until_it_is_lifted(say, meena):
+    said = say(NOWHERE)
+    first = settling.hold(said, "bereaved", by=meena)
+    assert settling.hold(said, "bereaved", by=meena) == first
+    settling.lift(first, by=meena)
+    assert settling.hold(said, "bereaved", by=meena) != first
+    assert Hold.objects.count() == 2
+
+
+def test_an_upload_that_is_undone_leaves_counted_places(say, concluded, answer, board):
+    from baton.improving.replies import receivers
+
+    said = say(NOWHERE)
+    reply = answer(concluded(said))
+    receivers.forget_undone([said.pk])
+    assert reply.recipients.get().behind.get().contribution is None

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""What became of what one person said, step by step and in plain words, for that person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from baton.improving.decisions.models import Action
+from baton.improving.findings.models import Asked, Finding, Support
+from baton.improving.replies.models import Recipient, Reply
+from baton.listening.contacts.models import Contact
+from baton.listening.models import Contribution
+from baton.ui.words import number
+
+_BY_WAY = {
+    Contact.Way.EMAIL: "This page, and an e-mail to you.",
+    Contact.Way.SMS: "This page, and a text to your phone.",
+    Contact.Way.POST: "This page, and a letter to you.",
+    Contact.Way.PHONE: "This page, and a call to you.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happened, or is still to come."""
+
+    on: date | None
+    title: str
+    says: str = ""
+    is_here: bool = False
+    is_to_come: bool = False
+
+
+def steps(reply: Reply, recipient: Recipient | None = None) -> list[Step]:
+    """The line from what was said to this page, in the order of its days."""
+    findings = list(reply.findings.all())
+    past = sorted(_past(reply, findings, recipient), key=lambda step: step.on or date.min)
+    way = _BY_WAY.get(Contact.Way(recipient.way), "") if recipient and recipient.way else ""
+    told_at = (recipient.sent_at if recipient else None) or reply.sent_at
+    here = Step(_day(told_at), "We are telling you", way or "This page.", is_here=True)
+    to_come = []
+    if reply.next_says:
+        title = "What comes next"
+        to_come.append(Step(reply.next_on, title, reply.next_says, is_to_come=True))
+    return [*past, here, *to_come]
+
+
+def _past(reply: Reply, findings: list[Finding], recipient: Recipient | None) -> Iterator[Step]:
+    said = contributions(recipient) if recipient else []
+    if said:
+        yield Step(_day(said[0].received_at), "We read it", _with_others(findings))
+    asked = Asked.objects.filter(check_of__finding__in=findings)
+    concluded = [each.concluded_at for each in findings if each.concluded_at]
+    if concluded:
+        heard = asked.count()
+        also = f" We asked {number(heard)} of you whether we had heard right." if heard else ""
+        says = " ".join(each.told or _sentence(each.sentence) for each in findings)
+        yield Step(_day(max(concluded)), "We wrote down what we understood", f"{says}{also}")
+    decision = reply.decision
+    if decision:
+        says = decision.told or f"{decision.group.name} decided: {decision.title}."
+        yield Step(decision.decided_on, "A decision was made", says)
+    for action in reply.actions.all():
+        if action.state == Action.State.DONE and action.done_on:
+            yield Step(action.done_on, "It was done", action.told or _sentence(action.title))
+
+
+def contributions(recipient: Recipient) -> list[Contribution]:
+    """What somebody said that this reply answers, as far as it is still there."""
+    rows = Contribution.objects.filter(answered_by__recipient=recipient)
+    return list(rows.select_related("service", "organisation").order_by("said_at", "pk"))
+
+
+def _with_others(findings: list[Finding]) -> str:
+    people = Support.objects.filter(finding__in=findings).values("contribution").distinct().count()
+    if people > 1:
+        return f"Yours is one of {number(people)} things that people told us of this."
+    return "You told us of this."
+
+
+def _sentence(text: str) -> str:
+    return text if text[-1:] in ".!?" else f"{text}."
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Pages of staff, and those that people open by a link."""

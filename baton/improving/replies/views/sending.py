@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""Who would be told, settled in bulk; and sending it, once."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from baton.improving.replies import operations, policies, previews, queries, readings, settling
+from baton.improving.replies.models import Recipient, Reply
+from baton.improving.replies.views.staff import FORM, one
+from baton.listening.contacts.models import Contact
+from baton.people.permissions import StaffRequest, requires
+from baton.ui.languages import OWN_NAMES
+from baton.ui.words import count
+
+A_PAGE = 100
+_ACTS: dict[str, tuple[Callable[..., int], str]] = {
+    "confirm": (settling.confirm, "confirmed"),
+    "leave_out": (settling.leave_out, "left out"),
+    "take_in": (settling.take_in, "looked at anew"),
+    "hold": (settling.hold_people, "held back"),
+    "lift": (settling.lift_people, "let go"),
+}
+
+
+@require_http_methods(FORM)
+@requires("answer_people")
+def people(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Everybody behind a reply, by how they stand; never by name or address."""
+    found = one(request, public_id)
+    state = request.GET.get("state", "")
+    state = state if state in Recipient.State.values else ""
+    if request.method == "POST":
+        _act(request, found, state)
+        return redirect(request.get_full_path())
+    page = Paginator(queries.people(found, state), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "reply": found,
+        "names": OWN_NAMES,
+        "state": state,
+        "page": page,
+        "rows": queries.with_words(page),
+        "counts": queries.counts(found),
+        "meanings": readings.MEANINGS,
+        "way_names": readings.WAYS,
+        "holds": readings.HOLDS,
+        "formats": dict(Contact.Format.choices),
+        "may_read": request.standing.may("read_words"),
+    }
+    return render(request, "replies/people.html", context)
+
+
+def _act(request: StaffRequest, reply: Reply, state: str) -> None:
+    """Do to those ticked, or to all of the state, what a button says; then settle anew."""
+    wanted = next((name for name in _ACTS if name in request.POST), "")
+    if wanted:
+        act, became = _ACTS[wanted]
+        rows = queries.people(reply, state)
+        if request.POST.get("all") != "yes":
+            ticked = [key for key in request.POST.getlist("person") if key.isdecimal()]
+            rows = rows.filter(pk__in=ticked)
+        reason = request.POST.get("reason", "")
+        if wanted == "hold" and reason not in readings.HOLDS:
+            messages.error(request, "Choose why they are held back.")
+            return
+        about = {"reason": reason} if wanted == "hold" else {}
+        number = act(list(rows), reply, by=request.user, **about)
+        if number:
+            messages.success(request, f"{count(number, 'person', 'people')} {became}.")
+        else:
+            messages.error(request, "Tick at least one person, or choose all of them.")
+    settling.gather(reply)
+
+
+@require_http_methods(FORM)
+@requires("answer_people")
+def send(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Each message as it will be read, and one button."""
+    found = one(request, public_id)
+    if request.method == "POST":
+        try:
+            began = operations.send(found, by=request.user)
+        except policies.NotNow as problem:
+            messages.error(request, str(problem))
+        else:
+            says = "is on its way" if began else "is being sent already: nobody gets it twice"
+            messages.success(request, f"{found.name} {says}.")
+        return redirect("replies:reply", found.public_id)
+    counts = queries.counts(found)
+    context = {
+        "reply": found,
+        "names": OWN_NAMES,
+        "counts": counts,
+        "ways": queries.by_way(found),
+        "way_names": readings.WAYS,
+        "previews": previews.all_of(found),
+        "problem": previews.why_not(found),
+        "meanings": readings.MEANINGS,
+    }
+    return render(request, "replies/send.html", context)
