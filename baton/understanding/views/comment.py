@@ -17,7 +17,7 @@ from baton.listening import operations as listening
 from baton.listening.models import Contribution
 from baton.people.permissions import StaffRequest, requires
 from baton.places import queries as places
-from baton.understanding import filters, marks, operations, queries, readings
+from baton.understanding import filters, marks, operations, queries, readings, steps
 from baton.understanding.forms import AddThemeForm, SentimentForm
 from baton.understanding.models import Coding
 from baton.understanding.views.asking import asked_for
@@ -56,6 +56,7 @@ def _show(
     codings: list[Coding] = contribution.counted_codings  # type: ignore[attr-defined]
     reading = getattr(contribution, "reading", None)
     is_own = contribution.organisation_id == request.organisation.pk
+    told = steps.told_of(request.organisation, [contribution]) if is_own else {}
     context: dict[str, Any] = {
         "contribution": contribution,
         "asked": asked,
@@ -76,7 +77,7 @@ def _show(
         "sentiment_form": SentimentForm(initial={"sentiment": reading.sentiment if reading else 3}),
         "themes": operations.ensure_codebook(request.organisation).themes.exclude(parent=None),
         "style": marks.style,
-        "steps": readings.trace(contribution, codings, reading),
+        "steps": [*readings.trace(contribution, codings, reading), *told.get(contribution.pk, [])],
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "understanding/comment.html", context, status=status)

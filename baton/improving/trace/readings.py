@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+"""Sentences about the voices behind something, written from the numbers."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from baton.improving.findings.models import Finding
+from baton.improving.trace.queries import Voices
+from baton.listening import registry
+from baton.ui.words import count, listed, short_day
+from baton.understanding.steps import Step
+
+
+def said(finding: Finding, behind: Voices) -> list[Step]:
+    """The first step of a finding's line: when people spoke, and how many."""
+    if behind.first is None or behind.last is None:
+        return []
+    first, last = short_day(behind.first), short_day(behind.last)
+    return [
+        Step(
+            "Said",
+            behind.first,
+            f", {count(len(behind.channels), 'channel')}",
+            count(behind.number, "contribution"),
+            reverse("trace:finding", args=[finding.public_id]),
+            when=first if first == last else f"{first} to {last}",
+        )
+    ]
+
+
+def of_voices(behind: Voices, findings: int) -> str:
+    """How many spoke, by which channels, and what is gone of it."""
+    if not behind.number:
+        return "No voice stands behind it: it answers no finding."
+    ways = [
+        f"{each.voices:,} by {registry.name_of(each.channel).lower()}" for each in behind.channels
+    ]
+    by = f": {listed(ways)}" if len(ways) > 1 else ""
+    through = f", through {count(findings, 'finding')}" if findings > 1 else ""
+    verb = "stands" if behind.number == 1 else "stand"
+    sentences = [f"{count(behind.number, 'contribution')} {verb} behind it{through}{by}."]
+    if behind.against:
+        sentences.append(f"{behind.against:,} of them speak{'s' * (behind.against == 1)} against.")
+    gone = []
+    if behind.withdrawn:
+        gone.append(f"{behind.withdrawn:,} withdrawn")
+    if behind.erased:
+        gone.append(f"{behind.erased:,} erased")
+    if gone:
+        sentences.append(f"Still counted, without their words: {listed(gone)}.")
+    return " ".join(sentences)
