@@ -194,6 +194,22 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         f"partner:{name}": lambda things: [things.hook.public_id]
         for name in ("hook", "test_hook", "stop_hook")
     },
+    **{
+        f"trace:{name}": lambda things, name=name: [getattr(things, name).public_id]
+        for name in ("finding", "decision", "action", "reply")
+    },
+    **{
+        f"news:{name}": lambda things: [things.programme.public_id]
+        for name in ("editor", "preview", "publish", "take_away", "add_news")
+    },
+    **{
+        f"news:tell_{name}": lambda things, name=name: [
+            things.programme.public_id,
+            getattr(things, name).public_id,
+        ]
+        for name in ("finding", "decision", "action")
+    },
+    "news:take_down": lambda things: [things.programme.public_id, things.news.public_id],
     "programmes:objective": lambda things: [things.objective.public_id],
     **{
         f"understanding:{name}": lambda things: [things.contribution.public_id, things.theme]
@@ -208,6 +224,8 @@ OPENED_BY_LINK = {
     "survey:published_picture",
     *("partner:home", "partner:send", "partner:file", "partner:became", "partner:take_home"),
     "partner:withdraw",
+    # What was written for everybody to read.
+    *("news:about", "news:feed", "news:subscribe", "news:subscription"),
 }
 #: Whoever holds the key of another system may open these; whoever is signed in may not.
 OPENED_BY_KEY = {name for name in ROUTES if ROUTES[name].callback.access == TOKEN}

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("baton.listening.channels.partner.urls")),
     path("", include("baton.understanding.urls")),
     path("fft/", include("baton.understanding.fft.urls")),
+    path("", include("baton.improving.news.urls")),
     path("voices/", include("baton.improving.trace.urls")),
 ]
 handler400 = "baton.web.views.bad_request"

@@ -49,6 +49,7 @@ LINK_UNSEEN = "[a link for this person alone]"
 _WITH_OWN_LINK = (
     *("invitation", "password_reset"),
     "partner_link",
+    *("news", "news_confirm"),
     *("activity_invitation", "activity_place", "activity_changed", "activity_reminder"),
 )
 #: Stands in a message whose reader was promised that we forget them.

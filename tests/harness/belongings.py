@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from baton.core import clock, jobs, keys
+from baton.improving.findings import operations as findings
 from baton.listening import operations as listening
 from baton.listening import safety
 from baton.listening.channels.event import charts
@@ -87,6 +88,12 @@ class Things:
     key: str
     reference: str
     hook: Any
+    finding: Any
+    baton: Any
+    decision: Any
+    action: Any
+    reply: Any
+    news: Any
 
 
 def at_risk(trust: Organisation, tom: Account) -> tuple[Contribution, str]:
@@ -173,6 +180,45 @@ def noted(programme: Any, tom: Account) -> dict[str, Any]:
     }
 
 
+def concluded(programme: Any, group: Any, behind: Contribution, tom: Account) -> dict[str, Any]:
+    """A finding with its baton, the decision that answers it, an action, a reply and news."""
+    stage = programme.stages.get(kind="needs")
+    finding = findings.begin(stage, f"{SECRET} seats are few", by=tom, severity=2, inequality=1)
+    findings.gather(finding, [behind], by=tom)
+    findings.conclude(finding, by=tom)
+    decision = programme.organisation.decisions.create(
+        number=1,
+        group=group,
+        decided_on=clock.today(),
+        title=f"{SECRET} seats first",
+        text=f"{SECRET} seats",
+        reasons=f"{SECRET} people stand",
+        recorded_by=tom,
+    )
+    baton = finding.batons.get()
+    decision.answered.create(baton=baton)
+    action = decision.actions.create(
+        title=f"Six {SECRET} seats", owner=tom, due_on=clock.today(), expects=f"{SECRET} sit"
+    )
+    reply = programme.organisation.replies.create(
+        number=1,
+        decision=decision,
+        kind="did",
+        you_said=f"{SECRET} stood",
+        we_say=f"{SECRET} sit now",
+        author=tom,
+    )
+    reply.findings.add(finding)
+    return {
+        "finding": finding,
+        "baton": baton,
+        "decision": decision,
+        "action": action,
+        "reply": reply,
+        "news": programme.news.create(title=f"{SECRET} news", text=f"{SECRET} sits", by=tom),
+    }
+
+
 def a_survey(trust: Organisation, tom: Account) -> dict[str, Any]:
     """A survey that is asked, with a place, a draft in another language and a picture."""
     draft = starting.friends_and_family()
@@ -224,9 +270,11 @@ def brought(text: str, trust: Organisation, tom: Account) -> Any:
 def belongings(trust: Organisation, tom: Account) -> Things:
     """One of each thing, all of a trust, made by Tom who administers it."""
     contribution, theme = at_risk(trust, tom)
+    quotable = may_be_quoted(trust)
+    of_group, of_programme = a_group(trust, tom), a_programme(trust, tom)
     return Things(
         contribution=contribution,
-        quotable=may_be_quoted(trust),
+        quotable=quotable,
         theme=theme,
         alert=SafetyAlert.objects.get(contribution=contribution),
         upload=brought(f"Comment,Date\n{SECRET} was kind,2026-06-08\n", trust, tom),
@@ -265,8 +313,9 @@ def belongings(trust: Organisation, tom: Account) -> Things:
         ),
         reported=fft.report(trust, contribution.service, "inpatient", by=tom),
         **with_a_stake(trust, tom),
-        **a_group(trust, tom),
+        **of_group,
         **a_survey(trust, tom),
         **sent_in(trust, tom),
-        **a_programme(trust, tom),
+        **of_programme,
+        **concluded(of_programme["programme"], of_group["group"], quotable, tom),
     )

@@ -7,14 +7,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
+from baton.improving.batons.models import Baton, Carried
 from baton.improving.decisions.models import Action, Decision
 from baton.improving.findings.models import Finding, Support
 from baton.improving.replies.models import Reply
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
+from baton.programmes.models import Programme
 from baton.understanding import reviews
 
 #: So many quotations stand on a page, and so many are looked at for them.
@@ -80,6 +83,36 @@ class Voices:
         return max((each.last for each in self.channels), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class ComeSoFar:
+    """How many of a programme's concluded findings have come how far."""
+
+    voices: int
+    concluded: int
+    handed_on: int
+    decided: int
+    done: int
+    answered: int
+    dropped: int
+
+
+def come_so_far(programme: Programme) -> ComeSoFar:
+    """Of the findings that were concluded in a programme: wherever they were handed to since."""
+    found = Finding.objects.filter(stage__programme=programme, concluded_at__isnull=False)
+    came = Carried.objects.filter(finding=OuterRef("pk"))
+    done = came.filter(baton__answered__decision__actions__state=Action.State.DONE)
+    sent = Reply.findings.through.objects.filter(finding=OuterRef("pk"))
+    told = found.aggregate(
+        concluded=Count("pk"),
+        handed_on=Count("pk", filter=Exists(came.filter(baton__came_by__isnull=False))),
+        decided=Count("pk", filter=Exists(came.filter(baton__answered__isnull=False))),
+        done=Count("pk", filter=Exists(done)),
+        answered=Count("pk", filter=Exists(sent.filter(reply__sent_at__isnull=False))),
+    )
+    dropped = Baton.objects.dropped().filter(stage__programme=programme).count()
+    return ComeSoFar(voices=voices(found).number, dropped=dropped, **told)
+
+
 def findings(organisation: Organisation) -> QuerySet[Finding]:
     rows: QuerySet[Finding] = organisation.findings.select_related("stage__programme")
     return rows
@@ -116,7 +149,7 @@ def behind_reply(reply: Reply) -> QuerySet[Finding]:
 
 
 def _places(of: QuerySet[Finding] | Iterable[int]) -> QuerySet[Support]:
-    keys = of.order_by().values("pk") if isinstance(of, QuerySet) else of
+    keys: Any = of.order_by().values("pk") if isinstance(of, QuerySet) else of
     return Support.objects.filter(finding__in=keys)
 
 

@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from dataclasses import dataclass
 
-from baton.improving.findings.models import Finding
-from baton.improving.trace.queries import Voices
+from baton.improving.trace.queries import ComeSoFar, Voices
 from baton.listening import registry
 from baton.ui.words import count, listed, short_day
 from baton.understanding.steps import Step
 
 
-def said(finding: Finding, behind: Voices) -> list[Step]:
+def said(behind: Voices, page: str) -> list[Step]:
     """The first step of a finding's line: when people spoke, and how many."""
     if behind.first is None or behind.last is None:
         return []
@@ -23,7 +22,7 @@ def said(finding: Finding, behind: Voices) -> list[Step]:
             behind.first,
             f", {count(len(behind.channels), 'channel')}",
             count(behind.number, "contribution"),
-            reverse("trace:finding", args=[finding.public_id]),
+            page,
             when=first if first == last else f"{first} to {last}",
         )
     ]
@@ -50,3 +49,25 @@ def of_voices(behind: Voices, findings: int) -> str:
     if gone:
         sentences.append(f"Still counted, without their words: {listed(gone)}.")
     return " ".join(sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How many of a programme's findings have come to a step."""
+
+    name: str
+    number: int
+    says: str
+
+
+def of_programme(so_far: ComeSoFar) -> list[Reached]:
+    """The line of a whole programme, in numbers of findings."""
+    dropped = f"; {count(so_far.dropped, 'baton')} dropped" if so_far.dropped else ""
+    return [
+        Reached("Said", so_far.voices, f"{count(so_far.voices, 'contribution')} behind findings"),
+        Reached("Concluded", so_far.concluded, count(so_far.concluded, "finding")),
+        Reached("Handed on", so_far.handed_on, f"{so_far.handed_on:,} of them{dropped}"),
+        Reached("Decided", so_far.decided, f"{so_far.decided:,} of them"),
+        Reached("Done", so_far.done, f"{so_far.done:,} of them"),
+        Reached("Answered", so_far.answered, f"{so_far.answered:,} of them"),
+    ]
