@@ -196,7 +196,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     },
     **{
         f"trace:{name}": lambda things, name=name: [getattr(things, name).public_id]
-        for name in ("finding", "decision", "action", "reply")
+        for name in ("finding", "baton", "decision", "action", "reply")
     },
     **{
         f"news:{name}": lambda things: [things.programme.public_id]

@@ -7,4 +7,4 @@ class TraceConfig(AppConfig):
     label = "trace"
 
     def ready(self) -> None:
-        from baton.improving.trace import became, panels, receivers  # noqa: F401 - they register
+        from baton.improving.trace import became, panels  # noqa: F401 - they register

@@ -22,14 +22,14 @@ def what_became(
     return lines.of_contributions(organisation, own) if own else {}
 
 
-#: The steps that a partner is told of: what happened, without whose hands it went through.
+#: The steps that a partner is told of: what happened, without whose hands it went through. That the
+#: person was answered, the replies tell themselves.
 _FOR_PARTNERS = {
     "Concluded": ("concluded", "It is part of something that we concluded."),
     "Decided": ("decided", "A decision was made."),
     "Done": ("done", "Something was done."),
     "Not doing": ("not_doing", "It was looked at, and will not be done."),
     "Not fixed": ("not_fixed", "It is not put right yet. We look at it again."),
-    "Answered": ("answered", "The person was answered."),
 }
 
 

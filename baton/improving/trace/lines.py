@@ -19,7 +19,7 @@ from baton.improving.trace import rows
 from baton.improving.trace.addresses import page_of
 from baton.improving.trace.rows import Row
 from baton.people.models import Organisation
-from baton.ui.words import capitalised, count, short_day
+from baton.ui.words import count, short_day
 from baton.understanding.steps import Step, in_order
 
 _TURNED = {
@@ -271,8 +271,3 @@ _STEPS = {
     "turn": _turn,
     "reply": _reply,
 }
-
-
-def briefly(step: Step) -> str:
-    """A step in a few words, for a list: what, and when."""
-    return f"{capitalised(step.name)} {short_day(step.at)}"

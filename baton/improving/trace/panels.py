@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from baton.core import slots
+from baton.improving.batons.models import Baton
 from baton.improving.decisions.models import Action, Decision
 from baton.improving.findings.models import Finding
 from baton.improving.replies.models import Recipient, Reply
@@ -29,13 +30,19 @@ def of_a_finding(request: HttpRequest, *, finding: Finding) -> str:
     return render_to_string("trace/_finding.html", context, request=request)
 
 
-@slots.fill("decisions.voices")
+@slots.fill("batons.baton", order=50)
+def of_a_baton(request: HttpRequest, *, baton: Baton) -> str:
+    """Whose voices a baton carries."""
+    return _behind(request, "baton", baton, queries.behind_baton(baton))
+
+
+@slots.fill("decisions.decision", order=50)
 def of_a_decision(request: HttpRequest, *, decision: Decision) -> str:
     """Who stands behind a decision."""
     return _behind(request, "decision", decision, queries.behind_decision(decision))
 
 
-@slots.fill("actions.voices")
+@slots.fill("decisions.action", order=50)
 def of_an_action(request: HttpRequest, *, action: Action) -> str:
     """Who stands behind an action."""
     return _behind(request, "action", action, queries.behind_action(action))

@@ -133,6 +133,17 @@ def replies(organisation: Organisation) -> QuerySet[Reply]:
     return rows
 
 
+def batons(organisation: Organisation) -> QuerySet[Baton]:
+    rows: QuerySet[Baton] = organisation.batons.select_related("stage__programme")
+    return rows
+
+
+def behind_baton(baton: Baton) -> QuerySet[Finding]:
+    """The findings that it carries."""
+    carried = Finding.objects.filter(carried__baton=baton)
+    return carried.select_related("stage__programme").order_by("number")
+
+
 def behind_decision(decision: Decision) -> QuerySet[Finding]:
     """The findings that its batons carry."""
     carried = Finding.objects.filter(carried__baton__answered__decision=decision)

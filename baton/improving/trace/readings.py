@@ -5,6 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from baton.improving.batons.models import Baton
+from baton.improving.decisions.models import Action, Decision
+from baton.improving.findings.models import Finding
+from baton.improving.replies.models import Reply
 from baton.improving.trace.queries import ComeSoFar, Voices
 from baton.listening import registry
 from baton.ui.words import count, listed, short_day
@@ -26,6 +30,15 @@ def said(behind: Voices, page: str) -> list[Step]:
             when=first if first == last else f"{first} to {last}",
         )
     ]
+
+
+def title(thing: Finding | Baton | Decision | Action | Reply) -> str:
+    """What a thing is called above its voices."""
+    if isinstance(thing, Reply):
+        return thing.we_say
+    if isinstance(thing, Baton):
+        return thing.question or f"A baton in {thing.stage.name} of {thing.programme}"
+    return str(thing)
 
 
 def of_voices(behind: Voices, findings: int) -> str:

@@ -31,6 +31,14 @@ def of_finding(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @require_safe
 @requires("see_findings")
+def of_baton(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Whose voices a baton carries."""
+    baton = get_object_or_404(queries.batons(request.organisation), public_id=public_id)
+    return _voices(request, "baton", baton, queries.behind_baton(baton))
+
+
+@require_safe
+@requires("see_findings")
 def of_decision(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Who stands behind the findings that a decision answers."""
     decision = get_object_or_404(queries.decisions(request.organisation), public_id=public_id)
@@ -64,6 +72,7 @@ def _voices(
     context = {
         "kind": kind,
         "thing": thing,
+        "title": readings.title(thing),
         "page_of": addresses.page_of,
         "findings": rows,
         "behind": behind,

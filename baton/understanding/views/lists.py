@@ -16,7 +16,16 @@ from baton.listening import describe, registry
 from baton.listening.models import Contribution
 from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
-from baton.understanding import downloads, figures, filters, marks, queries, searches, telling
+from baton.understanding import (
+    downloads,
+    figures,
+    filters,
+    marks,
+    queries,
+    searches,
+    steps,
+    telling,
+)
 from baton.understanding.views.asking import asked_for, filter_form
 
 #: In a list a long comment is shown in part; its own page has all of it.
@@ -48,6 +57,7 @@ def comments(request: StaffRequest) -> HttpResponse:
     context = {
         **_list(request, asked),
         "rows": rows,
+        "became": _became(request, page.comments),
         "page": page,
         "is_counted": is_counted,
         **(_counted(request, asked, chosen) if is_counted else {}),
@@ -83,6 +93,12 @@ def _shown(
     return rows
 
 
+def _became(request: StaffRequest, comments: list[Contribution]) -> dict[int, steps.Step | None]:
+    """How far each has come since it was read; nothing of those of which nothing came yet."""
+    told = steps.told_of(request.organisation, comments)
+    return {key: steps.latest(each) for key, each in told.items()}
+
+
 def _most_telling(
     request: StaffRequest, asked: filters.Filters, chosen: queries.Plans
 ) -> HttpResponse:
@@ -91,7 +107,13 @@ def _most_telling(
     # Beyond six digits there is no page, and Python reads no number of a thousand digits.
     page = telling.page(chosen, asked, int(given) if given.isdecimal() and len(given) < 7 else 1)
     rows = _shown(page.comments, asked)
-    context = {**_list(request, asked), "rows": rows, "telling": page, "among": telling.AMONG}
+    context = {
+        **_list(request, asked),
+        "rows": rows,
+        "became": _became(request, page.comments),
+        "telling": page,
+        "among": telling.AMONG,
+    }
     return render(request, "understanding/comments.html", context)
 
 

@@ -162,7 +162,9 @@ def chain(say, concluded, hand_on, decide, act, board, meena) -> Chain:  # noqa:
     """Amina spoke for it and Ruth against; Amina was answered."""
     from baton.improving.replies.models import Reply
 
-    amina, ruth = say("I stood for two hours.", said_at=on(2, 19)), say("Plenty of room.")
+    with clock.held_at(on(2, 20)):
+        amina = say("I stood for two hours.", said_at=on(2, 19))
+        ruth = say("Plenty of room.", said_at=on(2, 18))
     finding = concluded(SEATS, amina, against=[ruth])
     baton = hand_on(finding)
     decision = decide(baton)

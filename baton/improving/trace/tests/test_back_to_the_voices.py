@@ -49,7 +49,7 @@ def test_only_what_may_be_quoted_is(chain, say, concluded, board):
     assert queries.quotes(board, [finding.pk]) == [kind]
 
 
-@pytest.mark.parametrize("kind", ["finding", "decision", "action", "reply"])
+@pytest.mark.parametrize("kind", ["finding", "baton", "decision", "action", "reply"])
 def test_the_page_of_the_voices_behind_each(chain, kind, signed_in, bea):
     thing = getattr(chain, kind)
     page = signed_in(bea).get(reverse(f"trace:{kind}", args=[thing.public_id]))
@@ -69,3 +69,57 @@ def test_who_may_not_read_words_sees_the_numbers_only(chain, signed_in, board):
     shown = page.content.decode()
     assert "2 contributions stand behind it" in shown
     assert "I stood for two hours." not in shown
+
+
+@pytest.mark.parametrize(
+    ("slot", "kind"),
+    [
+        ("batons.baton", "baton"),
+        ("decisions.decision", "decision"),
+        ("decisions.action", "action"),
+        ("replies.voices", "reply"),
+    ],
+)
+def test_each_ones_own_page_opens_its_voices(chain, slot, kind, bea, board, rf):
+    from baton.core import slots
+    from baton.people.permissions import standing_of
+
+    request = rf.get("/")
+    request.user, request.organisation, request.standing = bea, board, standing_of(bea, board)
+    thing = getattr(chain, kind)
+    shown = slots.render(slot, request, **{kind: thing})
+    assert "2 contributions stand behind it" in shown
+    assert reverse(f"trace:{kind}", args=[thing.public_id]) in shown
+
+
+def test_the_findings_page_has_the_whole_line(chain, rf):
+    from baton.core import slots
+
+    shown = slots.render("findings.trace", rf.get("/"), finding=chain.finding)
+    steps = ("18 Feb to 19 Feb", "2 contributions", "Concluded", "Handed on", "Decided", "Done")
+    places = [shown.index(step) for step in (*steps, "Answered")]
+    assert places == sorted(places)
+    assert "to 1 person" in shown
+
+
+def test_the_programmes_page_counts_how_far_its_findings_have_come(
+    chain, programme, concluded, say, signed_in, bea
+):
+    concluded("People are cold", say("I was cold."))
+    page = signed_in(bea).get(reverse("programmes:programme", args=[programme.public_id]))
+    line = page.content.decode().split("From voices to answer")[1].split("</ol>")[0]
+    for told in ("3 contributions behind findings", "2 findings", "1 of them"):
+        assert told in line
+
+
+def test_a_list_of_comments_says_how_far_each_has_come(chain, signed_in, bea):
+    shown = signed_in(bea).get(reverse("understanding:comments")).content.decode()
+    assert "<b>Answered</b> 2 Jun" in shown
+
+
+def test_a_partner_reads_what_became_of_what_they_sent(chain, board):
+    from baton.improving.trace.became import of_items
+    from baton.listening.channels.partner.models import Item
+
+    item = Item(pk=7, contribution=chain.amina)
+    assert [step.code for step in of_items([item])[7]] == ["concluded", "decided", "done"]
