@@ -17,6 +17,7 @@ from baton.demo import (
     fft,
     groups,
     measures,
+    news,
     notes,
     programmes,
     reading,
@@ -240,3 +241,4 @@ def _engage(board: Organisation, accounts: dict[str, Account]) -> None:
     notes.keep(board, known)
     surveys.keep(board, known)
     stakeholders.share_out(begun["urgent"].register, hours=40, by=known["meena"])
+    news.keep(begun, known)

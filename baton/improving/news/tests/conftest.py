@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from baton.improving.trace.tests.conftest import (  # noqa: F401 - the same people and the same day
+from tests.harness.seats import (  # noqa: F401 - fixtures
     act,
     bea,
     board,

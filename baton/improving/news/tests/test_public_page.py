@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from baton.improving.news import operations
 from baton.improving.news.policies import NotNow
-from baton.improving.trace.tests.conftest import SEATS
+from tests.harness.seats import SEATS
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from baton.core import clock
 from baton.improving.batons import operations as batons
 from baton.improving.findings import operations as findings
 from baton.improving.trace import lines
-from baton.improving.trace.tests.conftest import SEATS, on
+from tests.harness.seats import SEATS, on
 
 pytestmark = pytest.mark.django_db
 

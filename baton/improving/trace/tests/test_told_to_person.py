@@ -11,8 +11,8 @@ from django.test import RequestFactory
 from baton.core import clock, slots
 from baton.improving.findings import operations as findings
 from baton.improving.trace.telling import told_to_person
-from baton.improving.trace.tests.conftest import SEATS, on
 from baton.listening import operations as listening
+from tests.harness.seats import SEATS, on
 
 pytestmark = pytest.mark.django_db
 
