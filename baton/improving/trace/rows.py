@@ -135,18 +135,22 @@ def _statement(question: Question, places: int) -> tuple[str, tuple[Any, ...]]:
 
 
 def _row(found: tuple[Any, ...]) -> Row:
-    """SQLite keeps moments, days and UUIDs as text."""
-    if connection.vendor == "sqlite":
-        given = dict(zip(Row._fields, found, strict=True))
-        given["at"], given["then"] = _moment(given["at"]), _moment(given["then"])
-        given["day"] = date.fromisoformat(given["day"]) if given["day"] else None
-        given["public_id"] = UUID(given["public_id"]) if given["public_id"] else None
-        return Row(**given)
-    return Row(*found)
+    """SQLite keeps moments, days and UUIDs as text, and says of some columns only what they are."""
+    if connection.vendor != "sqlite":
+        return Row(*found)
+    given = dict(zip(Row._fields, found, strict=True))
+    given["at"], given["then"] = _moment(given["at"]), _moment(given["then"])
+    if isinstance(given["day"], str):
+        given["day"] = date.fromisoformat(given["day"])
+    given["public_id"] = UUID(given["public_id"]) if given["public_id"] else None
+    return Row(**given)
 
 
-def _moment(text: Any) -> datetime | None:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
+def _moment(kept: Any) -> datetime | None:
+    if kept is None:
+        return None
+    moment = datetime.fromisoformat(kept) if isinstance(kept, str) else kept
+    return moment.replace(tzinfo=UTC)
 
 
 def _arm(rows: QuerySet[Any], kind: str, **given: Any) -> QuerySet[Any, Any]:

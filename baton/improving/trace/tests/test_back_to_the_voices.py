@@ -121,5 +121,9 @@ def test_a_partner_reads_what_became_of_what_they_sent(chain, board):
     from baton.improving.trace.became import of_items
     from baton.listening.channels.partner.models import Item
 
-    item = Item(pk=7, contribution=chain.amina)
-    assert [step.code for step in of_items([item])[7]] == ["concluded", "decided", "done"]
+    item = Item(contribution=chain.amina)
+    assert [step.code for step in of_items([item])[chain.amina.pk]] == [
+        "concluded",
+        "decided",
+        "done",
+    ]
