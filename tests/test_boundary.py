@@ -228,6 +228,22 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             "notice",
         )
     },
+    **{
+        f"trace:{name}": lambda things, name=name: [getattr(things, name).public_id]
+        for name in ("finding", "baton", "decision", "action", "reply")
+    },
+    **{
+        f"news:{name}": lambda things: [things.programme.public_id]
+        for name in ("editor", "preview", "publish", "take_away", "add_news")
+    },
+    **{
+        f"news:tell_{name}": lambda things, name=name: [
+            things.programme.public_id,
+            getattr(things, name).public_id,
+        ]
+        for name in ("finding", "decision", "action")
+    },
+    "news:take_down": lambda things: [things.programme.public_id, things.news.public_id],
     "programmes:objective": lambda things: [things.objective.public_id],
     **{
         f"findings:{name}": lambda things: [things.finding.public_id]
@@ -255,6 +271,8 @@ OPENED_BY_LINK = {
     *("survey:telling", "replies:private", "replies:own_words", "replies:take_back"),
     # Everybody may read it, once it was sent.
     "replies:told",
+    # What was written for everybody to read.
+    *("news:about", "news:feed", "news:subscribe", "news:subscription"),
 }
 #: Whoever holds the key of another system may open these; whoever is signed in may not.
 OPENED_BY_KEY = {name for name in ROUTES if ROUTES[name].callback.access == TOKEN}

@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "baton.improving.batons",
     "baton.improving.decisions",
     "baton.improving.replies",
+    "baton.improving.news",
+    "baton.improving.trace",
     "baton.web",
     "baton.demo",
     "django.contrib.auth",

@@ -28,6 +28,8 @@ urlpatterns = [
     path("", include("baton.improving.replies.urls")),
     path("fft/", include("baton.understanding.fft.urls")),
     path("", include("baton.improving.findings.urls")),
+    path("", include("baton.improving.news.urls")),
+    path("voices/", include("baton.improving.trace.urls")),
 ]
 handler400 = "baton.web.views.bad_request"
 handler403 = "baton.web.views.forbidden"

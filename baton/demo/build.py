@@ -19,6 +19,7 @@ from baton.demo import (
     findings,
     groups,
     measures,
+    news,
     notes,
     programmes,
     reading,
@@ -97,19 +98,22 @@ def _build() -> None:
     for body in (board, trust):
         _code(body)
     _look_at_some(board, accounts)
-    findings.keep(board, begun, reading.colleagues(accounts))
-    _conclude(board, accounts)
     measures.keep(board, accounts["meena.rao@board.example.org"], walk_in_centre="SW-BWC")
     fft.keep(board, accounts["meena.rao@board.example.org"])
-    batons.keep(board, reading.colleagues(accounts), begun)
+    _conclude(board, begun, accounts)
 
 
-def _conclude(board: Organisation, accounts: dict[str, Account]) -> None:
-    """What came of what people said, and who was told."""
+def _conclude(
+    board: Organisation, begun: dict[str, Programme], accounts: dict[str, Account]
+) -> None:
+    """What was concluded from what people said, what came of it, and who was told."""
     known = reading.colleagues(accounts)
+    findings.keep(board, begun, known)
+    batons.keep(board, known, begun)
     stage = Stage.objects.filter(programme__organisation=board, state=Stage.State.OPEN).first()
     assert stage is not None
     replies.keep(board, stage, known)
+    news.keep(begun, known)
 
 
 def _serve(body: Organisation) -> None:

@@ -50,6 +50,7 @@ LINK_UNSEEN = "[a link for this person alone]"
 _WITH_OWN_LINK = (
     *("invitation", "password_reset"),
     *("partner_link", "heard_right"),
+    *("news", "news_confirm"),
     *("activity_invitation", "activity_place", "activity_changed", "activity_reminder"),
     *("reply", "reply_text"),
 )

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from baton.analysis.shares import difference, level_of_each, share
 from baton.listening import registry
@@ -20,6 +18,7 @@ from baton.understanding.counting.selection import span_of
 from baton.understanding.counting.together import Pair
 from baton.understanding.filters import Filters
 from baton.understanding.models import Coding, Reading, Theme
+from baton.understanding.steps import Step
 
 #: Below this many comments a most negative theme may be chance: it is not named.
 ENOUGH = 20
@@ -180,15 +179,6 @@ def of_comparison(found: Comparison) -> str:
         one, other = points_apart(beside.one.estimate, beside.other.estimate)
         said.append(f"{beside.theme.title} {one} against {other}")
     return f"{words.listed(said)}."
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One dated step of what became of a contribution."""
-
-    name: str
-    at: datetime
-    detail: str
 
 
 def trace(

@@ -56,6 +56,11 @@ def may_be_quoted(organisation: Organisation) -> QuerySet[Contribution]:
     return _allowed(organisation.contributions.all())
 
 
+def quotable_among(organisation: Organisation, keys: Sequence[int]) -> QuerySet[Contribution]:
+    """Of these few its own that people allowed to be quoted."""
+    return _allowed(_known(organisation, keys))
+
+
 def may_be_shown(organisation: Organisation) -> QuerySet[Contribution]:
     """What may be shown outside the team; the person's permission is asked anew each time."""
     shown = organisation.reviews.filter(outcome=Review.Outcome.SHOW)

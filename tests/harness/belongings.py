@@ -102,6 +102,7 @@ class Things:
     decision: Any
     action: Any
     reply: Any
+    news: Any
 
 
 def at_risk(trust: Organisation, tom: Account) -> tuple[Contribution, str]:
@@ -221,6 +222,10 @@ def noted(programme: Any, tom: Account) -> dict[str, Any]:
         "point": event.note(table, point, by=tom),
         "chart": charts.add(table, png(), by=tom),
     }
+
+
+def some_news(programme: Any, tom: Account) -> Any:
+    return programme.news.create(title=f"{SECRET} news", text=f"{SECRET} sits", by=tom)
 
 
 def a_survey(trust: Organisation, tom: Account) -> dict[str, Any]:
@@ -354,4 +359,5 @@ def belongings(trust: Organisation, tom: Account) -> Things:
         **programme,
         **carried(group["group"], programme["programme"], tom),
         **a_finding(trust, tom, quotable),
+        news=some_news(programme["programme"], tom),
     )

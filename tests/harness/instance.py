@@ -149,6 +149,14 @@ class Instance:
             raise RuntimeError(done.stderr)
         return done.stdout.strip()
 
+    def comes_full_circle(self, organisation: str) -> list[str]:
+        """Two voices of an organisation, by its slug, down to the reply; the identifiers of the
+        programme and the decision."""
+        done = self._run(sys.executable, "-m", "tests.harness.chain", organisation)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return done.stdout.split()
+
     def comes_to_monday(self, *, within: float) -> None:
         """Have the coming Monday's digests sent, once the columnar copy has everything."""
         until = time.monotonic() + within

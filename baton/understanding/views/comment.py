@@ -26,6 +26,7 @@ from baton.understanding import (
     queries,
     readings,
     sources,
+    steps,
     translating,
 )
 from baton.understanding.forms import AddThemeForm, LanguageForm, SentimentForm, TranslationForm
@@ -71,6 +72,7 @@ def show(
     codings: list[Coding] = contribution.counted_codings  # type: ignore[attr-defined]
     reading = getattr(contribution, "reading", None)
     is_own = contribution.organisation_id == request.organisation.pk
+    told = steps.told_of(request.organisation, [contribution]) if is_own else {}
     context: dict[str, Any] = {
         "contribution": contribution,
         "asked": asked,
@@ -99,7 +101,7 @@ def show(
         "sentiment_form": SentimentForm(initial={"sentiment": reading.sentiment if reading else 3}),
         "themes": operations.ensure_codebook(request.organisation).themes.exclude(parent=None),
         "style": marks.style,
-        "steps": readings.trace(contribution, codings, reading),
+        "steps": [*readings.trace(contribution, codings, reading), *told.get(contribution.pk, [])],
     }
     filled = next((each for each in (form, translation_form, language_form) if each), None)
     context["filled"] = filled

@@ -25,6 +25,7 @@ from baton.understanding import (
     queries,
     searches,
     sources,
+    steps,
     telling,
 )
 from baton.understanding.views.asking import asked_for, filter_form
@@ -58,6 +59,7 @@ def comments(request: StaffRequest) -> HttpResponse:
     context = {
         **_list(request, asked),
         "rows": rows,
+        "became": _became(request, page.comments),
         "page": page,
         "is_counted": is_counted,
         **(_counted(request, asked, chosen) if is_counted else {}),
@@ -115,6 +117,12 @@ def _marked(
     return marks.found(words, found, most=LONGEST_IN_A_LIST, coded=coded)
 
 
+def _became(request: StaffRequest, comments: list[Contribution]) -> dict[int, steps.Step | None]:
+    """How far each has come since it was read; nothing of those of which nothing came yet."""
+    told = steps.told_of(request.organisation, comments)
+    return {key: steps.latest(each) for key, each in told.items()}
+
+
 def _most_telling(
     request: StaffRequest, asked: filters.Filters, chosen: queries.Plans
 ) -> HttpResponse:
@@ -123,7 +131,13 @@ def _most_telling(
     # Beyond six digits there is no page, and Python reads no number of a thousand digits.
     page = telling.page(chosen, asked, int(given) if given.isdecimal() and len(given) < 7 else 1)
     rows = _shown(page.comments, asked)
-    context = {**_list(request, asked), "rows": rows, "telling": page, "among": telling.AMONG}
+    context = {
+        **_list(request, asked),
+        "rows": rows,
+        "became": _became(request, page.comments),
+        "telling": page,
+        "among": telling.AMONG,
+    }
     return render(request, "understanding/comments.html", context)
 
 

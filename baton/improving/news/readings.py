@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""Sentences of the public page, and of the page on which it is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from baton.improving.decisions.models import Action
+from baton.improving.news import queries
+from baton.improving.news.models import Published
+from baton.improving.news.queries import Page
+from baton.programmes.models import Programme
+from baton.ui.words import capitalised, count, listed
+
+#: Fewer are not told: who knows the place would know who they are.
+FEWEST = 5
+_IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+#: How an action stands, as everybody reads it.
+STATES = {
+    Action.State.TO_DO: "To be done",
+    Action.State.DOING: "Being done",
+    Action.State.DONE: "Done",
+    Action.State.NOT_DOING: "We will not do this",
+    Action.State.NOT_FIXED: "Done, but not put right yet",
+}
+
+
+def times(number: int) -> str:
+    """How often something was said, never so that few could be told apart.
+
+    >>> times(3), times(68), times(5)
+    ('Few people said so. It counts all the same.', 'Said to us 65 times or more.', \
+'Said to us 5 times or more.')
+    """
+    if number < FEWEST:
+        return "Few people said so. It counts all the same."
+    # Down to a multiple of five, so that two readings do not tell who was added between them.
+    return f"Said to us {number - number % FEWEST:,} times or more."
+
+
+def _things(number: int) -> str:
+    word = _IN_WORDS[number] if number < len(_IN_WORDS) else f"{number:,}"
+    return f"{word} thing" if number == 1 else f"{word} things"
+
+
+def of_page(page: Page) -> str:
+    """What has come of it, in a sentence; it counts what is told, and nothing else."""
+    parts = []
+    if page.heard:
+        parts.append(f"we heard {_things(len(page.heard))}")
+    if page.decided:
+        parts.append(f"{_things(len(page.decided))} {_was(len(page.decided))} decided")
+    if page.done:
+        parts.append(f"{_things(len(page.done))} {_was(len(page.done))} done")
+    return f"So far {listed(parts)}." if parts else ""
+
+
+def _was(number: int) -> str:
+    return "was" if number == 1 else "were"
+
+
+def shown(published: Published) -> dict[str, Any]:
+    """All that the public page is made of."""
+    programme = published.programme
+    page = queries.page(programme)
+    return {
+        "programme": programme,
+        "published": published,
+        "host": programme.organisation,
+        "page": page,
+        "reading": of_page(page),
+        "times": times,
+        "states": STATES,
+    }
+
+
+def of_editor(programme: Programme) -> str:
+    """What everybody sees of it now, and what is not told."""
+    published = queries.published(programme)
+    if published is None:
+        first = "Nobody outside can read this page yet."
+    else:
+        readers = count(queries.subscribed(programme), "person gets", "people get")
+        first = f"Everybody can read this page; {readers} its news by e-mail."
+    untold = [
+        count(number, one)
+        for number, one in (
+            (
+                queries.findings(programme).filter(told="", concluded_at__isnull=False).count(),
+                "finding",
+            ),
+            (queries.decisions(programme).filter(told="").count(), "decision"),
+            (queries.actions(programme).filter(told="").count(), "action"),
+        )
+        if number
+    ]
+    return f"{first} {capitalised(listed(untold))} not told on it." if untold else first
