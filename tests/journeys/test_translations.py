@@ -15,9 +15,9 @@ pytestmark = pytest.mark.one_database
 EWA = "Pielęgniarka była bardzo miła i delikatna, ale czekałam cztery godziny na lekarza."
 IN_ENGLISH = "The nurse was very kind and gentle, but I waited four hours to see a doctor."
 FILE = f"""Response ID,Date,Ward,Friends and Family,What was good?
-1,08/06/2026,Kestrel ward,Very good,The nurses were kind and explained everything to me
-2,09/06/2026,Kestrel ward,Good,"{EWA}"
-3,10/06/2026,Heron clinic,Poor,I waited four hours and nobody told me why
+1,2026-06-08,Kestrel ward,Very good,The nurses were kind and explained everything to me
+2,2026-06-09,Kestrel ward,Good,"{EWA}"
+3,2026-06-10,Heron clinic,Poor,I waited four hours and nobody told me why
 """
 
 
