@@ -246,10 +246,12 @@ class TestPages:
         here = reverse("listening:pictures", args=[workshop.public_id])
         assert as_(priya).post(here, self.sent()).status_code == 403
 
-    def test_where_everybody_can_agree_there_is_no_such_page(self, as_, lena, workshop):
+    def test_where_everybody_can_agree_there_is_nothing_to_turn_on(self, as_, lena, workshop):
         activities.change(workshop, by=lena, needs_agreement=False)
         here = reverse("listening:pictures", args=[workshop.public_id])
-        assert as_(lena).get(here).status_code == 404
+        assert "Photographs and voices are on:" in as_(lena).get(here, follow=True).text
+        as_(lena).post(here, self.sent())
+        assert not PicturesAllowed.objects.exists()
 
     def test_the_activitys_page_says_that_pictures_are_off(self, as_, lena, priya, workshop):
         here = reverse("activities:activity", args=[workshop.public_id])

@@ -64,9 +64,10 @@ def _law() -> dict[str, Any]:
 @requires("manage_programmes")
 def pictures(request: StaffRequest, activity: uuid.UUID) -> HttpResponse:
     """Turn photographs and voices on at an activity with who agreed, or off again."""
-    found = get_object_or_404(
-        request.organisation.activities, public_id=activity, needs_agreement=True
-    )
+    found = get_object_or_404(request.organisation.activities, public_id=activity)
+    if not found.needs_agreement:
+        messages.info(request, "Photographs and voices are on: all who take part agree alone.")
+        return redirect("activities:activity", found.public_id)
     if request.method == "POST" and "stop" in request.POST:
         agreeing.stop_pictures(found, by=request.user)
         messages.success(request, "Photographs and voices are off.")
