@@ -24,12 +24,13 @@ def test_a_finding_is_checked_back_with_amina_and_her_dispute_stays(
     bring(priya, june(tmp_path))
     priya.waits_to_read("6 comments from 6 rows are kept.")
     begins_from_a_filter(priya)
-    baton.reaches(body["organisation"], "waited four hours", address := "amina@heron.example")
+    address = f"amina@{body['organisation']}.example"
+    baton.reaches(body["organisation"], "waited four hours", address)
     asks(priya)
 
     amina = somebody(scripts=scripts)
     letter = baton.letters_to(address, within=60)[-1].replace("=\n", "")
-    assert "Heron" not in letter.replace(address, "")
+    assert "Heron" not in letter
     answers(amina, re.search(r"/heard/[\w-]+/", letter)[0])
     concludes(priya)
 
