@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
 
@@ -27,6 +29,8 @@ class Step:
     is_dropped: bool = False
     #: Stands in place of the day where there is none.
     when: str = ""
+    #: What comes first on one day, where some of it is known to the day only.
+    rank: int = 0
 
 
 #: Some contributions, as an organisation sees them → by their keys, what somebody knows of them.
@@ -55,7 +59,10 @@ def told_of(
 
 def in_order(steps: Sequence[Step]) -> list[Step]:
     """By the day on which they were, what is to come last."""
-    return sorted(steps, key=lambda each: (each.is_to_come, each.at))
+    return sorted(
+        steps,
+        key=lambda each: (each.is_to_come, timezone.localdate(each.at), each.rank, each.at),
+    )
 
 
 def latest(steps: Sequence[Step]) -> Step | None:

@@ -52,6 +52,10 @@ _WAYS = {
 }
 
 
+#: On one day a finding is concluded, then handed on, then decided upon, then acted on.
+_MOVE, _DECISION, _TURN, _REPLY = range(1, 5)
+
+
 def noon(day: date) -> datetime:
     """A day among moments."""
     return timezone.make_aware(datetime.combine(day, time(12)))
@@ -171,14 +175,21 @@ def _baton(row: Row, *, is_decided: bool) -> Iterator[Step]:
     assert row.at is not None
     page = page_of("baton", row.public_id)
     if row.code in _MOVED:
-        yield Step(_MOVED[Move.Kind(row.code)], row.at, _how_it_stands(row), _whither(row), page)
+        yield Step(
+            _MOVED[Move.Kind(row.code)],
+            row.at,
+            _how_it_stands(row),
+            _whither(row),
+            page,
+            rank=_MOVE,
+        )
     if row.more not in Baton.OPEN or is_decided or row.day is None:
         return
     where = f"{row.title.capitalize()}, {row.says}"
     if row.day < dropped_before(clock.today()):
         # Names the stage and the programme, never who held it.
         at = noon(working_days.days_after(row.day, GRACE + 1))
-        yield Step("Dropped", at, "", where, page, is_dropped=True)
+        yield Step("Dropped", at, "", where, page, is_dropped=True, rank=_MOVE)
     else:
         yield Step("Answer", noon(row.day), "", where, page, is_to_come=True)
 
@@ -221,13 +232,13 @@ def _closed(row: Row) -> Step:
     assert row.at is not None
     name = "Declined" if row.code == Baton.State.DECLINED else "Ended"
     page = page_of("baton", row.public_id)
-    return Step(name, row.at, f": {row.says}", row.title.capitalize(), page)
+    return Step(name, row.at, f": {row.says}", row.title.capitalize(), page, rank=_MOVE)
 
 
 def _decision(row: Row) -> Step:
     assert row.day is not None
     page = page_of("decision", row.public_id)
-    return Step("Decided", noon(row.day), f"; {row.more}", row.title, page)
+    return Step("Decided", noon(row.day), f"; {row.more}", row.title, page, rank=_DECISION)
 
 
 def _turn(row: Row) -> Step | None:
@@ -236,7 +247,7 @@ def _turn(row: Row) -> Step | None:
         return None
     says = f": {row.says}" if row.says else ""
     page = page_of("action", row.public_id)
-    return Step(_TURNED[Action.State(row.code)], row.at, says, row.title, page)
+    return Step(_TURNED[Action.State(row.code)], row.at, says, row.title, page, rank=_TURN)
 
 
 def _reply(row: Row) -> Step:
@@ -245,7 +256,7 @@ def _reply(row: Row) -> Step:
         link = f"Reply {row.number}"
         return Step("Reply", clock.now(), " is being written", link, page, True, when=_LATER)
     people = f" to {count(row.second, 'person', 'people')}"
-    return Step("Answered", row.at, people, f"Reply {row.number}", page)
+    return Step("Answered", row.at, people, f"Reply {row.number}", page, rank=_REPLY)
 
 
 def _told(row: Row) -> Step:
@@ -254,9 +265,11 @@ def _told(row: Row) -> Step:
     if row.code == Recipient.State.SENT:
         at = row.at or row.then or clock.now()
         way = _WAYS.get(row.says, "")
-        return Step("Answered", at, f" {way}".rstrip(), link, page)
+        return Step("Answered", at, f" {way}".rstrip(), link, page, rank=_REPLY)
     if row.code == Recipient.State.NOTICE and row.then:
-        return Step("Answered", row.then, " on the public page and a notice", link, page)
+        return Step(
+            "Answered", row.then, " on the public page and a notice", link, page, rank=_REPLY
+        )
     going = _GOING.get(Recipient.State(row.code), "by the public page and a notice")
     if row.more:
         going = f"held back: {Recipient.Hold(row.more).label.lower()}"

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from baton.core import clock
 from baton.improving.batons.models import Baton, Move
 from baton.improving.decisions.models import Action
@@ -60,20 +62,26 @@ def told_to_person(recipient: Recipient) -> list[Told]:
     reply = recipient.reply
     findings = list(reply.findings.order_by("number").values_list("pk", flat=True))
     known = Known.of(rows.of_findings(reply.organisation, findings))
-    happened = [
-        *_read(recipient, findings),
-        *_understood(known),
-        *_moved(known.behind(findings)),
-        *_decided(known.behind(findings)),
-        Told(
-            recipient.sent_at or reply.sent_at or clock.now(),
-            "We are telling you",
-            _WAYS.get(recipient.way, "This page."),
-            is_here=True,
-        ),
+    behind = known.behind(findings)
+    here = Told(
+        recipient.sent_at or reply.sent_at or clock.now(),
+        "We are telling you",
+        _WAYS.get(recipient.way, "This page."),
+        is_here=True,
+    )
+    # Some of it is known to the day only: on one day it stands in this order.
+    parts = [
+        _read(recipient, findings),
+        _understood(known),
+        _moved(behind),
+        _decided(behind),
+        _done(behind),
+        iter([here]),
     ]
-    steps = sorted(happened, key=lambda each: (each.at, each.is_here))
-    return [*steps, *_to_come(recipient, known.behind(findings))]
+    happened = [(place, each) for place, part in enumerate(parts) for each in part]
+    happened.sort(key=lambda each: (timezone.localdate(each[1].at), each[0], each[1].at))
+    steps = [each for _, each in happened]
+    return [*steps, *_to_come(recipient, behind)]
 
 
 def _read(recipient: Recipient, findings: list[int]) -> Iterator[Told]:
@@ -111,12 +119,15 @@ def _moved(happened: list[Row]) -> Iterator[Told]:
 
 
 def _decided(happened: list[Row]) -> Iterator[Told]:
-    actions = {row.key: row for row in happened if row.kind == "action"}
     decisions = {row.key: row for row in happened if row.kind == "decision"}
     for row in decisions.values():
         assert row.day is not None
         says = row.says or f"{row.more}: {row.title}"
         yield Told(noon(row.day), "A decision was made", _sentence(says))
+
+
+def _done(happened: list[Row]) -> Iterator[Told]:
+    actions = {row.key: row for row in happened if row.kind == "action"}
     for row in happened:
         if row.kind == "turn" and row.code in _TURNED and row.at is not None:
             says = row.says or actions[row.key].says or row.title

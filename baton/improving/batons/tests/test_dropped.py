@@ -110,12 +110,14 @@ def test_a_holder_who_has_left_is_a_post_that_is_not_named(handed, urgent, tom):
 def test_the_batons_own_page_and_lists_name_the_post(handed, bea, tom, as_):
     baton = handed()
     with on(DROPPED):
-        for at in (reverse("batons:baton", args=[baton.public_id]), reverse("batons:all")):
-            shown = page(as_(bea).get(at))
+        shown_to_bea = page(as_(bea).get(reverse("batons:baton", args=[baton.public_id])))
+        for shown in (shown_to_bea, page(as_(bea).get(reverse("batons:all")))):
             assert "ropped" in shown
             assert "Tom Achebe" not in shown
             assert "Complaints or PALS officer" in shown
-            assert "Priya Nair" not in shown
+        handed_over = shown_to_bea.split("bt-handover__pair")[1].split("bt-trace")[0]
+        assert "Analyst<br>" in handed_over
+        assert "Priya Nair" not in handed_over
         assert "you<br>" in page(as_(tom).get(reverse("batons:baton", args=[baton.public_id])))
 
 

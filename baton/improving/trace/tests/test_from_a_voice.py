@@ -115,3 +115,18 @@ def test_the_comments_page_has_the_line(chain, signed_in, bea):
 
 def test_welland_is_told_nothing_of_it(chain, welland):
     assert lines.of_contributions(welland, [chain.amina.pk]) == {}
+
+
+def test_what_is_known_to_the_day_only_stands_where_it_belongs(
+    say, concluded, hand_on, decide, act, board
+):
+    """A decision has a day and no hour: concluded in the evening, it still comes first."""
+    amina = say("I stood for two hours.")
+    finding = concluded(SEATS, amina)
+    decision = decide(hand_on(finding))
+    decision.decided_on = date(2026, 3, 12)
+    decision.save()
+    finding.concluded_at = on(3, 12, hour=18)
+    finding.save()
+    names = [name for name, _, _ in line(board, amina)]
+    assert names.index("Concluded") < names.index("Decided")
