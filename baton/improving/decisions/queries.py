@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ from baton.core import clock, periods
 from baton.improving.batons import queries as carried
 from baton.improving.batons.models import Baton
 from baton.improving.decisions.models import Action, Decision
-from baton.improving.findings.models import Answer, Finding
+from baton.improving.findings.models import Finding
 from baton.people.groups.models import Group
 from baton.people.models import Account, Organisation
 from baton.programmes.models import Programme
@@ -69,15 +69,6 @@ def findings_behind(decision: Decision) -> list[Finding]:
     """What a decision rests on, each once."""
     found = {each.pk: each for baton in decision.batons.all() for each in baton.findings.all()}
     return [found[key] for key in sorted(found)]
-
-
-def disputes(findings: Iterable[Finding]) -> list[Answer]:
-    """What people said against them when they were asked; it stays for good."""
-    return list(
-        Answer.objects.filter(says=Answer.Says.DISPUTE, asked__check_of__finding__in=list(findings))
-        .select_related("asked__check_of__finding")
-        .order_by("pk")
-    )
 
 
 # Actions.

@@ -23,6 +23,7 @@ from baton.improving.decisions.forms import (
     TurnForm,
 )
 from baton.improving.decisions.models import Action, Decision
+from baton.improving.findings import queries as concluded
 from baton.people.permissions import StaffRequest, requires
 
 #: Rows of a register on one page.
@@ -99,7 +100,7 @@ def decision(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """One decision: what, why, what else was considered, what it answers, what follows."""
     found = _decision(request, public_id)
     rests_on = queries.findings_behind(found)
-    disputes = queries.disputes(rests_on)
+    disputes = list(concluded.disputes(rests_on))
     actions = list(queries.actions(request.organisation).filter(decision=found))
     return _shown(
         request,

@@ -8,6 +8,16 @@ class FindingsConfig(AppConfig):
 
     def ready(self) -> None:
         from baton.improving.findings import beats, panels, receivers  # noqa: F401 - they register
+        from baton.improving.findings.asking import CHANNEL
+        from baton.listening import registry
         from baton.ui import navigation
+
+        registry.register(
+            registry.Channel(
+                CHANNEL,
+                "Answer to a finding",
+                how="Said by people who were asked whether we had heard them right.",
+            )
+        )
 
         navigation.entry("Findings", "findings:list", capability="see_findings", order=25)

@@ -10,13 +10,14 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from baton.analysis import identifiers
-from baton.core import audit, clock
+from baton.core import audit, clock, keys
 from baton.improving.findings import queries
 from baton.improving.findings.models import Answer, Asked, Check, Finding
 from baton.improving.findings.policies import NotNow
+from baton.listening import operations as listening
 from baton.listening.contacts.models import Contact
-from baton.listening.models import Contribution
+from baton.listening.heard import Heard
+from baton.listening.models import Contribution, NotedWrongly
 from baton.people import outbox
 from baton.people import queries as people
 from baton.people.links import operations as links
@@ -24,8 +25,11 @@ from baton.people.links import queries as known_links
 from baton.people.links.models import Scope
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders.models import Kind, Stakeholder
+from baton.places.queries import breadcrumb
 
 By = Account | str
+#: The channel by which words come that somebody answers with.
+CHANNEL = "check"
 #: After a check has closed, its link still says so for a while.
 AFTERWARDS = timedelta(days=60)
 #: So many people who spoke are asked at most about one finding.
@@ -225,23 +229,45 @@ def answer(
 ) -> Answer:
     """Write down what somebody says; said again, the new takes the place of the old.
 
-    Identifiers are taken out of the words. Raises NotNow when the check is closed.
+    Raises NotNow when the check is closed, and what `listening.operations.receive` raises.
     """
     check = Check.objects.select_for_update().get(pk=asked.check_of_id)
     if check.closed_at is not None:
         raise NotNow("This question is closed. Thank you: what was answered before stands.")
-    redacted, _ = identifiers.redact(words.strip())
+    before = Answer.objects.filter(asked=asked).select_related("contribution").first()
+    said = _heard(asked, words.strip(), by) if words.strip() else None
     given, _ = Answer.objects.update_or_create(
         asked=asked,
         defaults={
             "says": Answer.Says(says),
-            "words": redacted,
+            "contribution": said,
             "at": clock.now(),
             "noted_by": noted_by,
         },
     )
+    if before and before.contribution:
+        listening.withdraw(before.contribution, by=by, noted=NotedWrongly.ANEW)
     _record("check.answered", check, by, says=given.says, way=asked.way)
     return given
+
+
+def _heard(asked: Asked, words: str, by: By) -> Contribution:
+    """Their words go where all words go: they are screened, coded and counted."""
+    spoke = asked.contribution
+    return listening.receive(
+        Heard(
+            words=words,
+            channel=CHANNEL,
+            source_ref=str(keys.uuid7()),
+            said_at=clock.now(),
+            said_precision="moment",
+            manner="relayed" if asked.way == Asked.Way.PHONE else "verbatim",
+            service_path=tuple(breadcrumb(spoke.service)) if spoke and spoke.service else (),
+            question="Did we hear you right?",
+        ),
+        organisation=asked.check_of.finding.organisation,
+        by=by,
+    )
 
 
 @transaction.atomic

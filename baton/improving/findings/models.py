@@ -252,8 +252,10 @@ class Answer(models.Model):
 
     asked = models.OneToOneField(Asked, on_delete=models.PROTECT, related_name="answer")
     says = models.CharField(max_length=7, choices=Says)
-    # Identifiers are taken out of them as out of all words.
-    words = models.TextField(blank=True)
+    # What they say in words goes where all words go; it leaves as these do.
+    contribution = models.OneToOneField(
+        Contribution, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(default=clock.now)
     # Who wrote down what was said by phone or stood on paper.
     noted_by = models.ForeignKey(
@@ -262,3 +264,8 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.says} of {self.asked_id}"
+
+    @property
+    def words(self) -> str:
+        """As they may be read; empty for none, or none any more."""
+        return self.contribution.words if self.contribution else ""

@@ -315,7 +315,8 @@ def answers(finding: Finding) -> QuerySet[Answer]:
     """What was answered in words, disputes first."""
     return (
         Answer.objects.filter(asked__check_of__finding=finding)
-        .exclude(words="", says=Answer.Says.AGREE)
+        .exclude(contribution=None, says=Answer.Says.AGREE)
+        .select_related("contribution")
         .order_by("-says", "at")
     )
 
@@ -324,7 +325,7 @@ def disputes(findings: Iterable[Finding]) -> QuerySet[Answer]:
     """What people dispute of these findings: for whoever decides, as far as the board."""
     return (
         Answer.objects.filter(asked__check_of__finding__in=list(findings), says=Answer.Says.DISPUTE)
-        .select_related("asked__check_of__finding")
+        .select_related("asked__check_of__finding", "contribution")
         .order_by("at")
     )
 
@@ -335,7 +336,7 @@ def open_check(finding: Finding) -> Check | None:
 
 def everybody_asked(check: Check) -> QuerySet[Asked]:
     return check.asked.select_related(
-        "contribution__reachable__contact", "account", "stakeholder", "answer"
+        "contribution__reachable__contact", "account", "stakeholder", "answer__contribution"
     ).order_by("pk")
 
 

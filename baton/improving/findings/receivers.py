@@ -10,6 +10,7 @@ from django.dispatch import receiver
 
 from baton.improving.findings import asking
 from baton.improving.findings.models import Answer, Asked, Support, TurnedDown
+from baton.listening import operations as listening
 from baton.listening import undoing
 from baton.listening.models import Contribution
 from baton.listening.signals import contribution_gone, contributions_undone
@@ -23,7 +24,10 @@ def let_go(contribution: Contribution, **_: Any) -> None:
     """Its place stays counted. It is quoted no longer; its person is not asked any more, and what
     they answered is counted without their words."""
     Support.objects.filter(contribution=contribution).update(is_quoted=False)
-    Answer.objects.filter(asked__contribution=contribution).update(words="")
+    answered = Answer.objects.filter(asked__contribution=contribution)
+    for answer in answered.exclude(contribution=None).select_related("contribution"):
+        assert answer.contribution is not None
+        listening.withdraw(answer.contribution, by="system:findings")
     asked = Asked.objects.filter(contribution=contribution)
     for number, check in asked.values_list("pk", "check_of"):
         links.revoke(Scope.CHECK, number)

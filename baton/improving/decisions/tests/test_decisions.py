@@ -13,7 +13,8 @@ from baton.improving.batons.tests.conftest import SEATS, page
 from baton.improving.decisions import operations, queries
 from baton.improving.decisions.models import Decision
 from baton.improving.decisions.policies import NotNow
-from baton.improving.findings.models import Answer, Asked, Check
+from baton.improving.findings import asking
+from baton.improving.findings.models import Asked, Check
 from baton.people.groups import operations as groups
 
 
@@ -127,7 +128,7 @@ def test_a_dispute_stands_beside_the_decision(decided, first, meena, bea, priya,
         finding=finding, says="Too few seats", opened_by=priya, closes_on=date(2026, 6, 9)
     )
     asked = Asked.objects.create(check_of=check, account=bea, way="screen")
-    Answer.objects.create(asked=asked, says="dispute", words="I left because nobody said how long.")
+    asking.answer(asked, "dispute", "I left because nobody said how long.", by=priya)
     decision = decided(batons=[baton])
     shown = page(as_(bea).get(at("decision", decision)))
     assert "1 person disputes what it rests on." in shown
@@ -143,7 +144,7 @@ def test_words_of_a_dispute_are_for_those_who_read_words(decided, first, board, 
         finding=baton.findings.get(), says="Seats", opened_by=priya, closes_on=date(2026, 6, 9)
     )
     asked = Asked.objects.create(check_of=check, account=priya, way="screen")
-    Answer.objects.create(asked=asked, says="dispute", words="I left because nobody said how long.")
+    asking.answer(asked, "dispute", "I left because nobody said how long.", by=priya)
     pat = person("Pat Moss", board, Role.PATIENT_PARTNER)
     shown = page(as_(pat).get(at("decision", decided(batons=[baton]))))
     assert "Finding 1 is disputed" in shown

@@ -94,7 +94,16 @@ class Migration(migrations.Migration):
                         max_length=7,
                     ),
                 ),
-                ("words", models.TextField(blank=True)),
+                (
+                    "contribution",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="listening.contribution",
+                    ),
+                ),
                 ("at", models.DateTimeField(default=baton.core.clock.now)),
                 (
                     "noted_by",
