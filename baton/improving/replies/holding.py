@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+from baton.improving.findings import asking
 from baton.improving.replies.models import Hold, Recipient
 from baton.listening.contacts.queries import parts
 
@@ -33,6 +34,7 @@ def _set_by_somebody(contributions: Collection[int]) -> Mapping[int, Recipient.H
     return found
 
 
+@asking.spares
 def held(contributions: Collection[int]) -> dict[int, Recipient.Hold]:
     """Of these contributions the ones because of which nobody is written to, and why."""
     found: dict[int, Recipient.Hold] = {}

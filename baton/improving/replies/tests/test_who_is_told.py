@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from baton.core import clock
+from baton.improving.findings import asking
 from baton.improving.findings.models import Support
 from baton.improving.replies import holding, operations, policies, settling
 from baton.improving.replies.models import Hold, Recipient
@@ -70,6 +71,23 @@ def test_somebody_held_back_for_anything_they_said_is_held_here(
     settling.gather(reply)
     send(reply)
     assert states(reply) == {State.SENT: 1}
+
+
+def test_who_is_held_back_is_not_asked_either_whether_we_heard_right(
+    say, reached, concluded, meena
+):
+    """Because of anything that they said, not of this finding alone."""
+    said, elsewhere, other = say(NOWHERE), say("My mother died here."), say("No seats.")
+    reached(said, elsewhere, address="amina@example.org")
+    reached(other, address="ben@example.org")
+    finding = concluded(said, other)
+    assert list(asking.willing(finding).contributions) == [said, other]
+    held = settling.hold(elsewhere, Recipient.Hold.BEREAVED, by=meena)
+    willing = asking.willing(finding)
+    assert list(willing.contributions) == [other]
+    assert willing.spared == 1
+    settling.lift(held, by=meena)
+    assert list(asking.willing(finding).contributions) == [said, other]
 
 
 def test_a_hold_that_was_set_after_the_preview_counts(say, reached, concluded, answer, meena, send):
