@@ -12,7 +12,7 @@ from django.test import Client
 from baton.core import clock, jobs
 from baton.core.models import Job
 from baton.improving.decisions.models import Action
-from baton.improving.replies import operations
+from baton.improving.replies import operations, told
 from baton.improving.replies.models import PutRight, Recipient, Reply
 from baton.improving.replies.tests.conftest import NOWHERE
 from baton.people import outbox
@@ -147,9 +147,12 @@ def test_no_opens_again_what_was_done_and_says_so_without_her_words(
     settling.gather(reply)
     send(reply)
     page = re.search(r"/r/[^/]+/", Message.objects.get(template="reply").body)[0]
-    read = text(Client().get(page))
-    assert "Urgent care decided: Put in seats." in read
-    assert "Six seats with arms." in read
+    steps = [each.says for each in told.steps(reply, reply.recipients.get())]
+    assert "Urgent care decided: Put in seats." in steps
+    assert "Six seats with arms." in steps
+    public = text(Client().get(f"/told/{reply.public_id}/"))
+    assert "Put in seats" not in public, "it is not told in plain words yet"
+    assert "Six seats with arms." not in public
     Client().post(page, {"says": "no", "words": "Two of them are broken."})
     action.refresh_from_db()
     assert action.state == Action.State.NOT_FIXED
@@ -251,6 +254,19 @@ def test_a_reply_is_public_only_once_it_was_sent(amina, concluded, answer, send)
     read = text(Client().get(f"/told/{reply.public_id}/"))
     assert "Six seats with arms came in May." in read
     assert NOWHERE not in read
+
+
+def test_everybody_reads_of_a_finding_only_what_is_told_in_plain_words(
+    amina, concluded, answer, send
+):
+    finding = concluded(amina)
+    reply = answer(finding)
+    send(reply)
+    page = f"/told/{reply.public_id}/"
+    assert "People cannot sit while they wait" not in text(Client().get(page))
+    finding.told = "There are too few seats."
+    finding.save(update_fields=["told"])
+    assert "There are too few seats." in text(Client().get(page))
 
 
 def test_bea_reads_replies_and_may_send_none(amina, concluded, answer, signed_in, bea):
