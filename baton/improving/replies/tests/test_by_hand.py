@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import pytest
 
-from baton.improving.replies import readings, wording
+from baton.improving.replies import readings, settling, wording
 from baton.improving.replies.models import Recipient
 from baton.improving.replies.tests.conftest import NOWHERE
+from baton.listening.contacts.models import Contact
 from baton.people.links.models import PrivateLink, Scope
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,25 @@ def test_letters_are_printed_posted_and_then_counted_as_told(reply, send, signed
     assert "+441164960123" in called
     browser.post(f"{at}by-hand", {"way": "phone"})
     assert reply.recipients.filter(state=State.SENT).count() == 3
+
+
+def test_who_is_held_back_since_the_preview_is_neither_written_to_nor_called(
+    reply, send, signed_in, meena
+):
+    """A hold comes from anywhere: no page of this reply was opened since."""
+    send(reply)
+    for contact in Contact.objects.filter(way__in=["post", "phone"]).exclude(name="Mrs Hallam"):
+        said = contact.contributions.get().contribution
+        settling.hold(said, Recipient.Hold.BEREAVED, by=meena)
+    browser = signed_in(meena)
+    at = f"/replies/{reply.public_id}/"
+    listed = browser.get(f"{at}by-hand").content.decode()
+    assert "+441164960123" not in listed
+    assert "1 letter waits" in listed
+    browser.post(f"{at}letters")
+    assert PrivateLink.objects.filter(scope=Scope.REPLY).count() == 1
+    browser.post(f"{at}by-hand", {"way": "phone"})
+    assert not reply.recipients.filter(state=State.SENT).exists()
 
 
 def test_who_is_told_shows_how_each_asked_for_it(reply, signed_in, meena):
