@@ -89,6 +89,22 @@ def test_a_worker_that_dies_in_between_is_gone_on_from(
     assert states(reply) == ["sent"] * 3
 
 
+def test_sending_that_failed_is_begun_again_and_goes_on_with_who_is_left(
+    say, reached, concluded, answer, meena, send, monkeypatch
+):
+    for number, each in enumerate(people := [say(NOWHERE) for _ in range(2)]):
+        reached(each, address=f"person{number}@example.org")
+    reply = answer(concluded(*people))
+    with monkeypatch.context() as broken:
+        broken.setattr(sending, "send_one", lambda _: 1 / 0)
+        send(reply)
+    assert reply.state == Reply.State.SENDING
+    assert Job.objects.get(kind=operations.SENDING).state == Job.State.FAILED
+    send(reply)
+    assert reply.state == Reply.State.SENT
+    assert states(reply) == ["sent"] * 2
+
+
 def test_subjects_and_texts_name_no_service_and_none_of_their_words(
     say, reached, concluded, answer, send, settings
 ):
