@@ -28,13 +28,28 @@ _AT_ONCE = 200
 def gather(reply: Reply) -> None:
     """Settle everybody behind the reply, in short transactions. Repeating it changes nothing."""
     findings = list(reply.findings.all())
-    found = people.behind(findings)
+    found = _not_told(reply, people.behind(findings))
     held = people.holds(list(found.values()))
     languages = set(reply.wordings.values_list("language", flat=True))
     ordered = list(found.values())
     for at in range(0, len(ordered), _AT_ONCE):
         _settle(reply, ordered[at : at + _AT_ONCE], held, languages)
     _let_go_of_others(reply, found)
+
+
+def _not_told(reply: Reply, found: dict[str, Person]) -> dict[str, Person]:
+    """Without those whom this reply reached before, when they were known by another way: whoever
+    changes their address, or has it forgotten, is not told twice."""
+    told = dict(
+        Behind.objects.filter(
+            recipient__reply=reply, recipient__state=State.SENT, contribution__isnull=False
+        ).values_list("contribution", "recipient__person")
+    )
+    return {
+        key: each
+        for key, each in found.items()
+        if {told.get(one, key) for one in each.contributions} == {key}
+    }
 
 
 @transaction.atomic
@@ -50,13 +65,14 @@ def _settle(
             reply=reply, person__in=[each.key for each in some]
         )
     }
-    new, changed = [], []
+    new, changed, told = [], [], set()
     for person in some:
         recipient = there.get(person.key)
         if recipient is None:
             recipient = Recipient(reply=reply, person=person.key)
             new.append(recipient)
         elif recipient.state in _OVER:
+            told.add(person.key)
             continue
         else:
             changed.append(recipient)
@@ -65,7 +81,8 @@ def _settle(
     Recipient.objects.bulk_update(
         changed, ["contact", "way", "language", "format", "state", "hold", "problem"]
     )
-    _put_behind(reply, some)
+    # What somebody said after they were told was not answered by it.
+    _put_behind(reply, [each for each in some if each.key not in told])
 
 
 def _judge(
