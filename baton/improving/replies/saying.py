@@ -143,7 +143,12 @@ def _digest(recipient: Recipient, code: str) -> str:
 
 
 def take_back(recipient: Recipient) -> int:
-    """Withdraw all that this reply answers of theirs; of how much."""
-    said = [each for each in told.contributions(recipient) if each.withdrawn_at is None]
+    """Withdraw all that this reply answers of theirs, and what they wrote on their own page since;
+    of how much."""
+    there = told.contributions(recipient)
+    written = getattr(recipient, "put_right", None)
+    if written is not None and written.contribution is not None:
+        there.append(written.contribution)
+    said = [each for each in there if each.withdrawn_at is None]
     listening.take_back(said, erased=False, by=BY)
     return len(said)

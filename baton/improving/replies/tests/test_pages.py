@@ -239,6 +239,16 @@ def test_what_she_takes_back_is_gone_and_so_is_her_address(her_page, amina):
     assert browser.get(page).status_code == 200
 
 
+def test_what_she_wrote_on_her_page_goes_with_what_she_takes_back(her_page, amina):
+    page = her_page()
+    browser = Client()
+    browser.post(page, {"says": "no", "words": "Two of them are broken."})
+    browser.post(f"{page}take-back")
+    written = PutRight.objects.get().contribution
+    assert written.words == ""
+    assert Recipient.objects.get().contact is None, "nothing is left by which to reach her"
+
+
 def test_a_key_that_is_none_opens_nothing(her_page):
     page = her_page()
     for wrong in ("/r/nothing/", f"{page[:-3]}xx/", f"/r/{'a' * 43}/words"):
