@@ -48,6 +48,22 @@ def test_of_whom_only_the_classifier_knows_is_confirmed_by_a_person(
     assert reply.recipients.get(pk=unsure[0].pk).confirmed_by == meena
 
 
+def test_what_a_person_said_of_another_theme_confirms_nobody(
+    say, reached, concluded, answer, code, board, priya
+):
+    said = say("We waited four hours to be seen by a doctor.")
+    reached(said, address="amina@example.org")
+    code(board)
+    assert said.codings.filter(theme__slug="timeliness-of-care").exists()
+    understanding.add(said, "Parking", by=priya)
+    finding = concluded(said, how=Support.How.FILTER, looks_for="?theme=timeliness-of-care")
+    reply = answer(finding)
+    assert states(reply) == {State.TO_CONFIRM: 1}
+    understanding.confirm(said.codings.get(theme__slug="timeliness-of-care"), by=priya)
+    settling.gather(reply)
+    assert states(reply) == {State.READY: 1}
+
+
 def test_who_spoke_against_it_is_told_too(say, reached, concluded, answer, priya):
     from baton.improving.findings import operations as findings
 
