@@ -5,7 +5,7 @@ finding is ever in nobody's hands unless it has ended for a reason."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -71,6 +71,7 @@ def hand_on(batons: Iterable[Baton], handing: Handing, *, by: By) -> list[Baton]
     Raises NotNow.
     """
     policies.check_due(handing.due_on)
+    handing = _as_it_is(handing)
     made = []
     for baton in _locked(batons):
         policies.check_can_leave(baton)
@@ -180,6 +181,7 @@ def merge(batons: Sequence[Baton], question: str, *, by: Account) -> Baton:
 @transaction.atomic
 def copy(baton: Baton, handing: Handing, *, by: By) -> Baton:
     """Hand a copy to another programme; this one stays where it is. Raises NotNow."""
+    handing = _as_it_is(handing)
     (baton,) = _locked([baton])
     policies.check_can_copy(baton, handing.stage)
     policies.check_due(handing.due_on)
@@ -216,7 +218,8 @@ def settle(choices: Sequence[tuple[Baton, Handing | str]], *, by: By) -> None:
     together: dict[Handing | str, list[Baton]] = {}
     for baton, choice in choices:
         together.setdefault(choice, []).append(baton)
-    for choice, found in together.items():
+    # Stages in one order, so that two who close stages at once do not each wait.
+    for choice, found in sorted(together.items(), key=_whither):
         if isinstance(choice, Handing):
             hand_on(found, choice, by=by)
         else:
@@ -236,6 +239,18 @@ def leave_behind(stage: Stage, by: models.Model | str) -> int:
         organisation = stage.programme.organisation_id
         audit.record("baton.left_behind", stage, by=by, organisation=organisation, number=number)
     return number
+
+
+def _whither(settled: tuple[Handing | str, list[Baton]]) -> int:
+    choice, _ = settled
+    return choice.stage.pk if isinstance(choice, Handing) else 0
+
+
+def _as_it_is(handing: Handing) -> Handing:
+    """With its stage as it stands now, held: nobody closes it while a baton is on its way there."""
+    rows = Stage.objects.select_for_update(of=("self",), no_key=True)
+    stage = rows.select_related("programme__organisation").get(pk=handing.stage.pk)
+    return replace(handing, stage=stage)
 
 
 def _locked(batons: Iterable[Baton]) -> list[Baton]:

@@ -40,7 +40,8 @@ def record(
     With `ends_batons` those still in somebody's hands end with it. Raises NotNow.
     """
     # Two that record at once take turns for the number.
-    organisation = Organisation.objects.select_for_update().get(pk=group.organisation_id)
+    rows = Organisation.objects.select_for_update(no_key=True)
+    organisation = rows.get(pk=group.organisation_id)
     policies.check_can_record(organisation, group, decided_on, batons)
     last = Decision.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"]
     decision = Decision.objects.create(

@@ -29,8 +29,11 @@ def begin(stage: Stage, sentence: str, *, by: Account, **about: Any) -> Finding:
     Raises NotNow.
     """
     policies.check_can_begin(stage)
+    # As it stands now, and held: nobody closes it while a finding is begun there.
+    policies.check_can_begin(_held(stage))
     # Two that begin at once take turns for the number.
-    organisation = Organisation.objects.select_for_update().get(pk=stage.programme.organisation_id)
+    rows = Organisation.objects.select_for_update(no_key=True)
+    organisation = rows.get(pk=stage.programme.organisation_id)
     last = Finding.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"]
     finding = Finding.objects.create(
         organisation=organisation,
@@ -43,6 +46,11 @@ def begin(stage: Stage, sentence: str, *, by: Account, **about: Any) -> Finding:
     born.tell(finding)
     _record("finding.begun", finding, by, kind=finding.kind, stage=stage.kind)
     return finding
+
+
+def _held(stage: Stage) -> Stage:
+    rows = Stage.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("programme").get(pk=stage.pk)
 
 
 @transaction.atomic

@@ -9,11 +9,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from baton.improving.batons import operations, queries
+from baton.improving.batons import operations, policies, queries
 from baton.improving.batons.models import Baton
 from baton.improving.batons.operations import Hands
 from baton.improving.batons.tests.conftest import SEATS, on, page, stage
+from baton.improving.findings import policies as findings
 from baton.people.roles import Role
+from baton.programmes import operations as programmes
 from baton.programmes.tests.conftest import person
 
 
@@ -77,6 +79,19 @@ def test_bad_input_gets_a_sentence(sent, says, first, urgent, priya, tom, as_):
 def test_nothing_ticked_is_said(priya, as_):
     answer = as_(priya).get(reverse("batons:merge"), {"b": "no-id"}, follow=True)
     assert "Tick at least one baton first." in page(answer)
+
+
+def test_nothing_goes_to_a_stage_that_was_closed_since_the_page_was_opened(
+    first, concluded, urgent, meena, priya, tom
+):
+    baton, plan = first(), stage(urgent, "plan")
+    programmes.open_stage(stage(urgent, "plan"), by=meena)
+    programmes.close_stage(stage(urgent, "plan"), by=meena)
+    where = operations.Handing(plan, Hands(tom), date(2026, 6, 30))
+    with pytest.raises(policies.NotNow, match="is closed"):
+        operations.hand_on([baton], where, by=priya)
+    with pytest.raises(findings.NotNow, match="is closed"):
+        concluded("Nobody hears their name called", plan)
 
 
 def test_tom_takes_it_up(handed, tom, as_):
