@@ -78,6 +78,8 @@ def test_people_are_held_back_for_a_reason_and_let_go_again(reply, signed_in, me
     without = browser.post(at, {"person": first.pk, "hold": "yes"}, follow=True)
     assert "Choose why they are held back." in without.content.decode()
     assert "Tick at least one" in browser.post(at, {"confirm": "yes"}, follow=True).content.decode()
+    none = browser.post(at, {"person": "9" * 30, "confirm": "yes"}, follow=True)
+    assert "Tick at least one" in none.content.decode()
     browser.post(at, {"person": first.pk, "hold": "yes", "reason": "open_complaint"})
     first.refresh_from_db()
     assert (first.state, first.hold) == (State.HELD, Recipient.Hold.OPEN_COMPLAINT)

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from baton.improving.findings.views.common import chosen
 from baton.improving.replies import operations, policies, previews, queries, readings, settling
 from baton.improving.replies.models import Recipient, Reply
 from baton.improving.replies.views.staff import FORM, one
@@ -64,7 +65,7 @@ def _act(request: StaffRequest, reply: Reply, state: str) -> None:
         act, became = _ACTS[wanted]
         rows = queries.people(reply, state)
         if request.POST.get("all") != "yes":
-            ticked = [key for key in request.POST.getlist("person") if key.isdecimal()]
+            ticked = chosen(request, "person")
             rows = rows.filter(pk__in=ticked)
         reason = request.POST.get("reason", "")
         if wanted == "hold" and reason not in readings.HOLDS:
