@@ -48,6 +48,26 @@ def test_of_whom_only_the_classifier_knows_is_confirmed_by_a_person(
     assert reply.recipients.get(pk=unsure[0].pk).confirmed_by == meena
 
 
+def test_many_are_settled_some_at_a_time(
+    say, reached, concluded, answer, meena, monkeypatch, django_assert_max_num_queries
+):
+    """Each part is a transaction of its own, with its line in the audit trail."""
+    from baton.core.models import AuditEntry
+
+    for number, each in enumerate(said := [say(NOWHERE) for _ in range(5)]):
+        reached(each, address=f"p{number}@example.org")
+    reply = answer(concluded(*said))
+    monkeypatch.setattr(settling, "_AT_ONCE", 2)
+    everybody = list(reply.recipients.all())
+    assert settling.leave_out(everybody, reply, by=meena) == 5
+    told = AuditEntry.objects.filter(verb="reply.left_out")
+    assert sorted(each.about["number"] for each in told) == [1, 2, 2]
+    monkeypatch.undo()
+    with django_assert_max_num_queries(16) as asked:
+        settling.gather(reply)
+    assert not any(each["sql"].startswith("UPDATE") for each in asked), "nothing had changed"
+
+
 def test_what_a_person_said_of_another_theme_confirms_nobody(
     say, reached, concluded, answer, code, board, priya
 ):
