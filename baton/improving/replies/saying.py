@@ -7,6 +7,7 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from baton.core import audit, clock, keys
@@ -83,12 +84,22 @@ def _heard(recipient: Recipient, words: str) -> Contribution:
     return kept
 
 
+def actions_behind(recipient: Recipient) -> QuerySet[Action]:
+    """What a reply tells of; where it names nothing, what was decided on its findings."""
+    reply = recipient.reply
+    if reply.actions.exists():
+        return reply.actions.all()
+    findings = reply.findings.values("pk")
+    return Action.objects.filter(decision__batons__findings__in=findings)
+
+
 def _reopen(recipient: Recipient) -> int:
     """What was done, or given up, is closed but not fixed: somebody owes it again."""
-    closed = recipient.reply.actions.select_for_update().filter(
-        state__in=(Action.State.DONE, Action.State.NOT_DOING)
+    told = actions_behind(recipient).values("pk")
+    closed = Action.objects.select_for_update(of=("self",)).filter(
+        pk__in=told, state__in=(Action.State.DONE, Action.State.NOT_DOING)
     )
-    reopened = list(closed)
+    reopened = list(closed.order_by("pk"))
     for action in reopened:
         action.state = Action.State.NOT_FIXED
         action.save(update_fields=["state"])

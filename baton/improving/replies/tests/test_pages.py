@@ -162,6 +162,46 @@ def test_no_opens_again_what_was_done_and_says_so_without_her_words(
     assert Turn.objects.count() == 1, "saying it twice opens it once"
 
 
+def test_no_opens_again_what_was_decided_on_the_findings_of_a_reply_that_names_nothing(
+    amina, concluded, board, meena, answer, send
+):
+    from baton.improving.decisions import operations as decisions
+    from baton.people.groups import operations as groups
+
+    finding = concluded(amina)
+    group = groups.add(board, by=meena, name="Urgent care", kind="steering", purpose="decides")
+    decision = decisions.record(
+        group,
+        by=meena,
+        batons=list(finding.batons.all()),
+        decided_on=clock.today(),
+        title="Put in seats",
+        text="Six seats.",
+        reasons="People stand for hours.",
+    )
+    action = decisions.add_action(
+        decision,
+        by=meena,
+        title="Six seats",
+        post="Head of estates",
+        due_on=clock.today(),
+        expects="Nobody stands",
+    )
+    decisions.turn(action, Action.State.DONE, by=meena, done_on=clock.today())
+    send(answer(finding))
+    page = re.search(r"/r/[^/]+/", Message.objects.get(template="reply").body)[0]
+    said = Client().post(page, {"says": "no"}, follow=True)
+    action.refresh_from_db()
+    assert action.state == Action.State.NOT_FIXED
+    assert "It is open again" in text(said)
+
+
+def test_nobody_is_told_that_something_is_open_again_where_nothing_is(her_page):
+    said = Client().post(her_page(), {"says": "no"}, follow=True)
+    assert "You said on" in text(said)
+    assert "It is open again" not in text(said)
+
+
 def test_staff_who_were_praised_and_who_must_know_are_told_once_without_words(
     amina, concluded, answer, send, signed_in, meena, bea, priya
 ):
