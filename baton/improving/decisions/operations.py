@@ -167,9 +167,10 @@ def _locked(action: Action) -> Action:
 
 
 def _told(about: dict[str, Any], now: Decision | Action | None) -> dict[str, Any]:
-    """With the moment at which its plain words were first told."""
+    """With the moment at which its plain words were first told. Raises NotNow."""
     if "told" not in about:
         return about
+    policies.check_told(about["told"])
     since = (now.told_at if now else None) or clock.now()
     return about | {"told_at": since if about["told"] else None}
 

@@ -202,6 +202,16 @@ def test_nobody_is_told_that_something_is_open_again_where_nothing_is(her_page):
     assert "It is open again" not in text(said)
 
 
+def test_what_people_said_is_written_without_what_could_find_one_of_them(
+    amina, concluded, signed_in, meena
+):
+    told = {"findings": [str(concluded(amina).public_id)], "you_said": "Ring me on 07700 900123."}
+    said = signed_in(meena).post("/replies/new", SAYS | told)
+    assert said.status_code == 422
+    assert "may tell who somebody is" in text(said)
+    assert not Reply.objects.exists()
+
+
 def test_staff_who_were_praised_and_who_must_know_are_told_once_without_words(
     amina, concluded, answer, send, signed_in, meena, bea, priya
 ):
