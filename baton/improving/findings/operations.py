@@ -144,7 +144,7 @@ def move(finding: Finding, supports: Iterable[int], *, side: int, by: By) -> int
 @transaction.atomic
 def take_out(finding: Finding, supports: Iterable[int], *, by: Account) -> int:
     """They do not belong to it, and are not proposed for it again. Raises NotNow."""
-    policies.check_can_change(finding)
+    policies.check_can_change(_locked(finding))
     gone = finding.supports.filter(pk__in=list(supports)).select_related("contribution")
     known = [each for each in gone if each.contribution is not None]
     turn_down(finding, [each.contribution for each in known if each.contribution], by=by)
@@ -174,7 +174,7 @@ def quote(
 @transaction.atomic
 def reword(finding: Finding, *, by: By, **about: Any) -> None:
     """Change what a draft says. Raises NotNow."""
-    policies.check_can_change(finding)
+    policies.check_can_change(_locked(finding))
     change(finding, by=by, **about)
 
 
@@ -187,8 +187,7 @@ def conclude(finding: Finding, *, by: By) -> None:
     # Of a million this takes a while, so that nobody waits for it.
     share = queries.counted_now(finding)
     with transaction.atomic():
-        locked = Finding.objects.select_for_update().get(pk=finding.pk)
-        policies.check_can_conclude(locked)
+        policies.check_can_conclude(_locked(finding))
         finding.concluded_at = clock.now()
         finding.said_it, finding.of = share or (None, None)
         finding.save(update_fields=["concluded_at", "said_it", "of"])
@@ -198,10 +197,15 @@ def conclude(finding: Finding, *, by: By) -> None:
 @transaction.atomic
 def peer_check(finding: Finding, *, by: Account, says: str = "") -> None:
     """Somebody else has looked at it. Raises NotNow."""
-    policies.check_can_be_peer(finding, by)
+    policies.check_can_be_peer(_locked(finding), by)
     finding.peer, finding.peer_at, finding.peer_says = by, clock.now(), says
     finding.save(update_fields=["peer", "peer_at", "peer_says"])
     _record("finding.peer_checked", finding, by)
+
+
+def _locked(finding: Finding) -> Finding:
+    """As it is now, held until the transaction is over: two people may press at once."""
+    return Finding.objects.select_for_update().get(pk=finding.pk)
 
 
 def _record(verb: str, finding: Finding, by: By, **details: Any) -> None:
