@@ -34,10 +34,13 @@ def _set_by_somebody(contributions: Collection[int]) -> Mapping[int, Recipient.H
     return found
 
 
-@asking.spares
 def held(contributions: Collection[int]) -> dict[int, Recipient.Hold]:
     """Of these contributions the ones because of which nobody is written to, and why."""
     found: dict[int, Recipient.Hold] = {}
     for function in _knows:
         found |= function(contributions)
     return found
+
+
+# Nor are they asked whether we heard them right.
+asking.spares(held)

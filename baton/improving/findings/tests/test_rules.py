@@ -36,9 +36,7 @@ def test_an_author_is_not_their_own_peer(concluding, priya):
         Finding.objects.filter(pk=finding.pk).update(peer=priya, peer_at="2026-06-10T12:00Z")
 
 
-def test_what_was_concluded_or_checked_meanwhile_stays_as_it_is(
-    concluding, say, priya, meena, bea
-):
+def test_what_was_concluded_or_checked_meanwhile_stays_as_it_is(concluding, say, priya, meena, bea):
     finding = concluding(say("No seat."), **JUDGED)
     as_it_was = Finding.objects.get(pk=finding.pk)
     operations.conclude(finding, by=priya)
