@@ -125,8 +125,7 @@ def split(baton: Baton, parts: Sequence[Part], *, by: By) -> list[Baton]:
     (baton,) = _locked([baton])
     policies.check_can_split(baton, len(parts))
     for part in parts:
-        if part.due_on:
-            policies.check_due(part.due_on)
+        policies.check_date_of_part(baton, part.due_on, is_handed=part.to is not None)
     # The parts are as the whole still is.
     made = [_part(baton, part, by) for part in parts]
     _close(baton, Baton.State.SPLIT, by)
@@ -148,6 +147,9 @@ def _part(baton: Baton, part: Part, by: By) -> Baton:
         holder=baton.holder,
         post=baton.post,
         due_on=part.due_on or baton.due_on,
+        # In the same hands its date was changed as the whole's was, or was not yet.
+        was_due_on=baton.was_due_on,
+        redated_why=baton.redated_why,
         state=baton.state,
         taken_at=baton.taken_at,
         handed_by=baton.handed_by,
@@ -162,14 +164,17 @@ def merge(batons: Sequence[Baton], question: str, *, by: Account) -> Baton:
     policies.check_can_merge(batons)
     for each in batons:
         _close(each, Baton.State.MERGED, by)
-    dates = [each.due_on for each in batons if each.due_on]
+    dated = [(each.due_on, each.pk, each) for each in batons if each.due_on]
+    earliest = min(dated)[-1] if dated else batons[0]
     merged = _follow(
         batons,
         Move.Kind.MERGED,
         stage=batons[0].stage,
         question=question,
         holder=by,
-        due_on=min(dates, default=None),
+        due_on=earliest.due_on,
+        was_due_on=earliest.was_due_on,
+        redated_why=earliest.redated_why,
         state=Baton.State.HELD,
         taken_at=clock.now(),
         handed_by=by,

@@ -75,6 +75,19 @@ def check_can_split(baton: Baton, parts: int) -> None:
         raise NotNow("Splitting makes two batons at least. Add another question.")
 
 
+def check_date_of_part(baton: Baton, due_on: date | None, *, is_handed: bool) -> None:
+    """What stays in the same hands keeps its date or has an earlier one: a later one is given once,
+    with a reason."""
+    if due_on is None or (due_on == baton.due_on and not is_handed):
+        return
+    check_due(due_on)
+    if baton.due_on and due_on > baton.due_on and not is_handed:
+        raise NotNow(
+            f"In the same hands no part has a later day than {long_day(baton.due_on)}. "
+            "Change the date first, with a reason."
+        )
+
+
 def check_can_merge(batons: Sequence[Baton]) -> None:
     if len(batons) < _SOME:
         raise NotNow("Choose two batons at least to merge.")

@@ -287,3 +287,27 @@ def test_ids_in_an_address_reach_no_other_body(first, priya, as_):
         assert "Tick at least one baton first." in page(answer)
     baton.refresh_from_db()
     assert baton.is_open
+
+
+def test_neither_a_split_nor_a_merger_gives_a_later_date_than_one_with_a_reason(handed, first, tom):
+    baton = handed()
+    operations.take_up(baton, by=tom)
+    later = date(2026, 7, 31)
+    parts = [operations.Part("Where?"), operations.Part("Who pays?", due_on=later)]
+    with pytest.raises(policies.NotNow, match="Change the date first, with a reason"):
+        operations.split(baton, parts, by=tom)
+    operations.redate(baton, date(2026, 7, 1), "Leave", by=tom)
+    halves = operations.split(baton, parts[:1] + [operations.Part("Who pays?")], by=tom)
+    for each in (halves[0], operations.merge(halves, "Both", by=tom)):
+        with pytest.raises(policies.NotNow):
+            policies.check_can_redate(each, later)
+        assert (each.due_on, each.was_due_on) == (date(2026, 7, 1), date(2026, 6, 24))
+
+
+def test_what_is_late_can_be_split_in_the_same_hands(handed, tom):
+    baton = handed()
+    operations.take_up(baton, by=tom)
+    with on(date(2026, 6, 30)):
+        parts = [operations.Part(asks, due_on=baton.due_on) for asks in ("Where?", "Who pays?")]
+        halves = operations.split(baton, parts, by=tom)
+        assert all(each.is_late for each in halves)
