@@ -297,7 +297,7 @@ def test_neither_a_split_nor_a_merger_gives_a_later_date_than_one_with_a_reason(
     with pytest.raises(policies.NotNow, match="Change the date first, with a reason"):
         operations.split(baton, parts, by=tom)
     operations.redate(baton, date(2026, 7, 1), "Leave", by=tom)
-    halves = operations.split(baton, parts[:1] + [operations.Part("Who pays?")], by=tom)
+    halves = operations.split(baton, [*parts[:1], operations.Part("Who pays?")], by=tom)
     for each in (halves[0], operations.merge(halves, "Both", by=tom)):
         with pytest.raises(policies.NotNow):
             policies.check_can_redate(each, later)
