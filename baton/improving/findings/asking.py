@@ -89,6 +89,13 @@ def _not_now(people: Collection[int]) -> set[int]:
     return {contact for contact, each in said.items() if not spared.isdisjoint(each)}
 
 
+def may_be_asked(rows: Iterable[Asked]) -> list[Asked]:
+    """Of those who were asked, whom a sheet or a call may still reach: nobody who is spared since."""
+    listed = list(rows)
+    not_now = _not_now({each.contact.pk for each in listed if each.contact})
+    return [each for each in listed if each.contact is None or each.contact.pk not in not_now]
+
+
 def patient_partners(organisation: Organisation) -> list[Account]:
     """Who may be asked on screen, by name."""
     return list(people.people_who_may(organisation, "check_findings"))

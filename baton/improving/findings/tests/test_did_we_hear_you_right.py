@@ -245,6 +245,22 @@ def test_whoever_is_called_is_called_by_a_number_that_somebody_is_seen_to_look_a
         assert "07700" not in again
 
 
+def test_whoever_is_spared_since_they_were_asked_is_neither_called_nor_written_to(
+    priya, say, reach, concluding, ask, signed_in, monkeypatch
+):
+    by_phone, by_post = say("No chair."), say("No bench.")
+    reach(by_phone, "07700 900456", "phone")
+    reach(by_post, "1 High Street, Oadby", "post")
+    finding = concluding(by_phone, by_post)
+    check = ask(finding, contributions=[by_phone, by_post])
+    monkeypatch.setattr(asking, "_spared", [lambda _: [by_phone.pk, by_post.pk]])
+    browser = signed_in(priya)
+    called = check.asked.get(contribution=by_phone)
+    shown = browser.get(f"{page_of(finding, 'note')}?number={called.pk}").content.decode()
+    assert "07700" not in shown
+    assert "High Street" not in browser.get(page_of(finding, "sheets")).content.decode()
+
+
 def test_rose_answers_signed_in_and_sees_no_words(rose, say, concluding, ask, signed_in, priya):
     finding = concluding(say("No seat."))
     check = ask(finding, accounts=[rose])
