@@ -90,7 +90,7 @@ def _not_now(people: Collection[int]) -> set[int]:
 
 
 def may_be_asked(rows: Iterable[Asked]) -> list[Asked]:
-    """Of those who were asked, whom a sheet or a call may still reach: nobody who is spared since."""
+    """Of those who were asked, whom a sheet or a call may still reach: none who is spared since."""
     listed = list(rows)
     not_now = _not_now({each.contact.pk for each in listed if each.contact})
     return [each for each in listed if each.contact is None or each.contact.pk not in not_now]
