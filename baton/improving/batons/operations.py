@@ -208,6 +208,7 @@ def redate(baton: Baton, due_on: date, why: str, *, by: By) -> None:
 @transaction.atomic
 def end(batons: Iterable[Baton], why: str, *, by: By) -> None:
     """Each ends here, all or none, with the reason that people will be told. Raises NotNow."""
+    policies.check_told(why)
     for baton in _locked(batons):
         policies.check_is_open(baton)
         _close(baton, Baton.State.ENDED, by, why=why)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from baton.analysis import identifiers
 from baton.core import clock
 from baton.improving.batons.models import Baton
 from baton.programmes.models import Stage
@@ -24,6 +25,14 @@ def check_is_open(baton: Baton) -> None:
         raise NotNow(
             f"This baton is not in anybody’s hands any more: {baton.get_state_display().lower()}."
         )
+
+
+def check_told(why: str) -> None:
+    """Each of the people who spoke reads it: it holds nothing by which another could be found."""
+    found = identifiers.find(why)
+    if found:
+        first = why[found[0].start : found[0].end]
+        raise NotNow(f"“{first}” may tell who somebody is. The people who spoke read this reason.")
 
 
 def check_can_leave(baton: Baton) -> None:

@@ -125,6 +125,7 @@ def turn(
     action = _locked(action)
     says = " ".join(says.split())
     policies.check_turn(action, state, says=says, done_on=done_on)
+    policies.check_told(says)
     action.state = state
     action.why = says
     action.done_on = done_on if state == Action.State.DONE else None

@@ -311,3 +311,8 @@ def test_what_is_late_can_be_split_in_the_same_hands(handed, tom):
         parts = [operations.Part(asks, due_on=baton.due_on) for asks in ("Where?", "Who pays?")]
         halves = operations.split(baton, parts, by=tom)
         assert all(each.is_late for each in halves)
+
+
+def test_the_reason_that_people_are_told_tells_nobody_of_another(first, priya):
+    with pytest.raises(policies.NotNow, match="may tell who somebody is"):
+        operations.end([first()], "Mr Hall has his seat, ring 07700 900123.", by=priya)
