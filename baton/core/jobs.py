@@ -131,6 +131,11 @@ def ask(
     return Job.objects.open().filter(kind=kind, key=key).first() or _begin(wanted)
 
 
+def is_asked(kind: str, key: str) -> bool:
+    """Whether such work waits or is being done."""
+    return Job.objects.open().filter(kind=kind, key=key).exists()
+
+
 @transaction.atomic
 def _begin(wanted: dict[str, Any]) -> Job:
     job = Job.objects.create(**wanted)

@@ -5,7 +5,7 @@ finding is ever in nobody's hands unless it has ended for a reason."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -71,6 +71,7 @@ def hand_on(batons: Iterable[Baton], handing: Handing, *, by: By) -> list[Baton]
     Raises NotNow.
     """
     policies.check_due(handing.due_on)
+    handing = _as_it_is(handing)
     made = []
     for baton in _locked(batons):
         policies.check_can_leave(baton)
@@ -124,8 +125,7 @@ def split(baton: Baton, parts: Sequence[Part], *, by: By) -> list[Baton]:
     (baton,) = _locked([baton])
     policies.check_can_split(baton, len(parts))
     for part in parts:
-        if part.due_on:
-            policies.check_due(part.due_on)
+        policies.check_date_of_part(baton, part.due_on, is_handed=part.to is not None)
     # The parts are as the whole still is.
     made = [_part(baton, part, by) for part in parts]
     _close(baton, Baton.State.SPLIT, by)
@@ -147,6 +147,9 @@ def _part(baton: Baton, part: Part, by: By) -> Baton:
         holder=baton.holder,
         post=baton.post,
         due_on=part.due_on or baton.due_on,
+        # In the same hands its date was changed as the whole's was, or was not yet.
+        was_due_on=baton.was_due_on,
+        redated_why=baton.redated_why,
         state=baton.state,
         taken_at=baton.taken_at,
         handed_by=baton.handed_by,
@@ -161,14 +164,17 @@ def merge(batons: Sequence[Baton], question: str, *, by: Account) -> Baton:
     policies.check_can_merge(batons)
     for each in batons:
         _close(each, Baton.State.MERGED, by)
-    dates = [each.due_on for each in batons if each.due_on]
+    dated = [(each.due_on, each.pk, each) for each in batons if each.due_on]
+    earliest = min(dated)[-1] if dated else batons[0]
     merged = _follow(
         batons,
         Move.Kind.MERGED,
         stage=batons[0].stage,
         question=question,
         holder=by,
-        due_on=min(dates, default=None),
+        due_on=earliest.due_on,
+        was_due_on=earliest.was_due_on,
+        redated_why=earliest.redated_why,
         state=Baton.State.HELD,
         taken_at=clock.now(),
         handed_by=by,
@@ -180,6 +186,7 @@ def merge(batons: Sequence[Baton], question: str, *, by: Account) -> Baton:
 @transaction.atomic
 def copy(baton: Baton, handing: Handing, *, by: By) -> Baton:
     """Hand a copy to another programme; this one stays where it is. Raises NotNow."""
+    handing = _as_it_is(handing)
     (baton,) = _locked([baton])
     policies.check_can_copy(baton, handing.stage)
     policies.check_due(handing.due_on)
@@ -201,6 +208,7 @@ def redate(baton: Baton, due_on: date, why: str, *, by: By) -> None:
 @transaction.atomic
 def end(batons: Iterable[Baton], why: str, *, by: By) -> None:
     """Each ends here, all or none, with the reason that people will be told. Raises NotNow."""
+    policies.check_told(why)
     for baton in _locked(batons):
         policies.check_is_open(baton)
         _close(baton, Baton.State.ENDED, by, why=why)
@@ -216,7 +224,8 @@ def settle(choices: Sequence[tuple[Baton, Handing | str]], *, by: By) -> None:
     together: dict[Handing | str, list[Baton]] = {}
     for baton, choice in choices:
         together.setdefault(choice, []).append(baton)
-    for choice, found in together.items():
+    # Stages in one order, so that two who close stages at once do not each wait.
+    for choice, found in sorted(together.items(), key=_whither):
         if isinstance(choice, Handing):
             hand_on(found, choice, by=by)
         else:
@@ -236,6 +245,18 @@ def leave_behind(stage: Stage, by: models.Model | str) -> int:
         organisation = stage.programme.organisation_id
         audit.record("baton.left_behind", stage, by=by, organisation=organisation, number=number)
     return number
+
+
+def _whither(settled: tuple[Handing | str, list[Baton]]) -> int:
+    choice, _ = settled
+    return choice.stage.pk if isinstance(choice, Handing) else 0
+
+
+def _as_it_is(handing: Handing) -> Handing:
+    """With its stage as it stands now, held: nobody closes it while a baton is on its way there."""
+    rows = Stage.objects.select_for_update(of=("self",), no_key=True)
+    stage = rows.select_related("programme__organisation").get(pk=handing.stage.pk)
+    return replace(handing, stage=stage)
 
 
 def _locked(batons: Iterable[Baton]) -> list[Baton]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from baton.analysis import identifiers
 from baton.core import clock
 from baton.improving.batons.models import Baton
 from baton.programmes.models import Stage
@@ -24,6 +25,14 @@ def check_is_open(baton: Baton) -> None:
         raise NotNow(
             f"This baton is not in anybody’s hands any more: {baton.get_state_display().lower()}."
         )
+
+
+def check_told(why: str) -> None:
+    """Each of the people who spoke reads it: it holds nothing by which another could be found."""
+    found = identifiers.find(why)
+    if found:
+        first = why[found[0].start : found[0].end]
+        raise NotNow(f"“{first}” may tell who somebody is. The people who spoke read this reason.")
 
 
 def check_can_leave(baton: Baton) -> None:
@@ -73,6 +82,19 @@ def check_can_split(baton: Baton, parts: int) -> None:
     check_is_open(baton)
     if parts < _SOME:
         raise NotNow("Splitting makes two batons at least. Add another question.")
+
+
+def check_date_of_part(baton: Baton, due_on: date | None, *, is_handed: bool) -> None:
+    """What stays in the same hands keeps its date or has an earlier one: a later one is given once,
+    with a reason."""
+    if due_on is None or (due_on == baton.due_on and not is_handed):
+        return
+    check_due(due_on)
+    if baton.due_on and due_on > baton.due_on and not is_handed:
+        raise NotNow(
+            f"In the same hands no part has a later day than {long_day(baton.due_on)}. "
+            "Change the date first, with a reason."
+        )
 
 
 def check_can_merge(batons: Sequence[Baton]) -> None:

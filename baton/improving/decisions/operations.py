@@ -40,7 +40,8 @@ def record(
     With `ends_batons` those still in somebody's hands end with it. Raises NotNow.
     """
     # Two that record at once take turns for the number.
-    organisation = Organisation.objects.select_for_update().get(pk=group.organisation_id)
+    rows = Organisation.objects.select_for_update(no_key=True)
+    organisation = rows.get(pk=group.organisation_id)
     policies.check_can_record(organisation, group, decided_on, batons)
     last = Decision.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"]
     decision = Decision.objects.create(
@@ -124,6 +125,7 @@ def turn(
     action = _locked(action)
     says = " ".join(says.split())
     policies.check_turn(action, state, says=says, done_on=done_on)
+    policies.check_told(says)
     action.state = state
     action.why = says
     action.done_on = done_on if state == Action.State.DONE else None
@@ -166,9 +168,10 @@ def _locked(action: Action) -> Action:
 
 
 def _told(about: dict[str, Any], now: Decision | Action | None) -> dict[str, Any]:
-    """With the moment at which its plain words were first told."""
+    """With the moment at which its plain words were first told. Raises NotNow."""
     if "told" not in about:
         return about
+    policies.check_told(about["told"])
     since = (now.told_at if now else None) or clock.now()
     return about | {"told_at": since if about["told"] else None}
 

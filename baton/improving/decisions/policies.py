@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from baton.analysis import identifiers
 from baton.core import clock
 from baton.improving.batons.models import Baton
 from baton.improving.decisions.models import Action, Decision
@@ -47,6 +48,14 @@ def check_can_act(decision: Decision, measure_of: int | None) -> None:
     """What an action is measured by is measured by its own body."""
     if measure_of is not None and measure_of != decision.organisation_id:
         raise NotNow("That measure is of another organisation.")
+
+
+def check_told(text: str) -> None:
+    """What everybody reads holds no address, number or date of birth of anybody's."""
+    found = identifiers.find(text)
+    if found:
+        first = text[found[0].start : found[0].end]
+        raise NotNow(f"“{first}” may tell who somebody is. Everybody reads what people are told.")
 
 
 def check_turn(action: Action, state: str, *, says: str, done_on: date | None) -> None:

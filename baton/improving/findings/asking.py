@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -15,6 +15,7 @@ from baton.improving.findings import queries
 from baton.improving.findings.models import Answer, Asked, Check, Finding
 from baton.improving.findings.policies import NotNow
 from baton.listening import operations as listening
+from baton.listening.contacts import queries as contacts
 from baton.listening.contacts.models import Contact
 from baton.listening.heard import Heard
 from baton.listening.models import Contribution, NotedWrongly
@@ -42,13 +43,13 @@ _KINDS = ("contribution", "account", "stakeholder")
 
 #: Somebody who can be asked: who spoke, by what they said; a patient partner; a partner body.
 Person = Contribution | Account | Stakeholder
-Spared = Callable[[Organisation], Iterable[int]]
+Spared = Callable[[Collection[int]], Iterable[int]]
 _spared: list[Spared] = []
 
 
 def spares(function: Spared) -> Spared:
-    """Register the decorated function: it names contributions whose people must not be asked now,
-    as those who are bereaved. Rooms above know of them."""
+    """Register the decorated function: of some contributions it names those whose people must not
+    be asked now, as the bereaved. Rooms above know of them."""
     _spared.append(function)
     return function
 
@@ -60,7 +61,7 @@ class Willing:
     contributions: Sequence[Contribution]
     #: They agreed to be contacted, and left no address.
     without_address: int
-    #: Of these somebody said that they are not to be asked just now.
+    #: People of whom somebody said that they are not to be asked just now.
     spared: int
 
 
@@ -72,19 +73,31 @@ def willing(finding: Finding) -> Willing:
         .select_related("reachable__contact")
         .order_by("pk")
     )
-    not_now = {number for each in _spared for number in each(finding.organisation)}
-    people_known: set[int] = set()
-    first, without, spared = [], 0, 0
+    without, theirs = 0, dict[int, Contribution]()
     for each in agreed:
         reachable = getattr(each, "reachable", None)
         if reachable is None:
             without += 1
-        elif each.pk in not_now:
-            spared += 1
-        elif reachable.contact_id not in people_known:
-            people_known.add(reachable.contact_id)
-            first.append(each)
-    return Willing(first[:MOST], without, spared)
+        else:
+            theirs.setdefault(reachable.contact_id, each)
+    not_now = _not_now(theirs)
+    first = [each for contact, each in theirs.items() if contact not in not_now]
+    return Willing(first[:MOST], without, len(not_now))
+
+
+def _not_now(people: Collection[int]) -> set[int]:
+    """Which of these, by their contact, must not be asked because of anything that they said."""
+    said = contacts.all_of(people)
+    known = {number for each in said.values() for number in each}
+    spared = {number for function in _spared for number in function(known)}
+    return {contact for contact, each in said.items() if not spared.isdisjoint(each)}
+
+
+def may_be_asked(rows: Iterable[Asked]) -> list[Asked]:
+    """Of those who were asked, whom a sheet or a call may still reach: none who is spared since."""
+    listed = list(rows)
+    not_now = _not_now({each.contact.pk for each in listed if each.contact})
+    return [each for each in listed if each.contact is None or each.contact.pk not in not_now]
 
 
 def patient_partners(organisation: Organisation) -> list[Account]:

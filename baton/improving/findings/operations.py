@@ -29,8 +29,11 @@ def begin(stage: Stage, sentence: str, *, by: Account, **about: Any) -> Finding:
     Raises NotNow.
     """
     policies.check_can_begin(stage)
+    # As it stands now, and held: nobody closes it while a finding is begun there.
+    policies.check_can_begin(_held(stage))
     # Two that begin at once take turns for the number.
-    organisation = Organisation.objects.select_for_update().get(pk=stage.programme.organisation_id)
+    rows = Organisation.objects.select_for_update(no_key=True)
+    organisation = rows.get(pk=stage.programme.organisation_id)
     last = Finding.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"]
     finding = Finding.objects.create(
         organisation=organisation,
@@ -43,6 +46,11 @@ def begin(stage: Stage, sentence: str, *, by: Account, **about: Any) -> Finding:
     born.tell(finding)
     _record("finding.begun", finding, by, kind=finding.kind, stage=stage.kind)
     return finding
+
+
+def _held(stage: Stage) -> Stage:
+    rows = Stage.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("programme").get(pk=stage.pk)
 
 
 @transaction.atomic
@@ -136,7 +144,7 @@ def move(finding: Finding, supports: Iterable[int], *, side: int, by: By) -> int
 @transaction.atomic
 def take_out(finding: Finding, supports: Iterable[int], *, by: Account) -> int:
     """They do not belong to it, and are not proposed for it again. Raises NotNow."""
-    policies.check_can_change(finding)
+    policies.check_can_change(_locked(finding))
     gone = finding.supports.filter(pk__in=list(supports)).select_related("contribution")
     known = [each for each in gone if each.contribution is not None]
     turn_down(finding, [each.contribution for each in known if each.contribution], by=by)
@@ -166,7 +174,7 @@ def quote(
 @transaction.atomic
 def reword(finding: Finding, *, by: By, **about: Any) -> None:
     """Change what a draft says. Raises NotNow."""
-    policies.check_can_change(finding)
+    policies.check_can_change(_locked(finding))
     change(finding, by=by, **about)
 
 
@@ -179,8 +187,7 @@ def conclude(finding: Finding, *, by: By) -> None:
     # Of a million this takes a while, so that nobody waits for it.
     share = queries.counted_now(finding)
     with transaction.atomic():
-        locked = Finding.objects.select_for_update().get(pk=finding.pk)
-        policies.check_can_conclude(locked)
+        policies.check_can_conclude(_locked(finding))
         finding.concluded_at = clock.now()
         finding.said_it, finding.of = share or (None, None)
         finding.save(update_fields=["concluded_at", "said_it", "of"])
@@ -190,10 +197,15 @@ def conclude(finding: Finding, *, by: By) -> None:
 @transaction.atomic
 def peer_check(finding: Finding, *, by: Account, says: str = "") -> None:
     """Somebody else has looked at it. Raises NotNow."""
-    policies.check_can_be_peer(finding, by)
+    policies.check_can_be_peer(_locked(finding), by)
     finding.peer, finding.peer_at, finding.peer_says = by, clock.now(), says
     finding.save(update_fields=["peer", "peer_at", "peer_says"])
     _record("finding.peer_checked", finding, by)
+
+
+def _locked(finding: Finding) -> Finding:
+    """As it is now, held until the transaction is over: two people may press at once."""
+    return Finding.objects.select_for_update().get(pk=finding.pk)
 
 
 def _record(verb: str, finding: Finding, by: By, **details: Any) -> None:

@@ -207,12 +207,19 @@ def counted_now(finding: Finding) -> tuple[int, int] | None:
     return whole.filter(pk__in=stands).count(), whole.count()
 
 
-def _unchecked(finding: Finding) -> int:
-    """Gathered by a theme that the classifier alone gave."""
+def sought(finding: Finding) -> list[int] | None:
+    """The themes by which it was gathered; None where it was not gathered by any."""
     asked = asked_for(finding.organisation, finding.looks_for) if finding.looks_for else None
     if asked is None or asked.theme is None:
+        return None
+    return narrowing.themes(finding.organisation, asked)
+
+
+def _unchecked(finding: Finding) -> int:
+    """Gathered by a theme that the classifier alone gave."""
+    themes = sought(finding)
+    if themes is None:
         return 0
-    themes = narrowing.themes(finding.organisation, asked)
     of_theme = Coding.objects.counted().filter(theme__in=themes)
     gathered = finding.supports.filter(side=_FOR).exclude(how=Support.How.HAND)
     suggested = gathered.filter(

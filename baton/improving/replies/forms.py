@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from baton.analysis import identifiers
 from baton.improving.decisions.models import Action, Decision
 from baton.improving.findings.models import Finding
 from baton.improving.replies.models import PutRight, Reply
@@ -24,6 +25,14 @@ def _words_form(form: fields.Form, reply: Reply | None) -> None:
     if reply is not None:
         form.initial.update({name: getattr(reply, name) for name in _WORDS})
         form.initial["easy_read"] = reply.easy_read
+
+
+def _of_nobody(text: str) -> str:
+    """What people said, as many read it: with nothing by which one of them could be found."""
+    if found := identifiers.find(text):
+        first = text[found[0].start : found[0].end]
+        raise forms.ValidationError(f"“{first}” may tell who somebody is. Take it out.")
+    return text
 
 
 class ReplyForm(fields.Form):
@@ -90,6 +99,9 @@ class ReplyForm(fields.Form):
         elif decision is not None:
             self.initial["we_say"] = decision.told or decision.text
 
+    def clean_you_said(self) -> str:
+        return _of_nobody(self.cleaned_data["you_said"])
+
     def clean_findings(self) -> list[Finding]:
         chosen = [self._offered[key] for key in self.cleaned_data["findings"]]
         if not chosen:
@@ -122,6 +134,9 @@ class WordingForm(fields.Form):
         order = sorted(names, key=lambda code: (code not in wanted, names[code]))
         told = [(code, names[code] + (", wanted" if code in wanted else "")) for code in order]
         self.choose_from("language", told, "Choose a language")
+
+    def clean_you_said(self) -> str:
+        return _of_nobody(self.cleaned_data["you_said"])
 
     def says(self) -> dict[str, str]:
         return {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+from baton.improving.findings import asking
 from baton.improving.replies.models import Hold, Recipient
 from baton.listening.contacts.queries import parts
 
@@ -39,3 +40,7 @@ def held(contributions: Collection[int]) -> dict[int, Recipient.Hold]:
     for function in _knows:
         found |= function(contributions)
     return found
+
+
+# Nor are they asked whether we heard them right.
+asking.spares(held)

@@ -89,9 +89,13 @@ def tell_staff(reply: Reply, accounts: Collection[Account], why: str, *, by: By)
 @transaction.atomic
 def send(reply: Reply, *, by: Account) -> bool:
     """Let it go to everybody who is ready; whether that began now. Once begun, nothing more
-    happens until it is at its end. Raises NotNow."""
+    happens until it is at its end; where its work failed, it goes on with who is left.
+
+    Raises NotNow.
+    """
     locked = _locked(reply)
-    if locked.state == Reply.State.SENDING:
+    key = f"reply-{locked.pk}"
+    if locked.state == Reply.State.SENDING and jobs.is_asked(SENDING, key):
         return False
     policies.check_can_send(locked)
     locked.state = Reply.State.SENDING
@@ -102,7 +106,7 @@ def send(reply: Reply, *, by: Account) -> bool:
         f"Sending reply {locked.number}",
         organisation=locked.organisation_id,
         by=by,
-        key=f"reply-{locked.pk}",
+        key=key,
         leads_to=f"/replies/{locked.public_id}/",
         reply=locked.pk,
     )

@@ -40,10 +40,11 @@ def answered(items: Sequence[Item]) -> Mapping[int, Sequence[Step]]:
 
 @replied.tells
 def feed(partner: Partner, since: datetime | None, most: int) -> Sequence[Replied]:
-    """Replies that were sent and that answer something of theirs."""
+    """Replies that were sent and that answer something of theirs; but for those who are not to be
+    told now, as partners would pass it on."""
     mine = Behind.objects.filter(
         contribution__partner_item__partner=partner, contribution__withdrawn_at=None
-    ).exclude(recipient__state__in=(State.LEFT_OUT, State.TO_CONFIRM))
+    ).exclude(recipient__state__in=(State.LEFT_OUT, State.TO_CONFIRM, State.HELD))
     rows = Reply.objects.filter(
         organisation=partner.organisation_id,
         sent_at__isnull=False,

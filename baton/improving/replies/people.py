@@ -7,11 +7,12 @@ Nothing is written here: the preview and the sending ask the same question.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 
+from baton.improving.findings import queries
 from baton.improving.findings.models import Finding, Support
 from baton.improving.replies import holding
 from baton.improving.replies.models import Recipient, Reply
@@ -51,7 +52,7 @@ class _Row:
     is_sure: bool
 
 
-def behind(findings: Collection[Finding] | Iterable[int]) -> dict[str, Person]:
+def behind(findings: Collection[Finding]) -> dict[str, Person]:
     """By a digest, everybody whose contribution stands for or against one of these findings."""
     rows = _rows(findings)
     keys = {each.contribution for each in rows}
@@ -74,12 +75,24 @@ def behind(findings: Collection[Finding] | Iterable[int]) -> dict[str, Person]:
     return found
 
 
-def _rows(findings: Collection[Finding] | Iterable[int]) -> list[_Row]:
+def _rows(findings: Collection[Finding]) -> list[_Row]:
     """Each contribution once; surely theirs where a person gathered, coded or checked it."""
-    coded = Coding.objects.filter(contribution=OuterRef("contribution"))
+    found: dict[int, _Row] = {}
+    for finding in findings:
+        for row in _rows_of(finding):
+            before = found.get(row.contribution)
+            found[row.contribution] = before if before and before.is_sure else row
+    return list(found.values())
+
+
+def _rows_of(finding: Finding) -> Iterator[_Row]:
+    """Of what a theme gathered, only what a person says of that theme tells that it is theirs."""
+    coded = Coding.objects.counted().filter(contribution=OuterRef("contribution"))
+    themes = queries.sought(finding)
+    if themes is not None:
+        coded = coded.filter(theme__in=themes)
     rows = (
-        Support.objects.filter(finding__in=findings)
-        .filter(contribution__isnull=False, contribution__withdrawn_at=None)
+        finding.supports.filter(contribution__isnull=False, contribution__withdrawn_at=None)
         .annotate(
             by_person=Exists(coded.filter(verdict__in=_BY_A_PERSON)),
             by_machine=Exists(coded.filter(verdict=Coding.Verdict.SUGGESTED)),
@@ -89,12 +102,9 @@ def _rows(findings: Collection[Finding] | Iterable[int]) -> list[_Row]:
             "contribution__reading__checked_by",
         )
     )
-    found: dict[int, _Row] = {}
     for key, respondent, how, by_person, by_machine, checked in rows:
-        is_sure = bool(how != Support.How.FILTER or by_person or checked or not by_machine)
-        before = found.get(key)
-        found[key] = _Row(key, respondent, is_sure or bool(before and before.is_sure))
-    return list(found.values())
+        needs_nobody = how != Support.How.FILTER or (themes is None and not by_machine)
+        yield _Row(key, respondent, bool(needs_nobody or by_person or checked))
 
 
 def _digest(row: _Row) -> str:

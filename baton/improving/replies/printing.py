@@ -12,7 +12,7 @@ from django.db import transaction
 from baton.core import audit, clock
 from baton.improving.replies import wording
 from baton.improving.replies.models import Recipient, Reply
-from baton.improving.replies.sending import page_for
+from baton.improving.replies.sending import held_now, page_for
 from baton.listening.contacts import operations as contacts
 from baton.listening.contacts.models import Contact
 from baton.people import outbox
@@ -22,6 +22,8 @@ from baton.places.models import Service
 from baton.ui import typeset
 from baton.ui.words import day
 
+#: Letters whose links are written in one transaction.
+_AT_ONCE = 10
 _PAPERS = Path(__file__).with_name("papers")
 _HELP = (
     "Nobody reads answers to this letter at once. In an emergency call 999. For urgent help call "
@@ -34,8 +36,12 @@ def letters(reply: Reply, recipients: Sequence[Recipient], *, by: Account) -> by
 
     Each printing makes new links; those of before open still. Raises typeset.NotSet.
     """
-    with transaction.atomic():
-        told = [_letter(each) for each in recipients if each.contact is not None]
+    told = []
+    for at in range(0, len(recipients), _AT_ONCE):
+        # A link is written for each: some at a time, so that nobody waits long.
+        with transaction.atomic():
+            some = recipients[at : at + _AT_ONCE]
+            told += [_letter(each) for each in some if each.contact is not None]
     about = {"title": "Letters", "host": reply.organisation.name, "help": _HELP}
     content = typeset.pdf(_PAPERS / "letter.typ", {**about, "letters": told})
     with transaction.atomic():
@@ -88,7 +94,11 @@ def done_by_hand(reply: Reply, way: str, *, by: Account) -> int:
     )
     if way == Contact.Way.POST:
         rows = rows.filter(printed_at__isnull=False)
-    told = list(rows)
+        told = list(rows)
+    else:
+        called = list(rows)
+        held = held_now(called)
+        told = [each for each in called if each.pk not in held]
     Recipient.objects.filter(pk__in=[each.pk for each in told]).update(
         state=Recipient.State.SENT, sent_at=clock.now()
     )

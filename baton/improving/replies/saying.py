@@ -7,6 +7,7 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from baton.core import audit, clock, keys
@@ -83,12 +84,22 @@ def _heard(recipient: Recipient, words: str) -> Contribution:
     return kept
 
 
+def actions_behind(recipient: Recipient) -> QuerySet[Action]:
+    """What a reply tells of; where it names nothing, what was decided on its findings."""
+    reply = recipient.reply
+    if reply.actions.exists():
+        return reply.actions.all()
+    findings = reply.findings.values("pk")
+    return Action.objects.filter(decision__batons__findings__in=findings)
+
+
 def _reopen(recipient: Recipient) -> int:
     """What was done, or given up, is closed but not fixed: somebody owes it again."""
-    closed = recipient.reply.actions.select_for_update().filter(
-        state__in=(Action.State.DONE, Action.State.NOT_DOING)
+    told = actions_behind(recipient).values("pk")
+    closed = Action.objects.select_for_update(of=("self",)).filter(
+        pk__in=told, state__in=(Action.State.DONE, Action.State.NOT_DOING)
     )
-    reopened = list(closed)
+    reopened = list(closed.order_by("pk"))
     for action in reopened:
         action.state = Action.State.NOT_FIXED
         action.save(update_fields=["state"])
@@ -143,7 +154,12 @@ def _digest(recipient: Recipient, code: str) -> str:
 
 
 def take_back(recipient: Recipient) -> int:
-    """Withdraw all that this reply answers of theirs; of how much."""
-    said = [each for each in told.contributions(recipient) if each.withdrawn_at is None]
+    """Withdraw all that this reply answers of theirs, and what they wrote on their own page since;
+    of how much."""
+    there = told.contributions(recipient)
+    written = getattr(recipient, "put_right", None)
+    if written is not None and written.contribution is not None:
+        there.append(written.contribution)
+    said = [each for each in there if each.withdrawn_at is None]
     listening.take_back(said, erased=False, by=BY)
     return len(said)

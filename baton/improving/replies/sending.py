@@ -4,20 +4,22 @@ anything twice, and whoever comes after it goes on with who is left."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from baton.core import clock, jobs
-from baton.improving.replies import holding, wording
-from baton.improving.replies.models import Recipient, Reply
+from baton.improving.replies import holding, queries, wording
+from baton.improving.replies.models import Behind, Recipient, Reply
 from baton.improving.replies.operations import SENDING
 from baton.improving.replies.policies import BY_ITSELF
 from baton.listening.contacts import operations as contacts
 from baton.listening.contacts.models import Contact
 from baton.listening.contacts.policies import UNANSWERED
-from baton.listening.contacts.queries import all_of
+from baton.listening.contacts.queries import all_of, parts
 from baton.people import outbox
 from baton.people.links import operations as links
 from baton.people.links.models import Scope
@@ -72,7 +74,7 @@ def send_one(key: int) -> bool:
     )
     if recipient.state != State.READY:
         return False
-    if hold := _held_now(recipient):
+    if hold := held_now([recipient]).get(recipient.pk):
         recipient.state, recipient.hold = State.HELD, hold
         recipient.save(update_fields=["state", "hold"])
         return False
@@ -112,11 +114,26 @@ def _done(recipient: Recipient) -> bool:
     return True
 
 
-def _held_now(recipient: Recipient) -> str:
-    theirs = set(recipient.behind.values_list("contribution", flat=True)) - {None}
-    if recipient.contact_id:
-        theirs |= set(all_of([recipient.contact_id]).get(recipient.contact_id, ()))
-    return next(iter(holding.held(theirs).values()), "")
+def held_now(recipients: Collection[Recipient]) -> dict[int, Recipient.Hold]:
+    """Of these, by key, whom a hold keeps back now, whenever it was set; for anything they said."""
+    theirs = defaultdict(set)
+    for part in parts([each.pk for each in recipients]):
+        rows = Behind.objects.filter(recipient__in=part, contribution__isnull=False)
+        for recipient, contribution in rows.values_list("recipient", "contribution"):
+            theirs[recipient].add(contribution)
+    said = all_of([each.contact_id for each in recipients if each.contact_id])
+    for each in recipients:
+        theirs[each.pk].update(said.get(each.contact_id or 0, ()))
+    held = holding.held(set().union(*theirs.values()))
+    found = {key: sorted(mine & held.keys()) for key, mine in theirs.items()}
+    return {key: held[mine[0]] for key, mine in found.items() if mine}
+
+
+def by_hand(reply: Reply) -> list[Recipient]:
+    """Who is to be written a letter or called, and is not held back."""
+    waiting = list(queries.by_hand(reply))
+    held = held_now(waiting)
+    return [each for each in waiting if each.pk not in held]
 
 
 def tell_staff(reply: Reply) -> None:

@@ -53,20 +53,30 @@ def _past(reply: Reply, findings: list[Finding], recipient: Recipient | None) ->
     said = contributions(recipient) if recipient else []
     if said:
         yield Step(_day(said[0].received_at), "We read it", _with_others(findings))
-    asked = Asked.objects.filter(check_of__finding__in=findings)
     concluded = [each.concluded_at for each in findings if each.concluded_at]
-    if concluded:
-        heard = asked.count()
-        also = f" We asked {number(heard)} of you whether we had heard right." if heard else ""
-        says = " ".join(each.told or _sentence(each.sentence) for each in findings)
-        yield Step(_day(max(concluded)), "We wrote down what we understood", f"{says}{also}")
+    understood = _plain([(each.told, _sentence(each.sentence)) for each in findings], recipient)
+    if concluded and understood:
+        also = _asked(findings) if recipient else ""
+        yield Step(_day(max(concluded)), "We wrote down what we understood", f"{understood}{also}")
     decision = reply.decision
     if decision:
-        says = decision.told or f"{decision.group.name} decided: {decision.title}."
-        yield Step(decision.decided_on, "A decision was made", says)
-    for action in reply.actions.all():
-        if action.state == Action.State.DONE and action.done_on:
-            yield Step(action.done_on, "It was done", action.told or _sentence(action.title))
+        ours = f"{decision.group.name} decided: {decision.title}."
+        if says := _plain([(decision.told, ours)], recipient):
+            yield Step(decision.decided_on, "A decision was made", says)
+    for action in reply.actions.filter(state=Action.State.DONE, done_on__isnull=False):
+        if says := _plain([(action.told, _sentence(action.title))], recipient):
+            yield Step(action.done_on, "It was done", says)
+
+
+def _plain(texts: list[tuple[str, str]], recipient: Recipient | None) -> str:
+    """Each as it is told in plain words. Where it is not, whoever spoke reads it as staff wrote it,
+    and everybody else nothing."""
+    return " ".join(filter(None, (told or (ours if recipient else "") for told, ours in texts)))
+
+
+def _asked(findings: list[Finding]) -> str:
+    heard = Asked.objects.filter(check_of__finding__in=findings).count()
+    return f" We asked {number(heard)} of you whether we had heard right." if heard else ""
 
 
 def contributions(recipient: Recipient) -> list[Contribution]:

@@ -19,6 +19,7 @@ from baton.listening.models import Contribution
 from baton.people.models import Organisation
 from baton.programmes.models import Programme
 from baton.understanding import reviews
+from baton.understanding.models import Review
 
 #: So many quotations stand on a page, and so many are looked at for them.
 QUOTES, _LOOKED_AT = 6, 60
@@ -195,8 +196,13 @@ def voices(of: QuerySet[Finding] | Iterable[int]) -> Voices:
 
 
 def quotes(organisation: Organisation, of: QuerySet[Finding] | Iterable[int]) -> list[Contribution]:
-    """What may be quoted of them: first what was chosen as a quotation, then the newest."""
-    chosen = _places(of).filter(contribution__may_quote=True, contribution__withdrawn_at=None)
+    """What may be quoted of them, and was looked at: first what was chosen as a quotation, then the
+    newest."""
+    chosen = _places(of).filter(
+        contribution__may_quote=True,
+        contribution__withdrawn_at=None,
+        contribution__review__outcome=Review.Outcome.SHOW,
+    )
     newest = chosen.order_by("-is_quoted", "-contribution__said_at", "-contribution")
     keys = list(dict.fromkeys(newest.values_list("contribution", flat=True)[:_LOOKED_AT]))
     allowed = reviews.quotable_among(organisation, keys).select_related("service")

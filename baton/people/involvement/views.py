@@ -55,7 +55,9 @@ def to_pay(request: StaffRequest) -> HttpResponse:
     rate = queries.last_rate(request.organisation)
     initial = {"on": clock.today(), "pounds": "" if rate is None else f"{rate / 100:.2f}"}
     form = PayForm(posted, initial=initial)
-    ticked = [int(key) for key in request.POST.getlist("each") if key.isdecimal()]
+    keys = request.POST.getlist("each")
+    # No key has more digits, and no database keeps a number that has.
+    ticked = [int(key) for key in keys if key.isdecimal() and len(key) < 19]
     if form.is_valid():
         if not ticked:
             form.add_error(None, "Tick at least one entry.")

@@ -9,11 +9,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from baton.improving.batons import operations, queries
+from baton.improving.batons import operations, policies, queries
 from baton.improving.batons.models import Baton
 from baton.improving.batons.operations import Hands
 from baton.improving.batons.tests.conftest import SEATS, on, page, stage
+from baton.improving.findings import policies as findings
 from baton.people.roles import Role
+from baton.programmes import operations as programmes
 from baton.programmes.tests.conftest import person
 
 
@@ -77,6 +79,19 @@ def test_bad_input_gets_a_sentence(sent, says, first, urgent, priya, tom, as_):
 def test_nothing_ticked_is_said(priya, as_):
     answer = as_(priya).get(reverse("batons:merge"), {"b": "no-id"}, follow=True)
     assert "Tick at least one baton first." in page(answer)
+
+
+def test_nothing_goes_to_a_stage_that_was_closed_since_the_page_was_opened(
+    first, concluded, urgent, meena, priya, tom
+):
+    baton, plan = first(), stage(urgent, "plan")
+    programmes.open_stage(stage(urgent, "plan"), by=meena)
+    programmes.close_stage(stage(urgent, "plan"), by=meena)
+    where = operations.Handing(plan, Hands(tom), date(2026, 6, 30))
+    with pytest.raises(policies.NotNow, match="is closed"):
+        operations.hand_on([baton], where, by=priya)
+    with pytest.raises(findings.NotNow, match="is closed"):
+        concluded("Nobody hears their name called", plan)
 
 
 def test_tom_takes_it_up(handed, tom, as_):
@@ -272,3 +287,32 @@ def test_ids_in_an_address_reach_no_other_body(first, priya, as_):
         assert "Tick at least one baton first." in page(answer)
     baton.refresh_from_db()
     assert baton.is_open
+
+
+def test_neither_a_split_nor_a_merger_gives_a_later_date_than_one_with_a_reason(handed, first, tom):
+    baton = handed()
+    operations.take_up(baton, by=tom)
+    later = date(2026, 7, 31)
+    parts = [operations.Part("Where?"), operations.Part("Who pays?", due_on=later)]
+    with pytest.raises(policies.NotNow, match="Change the date first, with a reason"):
+        operations.split(baton, parts, by=tom)
+    operations.redate(baton, date(2026, 7, 1), "Leave", by=tom)
+    halves = operations.split(baton, [*parts[:1], operations.Part("Who pays?")], by=tom)
+    for each in (halves[0], operations.merge(halves, "Both", by=tom)):
+        with pytest.raises(policies.NotNow):
+            policies.check_can_redate(each, later)
+        assert (each.due_on, each.was_due_on) == (date(2026, 7, 1), date(2026, 6, 24))
+
+
+def test_what_is_late_can_be_split_in_the_same_hands(handed, tom):
+    baton = handed()
+    operations.take_up(baton, by=tom)
+    with on(date(2026, 6, 30)):
+        parts = [operations.Part(asks, due_on=baton.due_on) for asks in ("Where?", "Who pays?")]
+        halves = operations.split(baton, parts, by=tom)
+        assert all(each.is_late for each in halves)
+
+
+def test_the_reason_that_people_are_told_tells_nobody_of_another(first, priya):
+    with pytest.raises(policies.NotNow, match="may tell who somebody is"):
+        operations.end([first()], "Mr Hall has his seat, ring 07700 900123.", by=priya)

@@ -226,3 +226,8 @@ def test_a_measure_of_another_body_is_refused(decided, tom, meena):
             expects="Fewer falls",
             measure=other,
         )
+
+
+def test_what_is_said_of_how_it_stands_tells_nobody_of_another(action, tom):
+    with pytest.raises(NotNow, match="may tell who somebody is"):
+        operations.turn(action(), "doing", says="Mrs Hall on 07700 900123 tries it.", by=tom)

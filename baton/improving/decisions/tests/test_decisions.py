@@ -46,6 +46,13 @@ def test_meena_records_what_was_decided(committee, first, meena, as_):
         assert words in shown
 
 
+def test_what_everybody_reads_holds_nothing_that_could_find_somebody(committee, first, meena, as_):
+    sent = typed(committee, first(), told="Mrs Hall on 07700 900123 has her seat.")
+    shown = page(as_(meena).post(at("record"), sent), 422)
+    assert "may tell who somebody is" in shown
+    assert not Decision.objects.exists()
+
+
 def test_a_baton_may_end_with_the_decision_that_answers_it(committee, first, meena, as_):
     baton = first()
     as_(meena).post(at("record"), typed(committee, baton, ends="yes", told="Seats come in July."))

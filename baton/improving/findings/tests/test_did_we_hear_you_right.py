@@ -17,7 +17,10 @@ from baton.improving.findings.models import Answer, Asked, Finding
 from baton.improving.findings.policies import NotNow
 from baton.improving.findings.tests.conftest import JUDGED, TODAY
 from baton.listening import operations as listening
-from baton.listening.models import Contribution
+from baton.listening.contacts import operations as contacts
+from baton.listening.contacts.models import Contact
+from baton.listening.models import Contribution, Delivery
+from baton.listening.undoing import undo
 from baton.people import outbox
 from baton.people.models import Message
 from baton.people.stakeholders import operations as stakeholders
@@ -242,6 +245,22 @@ def test_whoever_is_called_is_called_by_a_number_that_somebody_is_seen_to_look_a
         assert "07700" not in again
 
 
+def test_whoever_is_spared_since_they_were_asked_is_neither_called_nor_written_to(
+    priya, say, reach, concluding, ask, signed_in, monkeypatch
+):
+    by_phone, by_post = say("No chair."), say("No bench.")
+    reach(by_phone, "07700 900456", "phone")
+    reach(by_post, "1 High Street, Oadby", "post")
+    finding = concluding(by_phone, by_post)
+    check = ask(finding, contributions=[by_phone, by_post])
+    monkeypatch.setattr(asking, "_spared", [lambda _: [by_phone.pk, by_post.pk]])
+    browser = signed_in(priya)
+    called = check.asked.get(contribution=by_phone)
+    shown = browser.get(f"{page_of(finding, 'note')}?number={called.pk}").content.decode()
+    assert "07700" not in shown
+    assert "High Street" not in browser.get(page_of(finding, "sheets")).content.decode()
+
+
 def test_rose_answers_signed_in_and_sees_no_words(rose, say, concluding, ask, signed_in, priya):
     finding = concluding(say("No seat."))
     check = ask(finding, accounts=[rose])
@@ -298,6 +317,32 @@ def test_who_takes_back_what_they_said_is_not_asked_any_more(
     assert queries.strength(finding).in_favour == 2
     assert finding.supports.filter(contribution=None).count() == 1
     assert Asked.objects.filter(contribution=None).count() == 1
+
+
+def test_who_is_asked_is_reachable_until_the_question_closes_and_forgotten_everywhere_after(
+    say, reach, concluding, ask, priya
+):
+    said = say("No seat.")
+    contact = reach(said, "amina@example.org")
+    check = ask(concluding(said), contributions=[said])
+    Contact.objects.filter(pk=contact.pk).update(forget_on=TODAY)
+    assert contacts.forget_due() == 0
+    asking.close(check, by=priya)
+    Contact.objects.filter(pk=contact.pk).update(forget_on=TODAY)
+    assert contacts.forget_due() == 1
+    assert Message.objects.get().recipient == ""
+
+
+def test_the_wrong_file_asks_nobody_any_more(client, say, reach, concluding, ask, board):
+    said = say("No seat.")
+    reach(said, "amina@example.org")
+    delivery = Delivery.objects.create(organisation=board, channel="upload", label="Wrong file")
+    Contribution.objects.filter(pk=said.pk).update(delivery=delivery)
+    ask(concluding(said), contributions=[said])
+    page = link_to("amina@example.org")
+    list(undo(delivery))
+    assert client.get(page).status_code == 404
+    assert Message.objects.get().recipient == ""
 
 
 def test_the_days_of_a_check_are_days(ask, concluding, rose):

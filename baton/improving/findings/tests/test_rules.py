@@ -36,6 +36,21 @@ def test_an_author_is_not_their_own_peer(concluding, priya):
         Finding.objects.filter(pk=finding.pk).update(peer=priya, peer_at="2026-06-10T12:00Z")
 
 
+def test_what_was_concluded_or_checked_meanwhile_stays_as_it_is(concluding, say, priya, meena, bea):
+    finding = concluding(say("No seat."), **JUDGED)
+    as_it_was = Finding.objects.get(pk=finding.pk)
+    operations.conclude(finding, by=priya)
+    with pytest.raises(NotNow, match="It is concluded"):
+        operations.reword(as_it_was, sentence="Something else", by=priya)
+    with pytest.raises(NotNow, match="It is concluded"):
+        operations.take_out(as_it_was, finding.supports.values_list("pk", flat=True), by=priya)
+    operations.peer_check(finding, by=meena)
+    with pytest.raises(NotNow, match="Somebody has checked it already"):
+        operations.peer_check(as_it_was, by=bea)
+    finding.refresh_from_db()
+    assert (finding.sentence, finding.peer) == (SEATS, meena)
+
+
 def test_a_finding_begins_where_work_goes_on(needs, priya, meena):
     needs.state = "closed"
     needs.save()

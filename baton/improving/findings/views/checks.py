@@ -85,9 +85,12 @@ def note(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         if asked is None:
             form.add_error("number", "No sheet of this check has that number. Look again.")
         else:
-            asking.answer(
-                asked, given["says"], given["words"], by=request.user, noted_by=request.user
-            )
+            noted = {"by": request.user, "noted_by": request.user}
+            try:
+                asking.answer(asked, given["says"], given["words"], **noted)
+            except NotNow as problem:
+                refused(request, problem)
+                return redirect("findings:finding", found.public_id)
             messages.success(request, f"The answer of sheet {asked.pk} is noted.")
             return redirect("findings:check", found.public_id)
     return form_page(
@@ -101,7 +104,7 @@ def _to_call(request: StaffRequest, there: Check) -> Asked | None:
     if not number.isdecimal() or len(number) > 18:
         return None
     rows = queries.everybody_asked(there).filter(way=Asked.Way.PHONE, contribution__isnull=False)
-    asked = rows.filter(pk=int(number)).first()
+    asked = next(iter(asking.may_be_asked(rows.filter(pk=int(number)))), None)
     if asked is None or asked.contact is None:
         return None
     audit.record(
@@ -125,7 +128,7 @@ def sheets(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "finding": found,
         "check": there,
-        "rows": rows,
+        "rows": asking.may_be_asked(rows),
         "privacy": settings.BATON_ADDRESS.partition("://")[2] + "/privacy",
     }
     return render(request, "findings/sheets.html", context)

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import pytest
 
-from baton.improving.replies import readings, wording
+from baton.improving.replies import readings, settling, wording
 from baton.improving.replies.models import Recipient
 from baton.improving.replies.tests.conftest import NOWHERE
+from baton.listening.contacts.models import Contact
 from baton.people.links.models import PrivateLink, Scope
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,25 @@ def test_letters_are_printed_posted_and_then_counted_as_told(reply, send, signed
     assert reply.recipients.filter(state=State.SENT).count() == 3
 
 
+def test_who_is_held_back_since_the_preview_is_neither_written_to_nor_called(
+    reply, send, signed_in, meena
+):
+    """A hold comes from anywhere: no page of this reply was opened since."""
+    send(reply)
+    for contact in Contact.objects.filter(way__in=["post", "phone"]).exclude(name="Mrs Hallam"):
+        said = contact.contributions.get().contribution
+        settling.hold(said, Recipient.Hold.BEREAVED, by=meena)
+    browser = signed_in(meena)
+    at = f"/replies/{reply.public_id}/"
+    listed = browser.get(f"{at}by-hand").content.decode()
+    assert "+441164960123" not in listed
+    assert "1 letter waits" in listed
+    browser.post(f"{at}letters")
+    assert PrivateLink.objects.filter(scope=Scope.REPLY).count() == 1
+    browser.post(f"{at}by-hand", {"way": "phone"})
+    assert not reply.recipients.filter(state=State.SENT).exists()
+
+
 def test_who_is_told_shows_how_each_asked_for_it(reply, signed_in, meena):
     shown = signed_in(meena).get(f"/replies/{reply.public_id}/people").content.decode()
     assert "By post, Large print" in shown
@@ -58,6 +78,8 @@ def test_people_are_held_back_for_a_reason_and_let_go_again(reply, signed_in, me
     without = browser.post(at, {"person": first.pk, "hold": "yes"}, follow=True)
     assert "Choose why they are held back." in without.content.decode()
     assert "Tick at least one" in browser.post(at, {"confirm": "yes"}, follow=True).content.decode()
+    none = browser.post(at, {"person": "9" * 30, "confirm": "yes"}, follow=True)
+    assert "Tick at least one" in none.content.decode()
     browser.post(at, {"person": first.pk, "hold": "yes", "reason": "open_complaint"})
     first.refresh_from_db()
     assert (first.state, first.hold) == (State.HELD, Recipient.Hold.OPEN_COMPLAINT)

@@ -12,7 +12,7 @@ from django.test import Client
 from baton.core import clock, jobs
 from baton.core.models import Job
 from baton.improving.decisions.models import Action
-from baton.improving.replies import operations
+from baton.improving.replies import operations, told
 from baton.improving.replies.models import PutRight, Recipient, Reply
 from baton.improving.replies.tests.conftest import NOWHERE
 from baton.people import outbox
@@ -147,9 +147,12 @@ def test_no_opens_again_what_was_done_and_says_so_without_her_words(
     settling.gather(reply)
     send(reply)
     page = re.search(r"/r/[^/]+/", Message.objects.get(template="reply").body)[0]
-    read = text(Client().get(page))
-    assert "Urgent care decided: Put in seats." in read
-    assert "Six seats with arms." in read
+    steps = [each.says for each in told.steps(reply, reply.recipients.get())]
+    assert "Urgent care decided: Put in seats." in steps
+    assert "Six seats with arms." in steps
+    public = text(Client().get(f"/told/{reply.public_id}/"))
+    assert "Put in seats" not in public, "it is not told in plain words yet"
+    assert "Six seats with arms." not in public
     Client().post(page, {"says": "no", "words": "Two of them are broken."})
     action.refresh_from_db()
     assert action.state == Action.State.NOT_FIXED
@@ -157,6 +160,56 @@ def test_no_opens_again_what_was_done_and_says_so_without_her_words(
     assert (turn.by, turn.says) == (None, "Somebody who was told says that it is not put right.")
     Client().post(page, {"says": "no"})
     assert Turn.objects.count() == 1, "saying it twice opens it once"
+
+
+def test_no_opens_again_what_was_decided_on_the_findings_of_a_reply_that_names_nothing(
+    amina, concluded, board, meena, answer, send
+):
+    from baton.improving.decisions import operations as decisions
+    from baton.people.groups import operations as groups
+
+    finding = concluded(amina)
+    group = groups.add(board, by=meena, name="Urgent care", kind="steering", purpose="decides")
+    decision = decisions.record(
+        group,
+        by=meena,
+        batons=list(finding.batons.all()),
+        decided_on=clock.today(),
+        title="Put in seats",
+        text="Six seats.",
+        reasons="People stand for hours.",
+    )
+    action = decisions.add_action(
+        decision,
+        by=meena,
+        title="Six seats",
+        post="Head of estates",
+        due_on=clock.today(),
+        expects="Nobody stands",
+    )
+    decisions.turn(action, Action.State.DONE, by=meena, done_on=clock.today())
+    send(answer(finding))
+    page = re.search(r"/r/[^/]+/", Message.objects.get(template="reply").body)[0]
+    said = Client().post(page, {"says": "no"}, follow=True)
+    action.refresh_from_db()
+    assert action.state == Action.State.NOT_FIXED
+    assert "It is open again" in text(said)
+
+
+def test_nobody_is_told_that_something_is_open_again_where_nothing_is(her_page):
+    said = Client().post(her_page(), {"says": "no"}, follow=True)
+    assert "You said on" in text(said)
+    assert "It is open again" not in text(said)
+
+
+def test_what_people_said_is_written_without_what_could_find_one_of_them(
+    amina, concluded, signed_in, meena
+):
+    told = {"findings": [str(concluded(amina).public_id)], "you_said": "Ring me on 07700 900123."}
+    said = signed_in(meena).post("/replies/new", SAYS | told)
+    assert said.status_code == 422
+    assert "may tell who somebody is" in text(said)
+    assert not Reply.objects.exists()
 
 
 def test_staff_who_were_praised_and_who_must_know_are_told_once_without_words(
@@ -236,6 +289,16 @@ def test_what_she_takes_back_is_gone_and_so_is_her_address(her_page, amina):
     assert browser.get(page).status_code == 200
 
 
+def test_what_she_wrote_on_her_page_goes_with_what_she_takes_back(her_page, amina):
+    page = her_page()
+    browser = Client()
+    browser.post(page, {"says": "no", "words": "Two of them are broken."})
+    browser.post(f"{page}take-back")
+    written = PutRight.objects.get().contribution
+    assert written.words == ""
+    assert Recipient.objects.get().contact is None, "nothing is left by which to reach her"
+
+
 def test_a_key_that_is_none_opens_nothing(her_page):
     page = her_page()
     for wrong in ("/r/nothing/", f"{page[:-3]}xx/", f"/r/{'a' * 43}/words"):
@@ -251,6 +314,19 @@ def test_a_reply_is_public_only_once_it_was_sent(amina, concluded, answer, send)
     read = text(Client().get(f"/told/{reply.public_id}/"))
     assert "Six seats with arms came in May." in read
     assert NOWHERE not in read
+
+
+def test_everybody_reads_of_a_finding_only_what_is_told_in_plain_words(
+    amina, concluded, answer, send
+):
+    finding = concluded(amina)
+    reply = answer(finding)
+    send(reply)
+    page = f"/told/{reply.public_id}/"
+    assert "People cannot sit while they wait" not in text(Client().get(page))
+    finding.told = "There are too few seats."
+    finding.save(update_fields=["told"])
+    assert "There are too few seats." in text(Client().get(page))
 
 
 def test_bea_reads_replies_and_may_send_none(amina, concluded, answer, signed_in, bea):

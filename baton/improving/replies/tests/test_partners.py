@@ -54,6 +54,13 @@ def test_a_system_reads_the_replies_to_what_it_sent(kiosk, answered):
     assert kiosk.get("replies", since="2199-01-01T00:00:00Z").json() == {"items": []}
 
 
+def test_whoever_is_held_back_is_not_answered_through_a_system_either(kiosk, answered, meena):
+    kiosk.send(item("lunch-17"))
+    settling.hold(Contribution.objects.get(), Recipient.Hold.BEREAVED, by=meena)
+    answered()
+    assert kiosk.get("replies").json() == {"items": []}
+
+
 def test_who_gave_an_address_through_a_system_is_told_by_themselves(kiosk, answered):
     contact = {"way": "email", "address": "Amina@example.org", "format": "easy_read"}
     kiosk.send(item("1", contact=contact))

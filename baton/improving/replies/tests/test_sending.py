@@ -7,9 +7,12 @@ import pytest
 from django.core import mail
 
 from baton.core.models import Job
+from baton.improving.findings import operations as findings
 from baton.improving.replies import operations, policies, sending, settling
 from baton.improving.replies.models import Recipient, Reply
 from baton.improving.replies.tests.conftest import NOWHERE
+from baton.listening.contacts import operations as contacts
+from baton.listening.contacts.models import Contact
 from baton.people import outbox
 from baton.people.models import Message
 
@@ -87,6 +90,49 @@ def test_a_worker_that_dies_in_between_is_gone_on_from(
         sending.send_one(key)
     assert Message.objects.filter(template="reply").count() == 3
     assert states(reply) == ["sent"] * 3
+
+
+def test_sending_that_failed_is_begun_again_and_goes_on_with_who_is_left(
+    say, reached, concluded, answer, meena, send, monkeypatch
+):
+    for number, each in enumerate(people := [say(NOWHERE) for _ in range(2)]):
+        reached(each, address=f"person{number}@example.org")
+    reply = answer(concluded(*people))
+    with monkeypatch.context() as broken:
+        broken.setattr(sending, "send_one", lambda _: 1 / 0)
+        send(reply)
+    assert reply.state == Reply.State.SENDING
+    assert Job.objects.get(kind=operations.SENDING).state == Job.State.FAILED
+    send(reply)
+    assert reply.state == Reply.State.SENT
+    assert states(reply) == ["sent"] * 2
+
+
+def test_who_changed_their_way_or_was_forgotten_since_is_not_told_twice(
+    say, reached, concluded, answer, send
+):
+    amina, ben = say(NOWHERE), say("No seats.")
+    reached(amina, address="amina@example.org")
+    reached(ben, address="ben@example.org")
+    reply = answer(concluded(amina, ben))
+    send(reply)
+    reached(amina, address="amina@elsewhere.example.org")
+    contacts.forget(list(Contact.objects.filter(address="ben@example.org")), by="test", why="over")
+    settling.gather(reply)
+    assert states(reply) == ["sent"] * 2
+
+
+def test_what_somebody_says_after_they_were_told_is_not_answered_by_it(
+    say, reached, concluded, answer, send, priya
+):
+    first, later = say(NOWHERE), say("Still no seats.")
+    reached(first, later, address="amina@example.org")
+    finding = concluded(first)
+    reply = answer(finding)
+    send(reply)
+    findings.gather(finding, [later], by=priya)
+    settling.gather(reply)
+    assert [each.contribution for each in reply.recipients.get().behind.all()] == [first]
 
 
 def test_subjects_and_texts_name_no_service_and_none_of_their_words(

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from baton.core import clock
+from baton.improving.findings import asking
 from baton.improving.findings.models import Support
 from baton.improving.replies import holding, operations, policies, settling
 from baton.improving.replies.models import Hold, Recipient
@@ -47,6 +48,42 @@ def test_of_whom_only_the_classifier_knows_is_confirmed_by_a_person(
     assert reply.recipients.get(pk=unsure[0].pk).confirmed_by == meena
 
 
+def test_many_are_settled_some_at_a_time(
+    say, reached, concluded, answer, meena, monkeypatch, django_assert_max_num_queries
+):
+    """Each part is a transaction of its own, with its line in the audit trail."""
+    from baton.core.models import AuditEntry
+
+    for number, each in enumerate(said := [say(NOWHERE) for _ in range(5)]):
+        reached(each, address=f"p{number}@example.org")
+    reply = answer(concluded(*said))
+    monkeypatch.setattr(settling, "_AT_ONCE", 2)
+    everybody = list(reply.recipients.all())
+    assert settling.leave_out(everybody, reply, by=meena) == 5
+    told = AuditEntry.objects.filter(verb="reply.left_out")
+    assert sorted(each.about["number"] for each in told) == [1, 2, 2]
+    monkeypatch.undo()
+    with django_assert_max_num_queries(16) as asked:
+        settling.gather(reply)
+    assert not any(each["sql"].startswith("UPDATE") for each in asked), "nothing had changed"
+
+
+def test_what_a_person_said_of_another_theme_confirms_nobody(
+    say, reached, concluded, answer, code, board, priya
+):
+    said = say("We waited four hours to be seen by a doctor.")
+    reached(said, address="amina@example.org")
+    code(board)
+    assert said.codings.filter(theme__slug="timeliness-of-care").exists()
+    understanding.add(said, "Parking", by=priya)
+    finding = concluded(said, how=Support.How.FILTER, looks_for="?theme=timeliness-of-care")
+    reply = answer(finding)
+    assert states(reply) == {State.TO_CONFIRM: 1}
+    understanding.confirm(said.codings.get(theme__slug="timeliness-of-care"), by=priya)
+    settling.gather(reply)
+    assert states(reply) == {State.READY: 1}
+
+
 def test_who_spoke_against_it_is_told_too(say, reached, concluded, answer, priya):
     from baton.improving.findings import operations as findings
 
@@ -70,6 +107,23 @@ def test_somebody_held_back_for_anything_they_said_is_held_here(
     settling.gather(reply)
     send(reply)
     assert states(reply) == {State.SENT: 1}
+
+
+def test_who_is_held_back_is_not_asked_either_whether_we_heard_right(
+    say, reached, concluded, meena
+):
+    """Because of anything that they said, not of this finding alone."""
+    said, elsewhere, other = say(NOWHERE), say("My mother died here."), say("No seats.")
+    reached(said, elsewhere, address="amina@example.org")
+    reached(other, address="ben@example.org")
+    finding = concluded(said, other)
+    assert list(asking.willing(finding).contributions) == [said, other]
+    held = settling.hold(elsewhere, Recipient.Hold.BEREAVED, by=meena)
+    willing = asking.willing(finding)
+    assert list(willing.contributions) == [other]
+    assert willing.spared == 1
+    settling.lift(held, by=meena)
+    assert list(asking.willing(finding).contributions) == [said, other]
 
 
 def test_a_hold_that_was_set_after_the_preview_counts(say, reached, concluded, answer, meena, send):

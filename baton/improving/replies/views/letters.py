@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from baton.improving.replies import policies, printing, queries
+from baton.improving.replies import policies, printing, sending
 from baton.improving.replies.views.staff import one
 from baton.listening.contacts.models import Contact
 from baton.people.permissions import StaffRequest, requires
@@ -35,7 +35,7 @@ def by_hand(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             number = printing.done_by_hand(found, way, by=request.user)
             messages.success(request, f"{count(number, 'person', 'people')} marked as told.")
         return redirect("replies:reply", found.public_id)
-    waiting = list(queries.by_hand(found))
+    waiting = sending.by_hand(found)
     context = {
         "reply": found,
         "names": OWN_NAMES,
@@ -51,7 +51,7 @@ def by_hand(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def letters(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """All letters that nobody has posted yet, as one PDF."""
     found = one(request, public_id)
-    waiting = [each for each in queries.by_hand(found) if each.way == Contact.Way.POST]
+    waiting = [each for each in sending.by_hand(found) if each.way == Contact.Way.POST]
     try:
         policies.check_was_begun(found)
         content = printing.letters(found, waiting, by=request.user)

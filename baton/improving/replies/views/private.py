@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from baton.core import clock
+from baton.improving.decisions.models import Action
 from baton.improving.replies import queries, saying, told, wording
 from baton.improving.replies.forms import CodeForm, PutRightForm
 from baton.improving.replies.models import Recipient
@@ -75,6 +76,7 @@ def page(request: HttpRequest, recipient: Recipient, key: str) -> HttpResponse:
         there=there,
         steps=told.steps(recipient.reply, recipient),
         first=mine[0] if mine else None,
+        is_open_again=saying.actions_behind(recipient).filter(state__in=Action.OPEN).exists(),
         may_have_code=saying.may_have_code(recipient),
         may_take_back=any(each.withdrawn_at is None for each in mine),
     )

@@ -64,7 +64,9 @@ def _act(request: StaffRequest, reply: Reply, state: str) -> None:
         act, became = _ACTS[wanted]
         rows = queries.people(reply, state)
         if request.POST.get("all") != "yes":
-            ticked = [key for key in request.POST.getlist("person") if key.isdecimal()]
+            keys = request.POST.getlist("person")
+            # No key has more digits, and no database keeps a number that has.
+            ticked = [int(key) for key in keys if key.isdecimal() and len(key) < 19]
             rows = rows.filter(pk__in=ticked)
         reason = request.POST.get("reason", "")
         if wanted == "hold" and reason not in readings.HOLDS:

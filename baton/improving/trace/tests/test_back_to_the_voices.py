@@ -39,13 +39,18 @@ def test_what_was_withdrawn_and_what_was_erased_stays_counted(chain):
     assert (behind.number, behind.withdrawn, behind.erased) == (2, 1, 1)
 
 
-def test_only_what_may_be_quoted_is(chain, say, concluded, board):
+def test_only_what_may_be_quoted_and_was_looked_at_is(chain, say, concluded, board, priya):
     from baton.listening import safety
+    from baton.understanding import reviews
     from baton.understanding.tests.conftest import QUOTABLE
 
     kind = say("They fetched a chair for me.", permission=QUOTABLE)
-    finding = concluded("Chairs are fetched", kind, say("I do not want to be quoted."))
+    rare = say("My rare illness is called by its name here.", permission=QUOTABLE)
+    finding = concluded("Chairs are fetched", kind, rare, say("I do not want to be quoted."))
     safety.screen_pending()
+    assert queries.quotes(board, [finding.pk]) == [], "nobody looked at them yet"
+    reviews.decide(kind, outcome="show", by=priya)
+    reviews.decide(rare, outcome="keep", reason="rare", by=priya)
     assert queries.quotes(board, [finding.pk]) == [kind]
 
 

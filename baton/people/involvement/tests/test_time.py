@@ -40,6 +40,13 @@ def given(board, rose, minutes=90):
     return operations.record(board, on=clock.today(), minutes=minutes, what="Read six", by=rose)
 
 
+def test_a_number_that_no_entry_can_have_is_no_entry(board, lead, browser):
+    sent = {"each": ["9" * 30], "on": clock.today().isoformat(), "pounds": "25"}
+    assert "Tick at least one entry." in (
+        browser(lead).post("/involvement/to-pay", sent).content.decode()
+    )
+
+
 def test_rose_writes_down_her_time_and_sees_it_paid(board, rose, lead, browser):
     today = clock.today().isoformat()
     shown = browser(rose).post(
