@@ -11,3 +11,4 @@ class FindingsConfig(AppConfig):
         from baton.ui import navigation
 
         navigation.entry("Findings", "findings:list", capability="see_findings", order=25)
+        navigation.under("findings:list", "/batons/", "/decisions/", "/replies/", "/voices/")
