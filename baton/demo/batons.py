@@ -15,7 +15,7 @@ from baton.improving.batons import operations as carrying
 from baton.improving.batons.models import Baton
 from baton.improving.batons.operations import Handing, Hands, Part
 from baton.improving.decisions import operations as deciding
-from baton.improving.decisions.models import Action
+from baton.improving.decisions.models import Action, Decision
 from baton.improving.findings import operations as findings
 from baton.improving.findings.models import Finding
 from baton.listening.models import Contribution
@@ -27,20 +27,24 @@ Programmes = Mapping[str, Programme]
 Lying = dict[str, Baton]
 
 
-def keep(board: Organisation, known: Colleagues, begun: Programmes) -> None:
-    """Everything on its day, as if Baton had stood there then."""
+def keep(
+    board: Organisation, known: Colleagues, begun: Programmes, concluded: Mapping[str, Finding]
+) -> dict[str, Decision]:
+    """Everything on its day, as if Baton had stood there then; the decisions by their titles."""
     told = content("batons")
     made: dict[str, Lying] = {}
     with _as_they_were(begun):
         for key, about in told["findings"].items():
-            first = _conclude(board, about, known["priya"], begun[about["programme"]])
-            made[key] = {"": first}
+            found = concluded.get(key) or _conclude(
+                board, about, known["priya"], begun[about["programme"]]
+            )
+            made[key] = {"": found.batons.get()}
         for key, move in sorted(_moves(told["findings"]), key=lambda each: each[1]["day"]):
             about = told["findings"][key]
             with clock.held_at(moment(-move["day"])):
                 _Mover(known, begun, about["programme"], made[key]).do(move)
-    for each in sorted(told["decisions"], key=lambda each: each["day"]):
-        _decide(board, known, each, made)
+    decided = sorted(told["decisions"], key=lambda each: each["day"])
+    return {each["title"]: _decide(board, known, each, made) for each in decided}
 
 
 @contextmanager
@@ -61,7 +65,7 @@ def _moves(told: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _conclude(
     board: Organisation, about: dict[str, Any], analyst: Account, programme: Programme
-) -> Baton:
+) -> Finding:
     day = -about["concluded"]
     with clock.held_at(moment(day + 3)):
         finding = findings.begin(
@@ -77,7 +81,7 @@ def _conclude(
         findings.gather(finding, _voices(board, about, day), by=analyst)
     with clock.held_at(moment(day)):
         findings.conclude(finding, by=analyst)
-    return finding.batons.get()
+    return finding
 
 
 def _voices(board: Organisation, about: dict[str, Any], day: int) -> list[Contribution]:
@@ -149,7 +153,7 @@ class _Mover:
 
 def _decide(
     board: Organisation, known: Colleagues, told: dict[str, Any], made: Mapping[str, Lying]
-) -> None:
+) -> Decision:
     meena = known["meena"]
     batons = [made[key][""] for key in told["answers"]]
     words = ("title", "text", "reasons", "alternatives", "dissent", "told")
@@ -179,6 +183,7 @@ def _decide(
         ]
     for action, each in zip(actions, told["actions"], strict=True):
         _act(action, each, known)
+    return decision
 
 
 def _whose(told: dict[str, Any], known: Colleagues) -> dict[str, Any]:
@@ -186,14 +191,11 @@ def _whose(told: dict[str, Any], known: Colleagues) -> dict[str, Any]:
 
 
 def _act(action: Action, told: dict[str, Any], known: Colleagues) -> None:
-    """Its turns; people who spoke had reopened what is not fixed."""
+    """Its turns, and what was measured."""
     meena = known["meena"]
     for turn in told["turns"]:
         on = some_day(turn["day"])
         with clock.held_at(moment(-turn["day"])):
-            if turn["state"] == Action.State.NOT_FIXED:
-                deciding.reopen(action, says=turn["says"])
-                continue
             deciding.turn(
                 action,
                 turn["state"],

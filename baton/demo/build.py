@@ -41,7 +41,7 @@ from baton.places import operations as places
 from baton.places.areas import operations as areas
 from baton.places.areas import queries as areas_known
 from baton.places.models import Service
-from baton.programmes.models import Programme, Stage
+from baton.programmes.models import Programme
 from baton.understanding.operations import Coder, classifier_in_use, confirm, remove
 
 #: Everybody of the demonstration signs in with it. It is refused on a public address.
@@ -108,11 +108,9 @@ def _conclude(
 ) -> None:
     """What was concluded from what people said, what came of it, and who was told."""
     known = reading.colleagues(accounts)
-    findings.keep(board, begun, known)
-    batons.keep(board, known, begun)
-    stage = Stage.objects.filter(programme__organisation=board, state=Stage.State.OPEN).first()
-    assert stage is not None
-    replies.keep(board, stage, known)
+    concluded = findings.keep(board, begun, known)
+    decided = batons.keep(board, known, begun, concluded)
+    replies.keep(board, concluded, decided, known)
     news.keep(begun, known)
 
 

@@ -3,47 +3,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from baton.core import clock
 from baton.demo.reading import Colleagues, content, moment, some_day
-from baton.improving.findings import operations as findings
-from baton.improving.findings.models import Finding, Support
+from baton.improving.decisions.models import Decision
+from baton.improving.findings.models import Finding
 from baton.improving.replies import operations, policies, saying, sending, settling
 from baton.improving.replies.models import Recipient, Reply
 from baton.listening.contacts import operations as contacts
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
-from baton.programmes.models import Stage
 
 
-def keep(board: Organisation, stage: Stage, known: Colleagues) -> None:
+def keep(
+    board: Organisation,
+    concluded: Mapping[str, Finding],
+    decided: Mapping[str, Decision],
+    known: Colleagues,
+) -> None:
     told = content("replies")
-    finding = _finding(board, stage, told, known)
+    sent, draft = told["sent"], told["draft"]
+    finding, decision = concluded[sent["finding"]], decided[sent["decision"]]
     _reached(board, finding, told["people"])
-    reply = _reply(board, finding, told["sent"], known, ago=told["sent"]["ago"])
-    with clock.held_at(moment(told["sent"]["ago"] - 1)):
+    about = {"decision": decision, "actions": decision.actions.filter(title=sent["action"])}
+    reply = _reply(finding, sent, known, ago=sent["ago"], **about)
+    with clock.held_at(moment(sent["ago"] - 1)):
         _send(reply, known)
     _since(reply, told["since"])
-    _reply(board, finding, told["draft"], known, ago=1)
-
-
-def _finding(board: Organisation, stage: Stage, told: dict[str, Any], known: Colleagues) -> Finding:
-    """The newest that was concluded; of a board that has none, one of our own."""
-    there = board.findings.filter(concluded_at__isnull=False, replies=None).order_by("number")
-    if (found := there.first()) is not None:
-        return found
-    with clock.held_at(moment(told["concluded"])):
-        about = told["finding"]
-        finding = findings.begin(
-            stage, about["sentence"], by=known["priya"], severity=3, inequality=2
-        )
-        said = board.contributions.speaking().filter(service__code=about["service"])
-        said = said.filter(received_at__lt=clock.now()).order_by("-said_at")[: about["most"]]
-        findings.gather(finding, said, by=known["priya"], how=Support.How.FILTER)
-        findings.conclude(finding, by=known["priya"])
-    return finding
+    _reply(concluded[draft["finding"]], draft, known, ago=1)
 
 
 def _reached(board: Organisation, finding: Finding, people: Sequence[dict[str, Any]]) -> None:
@@ -61,17 +50,18 @@ def _reached(board: Organisation, finding: Finding, people: Sequence[dict[str, A
 
 
 def _reply(
-    board: Organisation, finding: Finding, told: dict[str, Any], known: Colleagues, *, ago: int
+    finding: Finding, told: dict[str, Any], known: Colleagues, *, ago: int, **about: Any
 ) -> Reply:
     says = {name: told[name] for name in ("kind", "you_said", "we_say", "cannot_yet", "next_says")}
     with clock.held_at(moment(ago)):
         reply = operations.write(
-            board,
+            finding.organisation,
             [finding],
             by=known["meena"],
             next_on=some_day(told["next_on"]),
             easy_read=told.get("easy_read", ""),
             **says,
+            **about,
         )
         for language, words in told.get("wordings", {}).items():
             operations.word(reply, language, by=known["meena"], **words)

@@ -28,6 +28,8 @@ class Link:
 
 
 _entries: list[Entry] = []
+#: Beginnings of addresses, and the menu entry under which their pages stand.
+_under: dict[str, str] = {}
 
 
 def entry(label: str, url_name: str, *, capability: str, order: int) -> None:
@@ -36,11 +38,17 @@ def entry(label: str, url_name: str, *, capability: str, order: int) -> None:
     _entries.sort(key=lambda each: each.order)
 
 
+def under(url_name: str, *beginnings: str) -> None:
+    """Pages whose addresses begin like this have no entry of their own: they stand under one."""
+    _under.update(dict.fromkeys(beginnings, url_name))
+
+
 def links(request: HttpRequest, standing: Any) -> list[Link]:
     """The menu for somebody with this standing, the present page's section marked."""
     allowed = [each for each in _entries if standing is not None and standing.may(each.capability)]
     hrefs = [reverse(each.url_name) for each in allowed]
     inside = [href for href in hrefs if request.path == href or request.path.startswith(href)]
+    inside += [reverse(name) for path, name in _under.items() if request.path.startswith(path)]
     here = max(inside, key=len) if inside else None
     return [
         Link(each.label, href, href == here and (href != "/" or request.path == "/"))

@@ -129,6 +129,11 @@ class Instance:
         """Begin a programme in an organisation, by its slug, with so many findings to carry."""
         self._does("carried", organisation, title, str(number))
 
+    def prepares(self, organisation: str, title: str) -> list[str]:
+        """Begin a programme in an organisation, by its slug, with a workshop, a survey and a board;
+        the identifier of the programme and the survey's code."""
+        return self._does("story", organisation, title).split()
+
     def plans(self, organisation: str, title: str) -> None:
         """Plan an activity of today in an organisation, by its slug."""
         self._does("activity", organisation, title)
@@ -144,18 +149,12 @@ class Instance:
     def decided(self, organisation: str, address: str) -> str:
         """Have something heard, concluded, decided and done; the decision's identifier. Who said it
         is told at an address what comes of it."""
-        done = self._run(sys.executable, "-m", "tests.harness.heard", organisation, address)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        return done.stdout.strip()
+        return self._does("heard", organisation, address)
 
     def comes_full_circle(self, organisation: str) -> list[str]:
         """Two voices of an organisation, by its slug, down to the reply; the identifiers of the
         programme and the decision."""
-        done = self._run(sys.executable, "-m", "tests.harness.chain", organisation)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        return done.stdout.split()
+        return self._does("chain", organisation).split()
 
     def comes_to_monday(self, *, within: float) -> None:
         """Have the coming Monday's digests sent, once the columnar copy has everything."""

@@ -77,7 +77,9 @@ def hand_on(batons: Iterable[Baton], handing: Handing, *, by: By) -> list[Baton]
         policies.check_can_leave(baton)
         policies.check_destination(baton, handing.stage)
         _close(baton, Baton.State.PASSED, by)
-        new = _offer(baton, handing, Move.Kind.ON, by)
+        # A question that nobody puts anew goes on: it would be lost between two stages.
+        asked = replace(handing, question=handing.question or baton.question)
+        new = _offer(baton, asked, Move.Kind.ON, by)
         _record("baton.handed_on", new, by, stage=handing.stage.kind, before=baton.pk)
         made.append(new)
     return made

@@ -11,20 +11,23 @@ from django.template.loader import render_to_string
 from baton.core import slots
 from baton.improving.batons.models import Baton
 from baton.improving.decisions import queries
+from baton.improving.decisions.models import Action
 from baton.improving.findings.models import Finding
 
 
 @slots.fill("web.for_you", order=40)
 def for_you(request: HttpRequest, **_: Any) -> str:
-    """On Today: this person's actions that are past their day."""
+    """On Today: this person's actions that are past their day, or not fixed."""
     standing = getattr(request, "standing", None)
     if standing is None or not standing.may("see_findings"):
         return ""
     records = standing.may("record_decisions")
-    number = queries.overdue_for(standing.organisation, standing.account, records=records)
-    if not number:
-        return ""
-    return render_to_string("decisions/_for_you.html", {"overdue": number}, request=request)
+    mine = queries.owed_by(standing.organisation, standing.account, records=records)
+    context = {
+        "overdue": sum(each.is_overdue for each in mine),
+        "not_fixed": sum(each.state == Action.State.NOT_FIXED for each in mine),
+    }
+    return render_to_string("decisions/_for_you.html", context, request=request)
 
 
 @slots.fill("batons.baton")

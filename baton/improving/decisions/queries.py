@@ -91,13 +91,13 @@ def overdue(organisation: Organisation) -> QuerySet[Action]:
     return open_actions(organisation).filter(due_on__lt=clock.today())
 
 
-def overdue_for(organisation: Organisation, account: Account, *, records: bool) -> int:
-    """How many of somebody's own are past their day; whoever records decisions also looks after
-    those of posts."""
+def owed_by(organisation: Organisation, account: Account, *, records: bool) -> list[Action]:
+    """Somebody's own that are still to be done; whoever records decisions also looks after those
+    of posts."""
     mine = Q(owner=account)
     if records:
         mine |= Q(owner=None)
-    return overdue(organisation).filter(mine).count()
+    return list(open_actions(organisation).filter(mine))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,3 +21,4 @@ class FindingsConfig(AppConfig):
         )
 
         navigation.entry("Findings", "findings:list", capability="see_findings", order=25)
+        navigation.under("findings:list", "/batons/", "/decisions/", "/replies/", "/voices/")

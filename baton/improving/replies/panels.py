@@ -1,29 +1,50 @@
 # SPDX-License-Identifier: MIT
-"""What findings show of the replies to their people."""
+"""What the pages of other rooms show of replies."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from baton.core import slots
+from baton.improving.decisions.models import Action, Decision
 from baton.improving.findings.models import Finding
 from baton.improving.replies import answered, queries
+from baton.improving.replies.models import Reply
 
 
 @slots.fill("findings.reply")
-def replies_to(request: HttpRequest, *, finding: Finding, **_: Any) -> str:
+def to_a_finding(request: HttpRequest, *, finding: Finding, **_: Any) -> str:
     """On a finding's page: who was told what came of it, and writing to them."""
-    standing = getattr(request, "standing", None)
     rows = queries.replies(finding.organisation).filter(findings=finding)
-    context = {
-        "finding": finding,
-        "rows": rows,
-        "may_answer": bool(standing and standing.may("answer_people")),
-    }
-    return render_to_string("replies/_of_finding.html", context, request=request)
+    about = "" if finding.is_draft else f"finding={finding.public_id}"
+    return _beside(request, rows, about)
+
+
+@slots.fill("decisions.decision", order=60)
+def of_a_decision(request: HttpRequest, *, decision: Decision) -> str:
+    """On a decision's page: the replies that tell of it."""
+    rows = queries.replies(decision.organisation).filter(decision=decision)
+    return _beside(request, rows, f"decision={decision.public_id}")
+
+
+@slots.fill("decisions.action", order=60)
+def of_an_action(request: HttpRequest, *, action: Action) -> str:
+    """On an action's page: the replies that tell of it, by which people can open it again."""
+    decision = action.decision
+    rows = queries.replies(decision.organisation).filter(actions=action)
+    return _beside(request, rows, f"decision={decision.public_id}")
+
+
+def _beside(request: HttpRequest, rows: QuerySet[Reply], about: str) -> str:
+    """`about` says of what one is written; where it is empty, none can be."""
+    standing = getattr(request, "standing", None)
+    may_write = bool(about and standing and standing.may("answer_people"))
+    context = {"rows": rows, "about": about, "may_write": may_write}
+    return render_to_string("replies/_beside.html", context, request=request)
 
 
 @slots.fill("today.beside", order=40)

@@ -163,15 +163,26 @@ def test_only_its_owner_or_who_records_says_how_it_stands(action, board, bea, me
     assert page(as_(ward).get(at("turn", hers)))
 
 
-def test_what_is_overdue_is_told_to_its_owner(action, tom, meena, bea):
-    action()
-    action(owner=None, post="Estates manager", title="Mend the door")
-    body = queries.actions(Action.objects.first().decision.organisation)[0].decision.organisation
-    assert queries.overdue_for(body, tom, records=False) == 0
+def test_what_is_owed_is_told_to_its_owner(action, board, tom, meena, bea):
+    made = action()
+    post = action(owner=None, post="Estates manager", title="Mend the door")
+    assert queries.owed_by(board, tom, records=False) == [made]
+    assert queries.owed_by(board, meena, records=True) == [post]
+    assert queries.owed_by(board, bea, records=False) == []
+    operations.turn(made, "done", by=tom, done_on=date(2026, 6, 9))
+    assert queries.owed_by(board, tom, records=False) == []
+
+
+def test_today_tells_its_owner_what_is_overdue_and_what_is_not_fixed(action, tom, as_):
+    made = action()
+    assert "overdue" not in page(as_(tom).get("/"))
+    operations.turn(made, "done", by=tom, done_on=date(2026, 6, 9))
+    operations.reopen(made, says="There are still no seats.")
+    shown = page(as_(tom).get("/"))
+    assert "1 action is not fixed, say people who were told" in shown
+    assert "overdue" not in shown
     with on(date(2026, 7, 1)):
-        assert queries.overdue_for(body, tom, records=False) == 1
-        assert queries.overdue_for(body, meena, records=True) == 1
-        assert queries.overdue_for(body, bea, records=False) == 0
+        assert "1 action is overdue" in page(as_(tom).get("/"))
 
 
 def test_the_register_is_narrowed_by_state(action, tom, bea, as_):

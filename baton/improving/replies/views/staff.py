@@ -99,6 +99,7 @@ def reply(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "meanings": readings.MEANINGS,
         "said": wording.of(found),
         "findings": found.findings.order_by("number"),
+        "actions": found.actions.order_by("due_on", "pk"),
         "wordings": found.wordings.order_by("language"),
         "unmet": queries.unmet(found),
         "by_hand": queries.by_hand(found),
