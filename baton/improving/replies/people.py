@@ -103,8 +103,10 @@ def _rows_of(finding: Finding) -> Iterator[_Row]:
         )
     )
     for key, respondent, how, by_person, by_machine, checked in rows:
-        needs_nobody = how != Support.How.FILTER or (themes is None and not by_machine)
-        yield _Row(key, respondent, bool(needs_nobody or by_person or checked))
+        # Whoever says that a comment is read rightly confirms each of its themes; whoever changes
+        # another theme, or how it feels, has said nothing of this one.
+        is_sure = by_person or (themes is None and (checked or not by_machine))
+        yield _Row(key, respondent, bool(is_sure or how != Support.How.FILTER))
 
 
 def _digest(row: _Row) -> str:

@@ -113,7 +113,7 @@ class Batons(RuleBasedStateMachine):
             heard.append(listening.receive(told, organisation=self.board, by="test"))
         findings.gather(finding, heard, by=self._person(person))
         findings.change(finding, by="test", severity=2, inequality=1)
-        findings.conclude(finding, by=self._person(person), of=100)
+        findings.conclude(finding, by=self._person(person))
         self.stood[finding.pk] = voices
         return finding
 

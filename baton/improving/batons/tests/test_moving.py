@@ -85,7 +85,6 @@ def test_nothing_goes_to_a_stage_that_was_closed_since_the_page_was_opened(
     first, concluded, urgent, meena, priya, tom
 ):
     baton, plan = first(), stage(urgent, "plan")
-    programmes.open_stage(stage(urgent, "plan"), by=meena)
     programmes.close_stage(stage(urgent, "plan"), by=meena)
     where = operations.Handing(plan, Hands(tom), date(2026, 6, 30))
     with pytest.raises(policies.NotNow, match="is closed"):

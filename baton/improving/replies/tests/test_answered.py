@@ -10,6 +10,7 @@ import pytest
 from baton.core import clock
 from baton.improving.replies import answered, readings
 from baton.improving.replies.tests.conftest import NOWHERE
+from baton.understanding import stated
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,8 @@ def test_of_fewer_than_five_nothing_is_told(say, board):
 
 
 def test_the_page_and_today_say_it(thirty, signed_in, bea):
+    # What other tests left behind under the same keys.
+    stated._of.cache_clear()
     browser = signed_in(bea)
     page = browser.get("/replies/answered?by=age").content.decode()
     assert "15 of 30 voices were answered" in page
