@@ -67,7 +67,8 @@ class AddressForm(fields.Form):
         box.label = label
         if way == Contact.Way.POST:
             box.widget = forms.Textarea()
-            box.help_text = f"{gettext('Each line on its own, with the postcode.')} {_KEPT}"
+            how = gettext("Each line on its own, with the postcode.")
+            box.help_text = f"{how} {_KEPT}"
         else:
             box.widget = forms.TextInput()
             box.widget.input_type = kind
