@@ -15,34 +15,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from baton.ui.speech import gettext, noop
+
 CHILD, YOUNG, ADULT = "child", "young", "adult"
 FOR_WHOM: Mapping[str, str] = MappingProxyType(
     {
-        CHILD: "Somebody under 16",
-        YOUNG: "Somebody of 16 or 17 who may lack the capacity to agree",
-        ADULT: "Somebody of 18 or over who may lack the capacity to agree",
+        CHILD: noop("Somebody under 16"),
+        YOUNG: noop("Somebody of 16 or 17 who may lack the capacity to agree"),
+        ADULT: noop("Somebody of 18 or over who may lack the capacity to agree"),
     }
 )
 
 NOBODY = ""
 WHO: Mapping[str, str] = MappingProxyType(
     {
-        "self": "They themselves",
-        "parent": "A parent, or somebody else with parental responsibility",
-        "attorney": "Their attorney for health and welfare",
-        "deputy": "Their deputy for personal welfare, whom the court appointed",
-        "consulted": "Whoever decided in their best interests, after asking who knows them",
+        "self": noop("They themselves"),
+        "parent": noop("A parent, or somebody else with parental responsibility"),
+        "attorney": noop("Their attorney for health and welfare"),
+        "deputy": noop("Their deputy for personal welfare, whom the court appointed"),
+        "consulted": noop("Whoever decided in their best interests, after asking who knows them"),
     }
 )
 
 BASES: Mapping[str, str] = MappingProxyType(
     {
-        "gillick": "Gillick competence: the child understands what they agree to",
-        "parental": "Parental responsibility: Children Act 1989",
-        "supported": "Capacity, with support to decide: Mental Capacity Act 2005, sections 1 to 3",
-        "attorney": "Lasting power of attorney: Mental Capacity Act 2005, sections 9 to 11",
-        "deputy": "Order of the Court of Protection: Mental Capacity Act 2005, section 16",
-        "best_interests": "Best interests: Mental Capacity Act 2005, section 4",
+        "gillick": noop("Gillick competence: the child understands what they agree to"),
+        "parental": noop("Parental responsibility: Children Act 1989"),
+        "supported": noop(
+            "Capacity, with support to decide: Mental Capacity Act 2005, sections 1 to 3"
+        ),
+        "attorney": noop("Lasting power of attorney: Mental Capacity Act 2005, sections 9 to 11"),
+        "deputy": noop("Order of the Court of Protection: Mental Capacity Act 2005, section 16"),
+        "best_interests": noop("Best interests: Mental Capacity Act 2005, section 4"),
     }
 )
 
@@ -67,12 +71,15 @@ GOES_TOGETHER: Mapping[str, Mapping[str, str]] = MappingProxyType(
 LONGEST_RELATION = 100
 
 _NOT_OF_AGE = {
-    (CHILD, "attorney"): "An attorney can be appointed only by somebody of 18 or over.",
-    (CHILD, "deputy"): "The court appoints deputies only for people of 16 or over.",
-    (CHILD, "consulted"): "The Mental Capacity Act’s best interests are of people of 16 or over.",
-    (YOUNG, "attorney"): "An attorney can be appointed only by somebody of 18 or over.",
-    (ADULT, "parent"): "Nobody has parental responsibility for somebody of 18 or over.",
+    (CHILD, "attorney"): noop("An attorney can be appointed only by somebody of 18 or over."),
+    (CHILD, "deputy"): noop("The court appoints deputies only for people of 16 or over."),
+    (CHILD, "consulted"): noop(
+        "The Mental Capacity Act’s best interests are of people of 16 or over."
+    ),
+    (YOUNG, "attorney"): noop("An attorney can be appointed only by somebody of 18 or over."),
+    (ADULT, "parent"): noop("Nobody has parental responsibility for somebody of 18 or over."),
 }
+_MAY_NOT = noop("They cannot agree for this person.")
 
 
 class NotTogether(ValueError):
@@ -113,17 +120,18 @@ def check(agreed: Agreed) -> None:
 over. Choose who did agree, or that nobody has.
     """
     if agreed.for_whom not in FOR_WHOM:
-        raise NotTogether("for_whom", "Say whom it is about: that decides who may agree.")
+        raise NotTogether("for_whom", gettext("Say whom it is about: that decides who may agree."))
     if agreed.who == NOBODY:
         if agreed.basis:
-            raise NotTogether("who", "A basis is given, and nobody who agreed. Say who did.")
+            mend = gettext("A basis is given, and nobody who agreed. Say who did.")
+            raise NotTogether("who", mend)
         return
     allowed = GOES_TOGETHER[agreed.for_whom]
     if agreed.who not in allowed:
-        why = _NOT_OF_AGE.get((agreed.for_whom, agreed.who), "They cannot agree for this person.")
-        raise NotTogether("who", f"{why} Choose who did agree, or that nobody has.")
+        why = _NOT_OF_AGE.get((agreed.for_whom, agreed.who), _MAY_NOT)
+        mend = gettext("Choose who did agree, or that nobody has.")
+        raise NotTogether("who", f"{gettext(why)} {mend}")
     basis = allowed[agreed.who]
     if agreed.basis != basis:
-        raise NotTogether(
-            "basis", f"With this choice of who agreed the basis is “{BASES[basis]}”. Choose that."
-        )
+        mend = gettext("With this choice of who agreed the basis is “%(basis)s”. Choose that.")
+        raise NotTogether("basis", mend % {"basis": gettext(BASES[basis])})

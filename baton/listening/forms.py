@@ -13,6 +13,7 @@ from baton.listening.heard import WAYS
 from baton.listening.models import Contribution, SafetyAlert, SafetyContact
 from baton.people.models import Account, Organisation
 from baton.ui import fields
+from baton.ui.speech import gettext_lazy, said_later
 
 
 class CloseForm(forms.Form):
@@ -104,7 +105,10 @@ ABLE = "able"
 def way() -> forms.TypedChoiceField:
     """In which way somebody spoke, for whoever wrote it down."""
     return fields.choice(
-        "How they spoke", [("", "By themselves"), *WAYS.items()], coerce=int, empty_value=None
+        gettext_lazy("How they spoke"),
+        [("", gettext_lazy("By themselves")), *said_later(WAYS.items())],
+        coerce=int,
+        empty_value=None,
     )
 
 
@@ -112,16 +116,26 @@ class WhoAgreedForm(fields.Form):
     """Who agreed, for whom, and on what basis. A form that asks this is made of it."""
 
     for_whom = fields.choice(
-        "Who said it",
-        [("", "Choose"), (ABLE, "Somebody who can agree for themselves"), *agreed.FOR_WHOM.items()],
-        missing="Say who said it: that decides who may agree.",
+        gettext_lazy("Who said it"),
+        [
+            ("", gettext_lazy("Choose")),
+            (ABLE, gettext_lazy("Somebody who can agree for themselves")),
+            *said_later(agreed.FOR_WHOM.items()),
+        ],
+        missing=gettext_lazy("Say who said it: that decides who may agree."),
     )
-    who = fields.choice("Who agreed that it is used", [("", "Nobody yet"), *agreed.WHO.items()])
-    basis = fields.choice("On what basis", [("", "None yet"), *agreed.BASES.items()])
+    who = fields.choice(
+        gettext_lazy("Who agreed that it is used"),
+        [("", gettext_lazy("Nobody yet")), *said_later(agreed.WHO.items())],
+    )
+    basis = fields.choice(
+        gettext_lazy("On what basis"),
+        [("", gettext_lazy("None yet")), *said_later(agreed.BASES.items())],
+    )
     relation = fields.line(
-        "How they are related to them",
+        gettext_lazy("How they are related to them"),
         agreed.LONGEST_RELATION,
-        "In words and without names, such as “mother” or “social worker”.",
+        gettext_lazy("In words and without names, such as “mother” or “social worker”."),
     )
 
     def do_not_ask(self) -> None:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from baton.listening.agreed import Agreed
+from baton.ui.speech import noop
 
 QuestionKind = Literal["what_good", "could_improve", "nonspecific"]
 Precision = Literal["moment", "day", "month", "unknown"]
@@ -43,14 +44,14 @@ MODES: Mapping[int, str] = MappingProxyType(
 #: those that the database keeps.
 WAYS: Mapping[int, str] = MappingProxyType(
     {
-        1: "Through an interpreter",
-        2: "In British Sign Language",
-        3: "In Easy Read",
-        4: "With a communication aid, symbols or pictures",
-        5: "Through an advocate or supporter",
-        6: "With a lipspeaker, note taker or speech to text",
-        7: "In Makaton or other signs",
-        8: "In Braille, large print or audio",
+        1: noop("Through an interpreter"),
+        2: noop("In British Sign Language"),
+        3: noop("In Easy Read"),
+        4: noop("With a communication aid, symbols or pictures"),
+        5: noop("Through an advocate or supporter"),
+        6: noop("With a lipspeaker, note taker or speech to text"),
+        7: noop("In Makaton or other signs"),
+        8: noop("In Braille, large print or audio"),
     }
 )
 #: The same, as other systems name them.

@@ -33,6 +33,7 @@ COOKIE, CHOICE = "baton_language", "language"
 LOOK_AGAIN = 4.0
 
 View = TypeVar("View", bound=Callable[..., Any])
+Key = TypeVar("Key")
 
 
 # What people who speak a language have said of it.
@@ -134,6 +135,11 @@ def _later(message: str, **told: Any) -> str:
 
 #: A sentence that is written before it is known who reads it; with what it tells.
 gettext_lazy = cast(Callable[..., str], lazy(_later, str))
+
+
+def said_later(choices: Iterable[tuple[Key, str]]) -> list[tuple[Key, str]]:
+    """What somebody chooses from, each sentence of it said once it is known who reads it."""
+    return [(key, gettext_lazy(words)) for key, words in choices]
 
 
 def noop(message: str) -> str:

@@ -11,6 +11,7 @@ from baton.improving.news.models import Published
 from baton.programmes.models import Programme
 from baton.ui import fields
 from baton.ui.fields import Posted
+from baton.ui.speech import gettext_lazy
 
 
 class PublishForm(forms.Form):
@@ -63,12 +64,12 @@ class SubscribeForm(forms.Form):
     """An address for news."""
 
     email = forms.EmailField(
-        label="Your e-mail address",
-        help_text="We write to ask whether it was you. We use it for this news only.",
+        label=gettext_lazy("Your e-mail address"),
+        help_text=gettext_lazy("We write to ask whether it was you. We use it for this news only."),
         max_length=254,
         widget=forms.EmailInput(),
         error_messages={
-            "required": "Write the e-mail address to which news should go.",
-            "invalid": "Write an e-mail address like name@example.org.",
+            "required": gettext_lazy("Write the e-mail address to which news should go."),
+            "invalid": gettext_lazy("Write an e-mail address like name@example.org."),
         },
     )

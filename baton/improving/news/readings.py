@@ -10,6 +10,9 @@ from baton.improving.news import queries
 from baton.improving.news.models import Published
 from baton.improving.news.queries import Page
 from baton.programmes.models import Programme
+from baton.ui import speech
+from baton.ui.languages import ENGLISH
+from baton.ui.speech import gettext, ngettext, noop
 from baton.ui.words import capitalised, count, listed
 
 #: Fewer are not told: who knows the place would know who they are.
@@ -18,11 +21,11 @@ _IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 #: How an action stands, as everybody reads it.
 STATES = {
-    Action.State.TO_DO: "To be done",
-    Action.State.DOING: "Being done",
-    Action.State.DONE: "Done",
-    Action.State.NOT_DOING: "We will not do this",
-    Action.State.NOT_FIXED: "Done, but not put right yet",
+    Action.State.TO_DO: noop("To be done"),
+    Action.State.DOING: noop("Being done"),
+    Action.State.DONE: noop("Done"),
+    Action.State.NOT_DOING: noop("We will not do this"),
+    Action.State.NOT_FIXED: noop("Done, but not put right yet"),
 }
 
 
@@ -34,30 +37,34 @@ def times(number: int) -> str:
 'Said to us 5 times or more.')
     """
     if number < FEWEST:
-        return "Few people said so. It counts all the same."
+        return gettext("Few people said so. It counts all the same.")
     # Down to a multiple of five, so that two readings do not tell who was added between them.
-    return f"Said to us {number - number % FEWEST:,} times or more."
+    told = number - number % FEWEST
+    said = ngettext("Said to us %(num)s times or more.", "Said to us %(num)s times or more.", told)
+    return said % {"num": speech.number(told)}
 
 
-def _things(number: int) -> str:
-    word = _IN_WORDS[number] if number < len(_IN_WORDS) else f"{number:,}"
-    return f"{word} thing" if number == 1 else f"{word} things"
+def _in_words(number: int) -> str:
+    is_word = speech.speaking() == ENGLISH and number < len(_IN_WORDS)
+    return _IN_WORDS[number] if is_word else speech.number(number)
 
 
 def of_page(page: Page) -> str:
     """What has come of it, in a sentence; it counts what is told, and nothing else."""
     parts = []
     if page.heard:
-        parts.append(f"we heard {_things(len(page.heard))}")
+        heard = len(page.heard)
+        said = ngettext("we heard %(num)s thing", "we heard %(num)s things", heard)
+        parts.append(said % {"num": _in_words(heard)})
     if page.decided:
-        parts.append(f"{_things(len(page.decided))} {_was(len(page.decided))} decided")
+        decided = len(page.decided)
+        said = ngettext("%(num)s thing was decided", "%(num)s things were decided", decided)
+        parts.append(said % {"num": _in_words(decided)})
     if page.done:
-        parts.append(f"{_things(len(page.done))} {_was(len(page.done))} done")
-    return f"So far {listed(parts)}." if parts else ""
-
-
-def _was(number: int) -> str:
-    return "was" if number == 1 else "were"
+        done = len(page.done)
+        said = ngettext("%(num)s thing was done", "%(num)s things were done", done)
+        parts.append(said % {"num": _in_words(done)})
+    return gettext("So far %(parts)s.") % {"parts": listed(parts)} if parts else ""
 
 
 def shown(published: Published) -> dict[str, Any]:
@@ -71,7 +78,7 @@ def shown(published: Published) -> dict[str, Any]:
         "page": page,
         "reading": of_page(page),
         "times": times,
-        "states": STATES,
+        "states": {state: gettext(words) for state, words in STATES.items()},
     }
 
 

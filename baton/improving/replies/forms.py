@@ -15,6 +15,7 @@ from baton.improving.replies.models import PutRight, Reply
 from baton.people.models import Account
 from baton.ui import fields
 from baton.ui.languages import OWN_NAMES
+from baton.ui.speech import gettext_lazy, said_later
 
 _LONGEST = 2_000
 _WORDS = ("kind", "you_said", "we_say", "cannot_yet", "next_says", "next_on", "is_public")
@@ -177,14 +178,14 @@ class PutRightForm(fields.Form):
     """What somebody says on their own page."""
 
     says = fields.choice(
-        "Is it put right?",
-        PutRight.Says.choices,
-        missing="Choose yes, no, or that you have not been back.",
+        gettext_lazy("Is it put right?"),
+        said_later(PutRight.Says.choices),
+        missing=gettext_lazy("Choose yes, no, or that you have not been back."),
         widget=forms.RadioSelect,
     )
     words = fields.text(
-        "What is still wrong, if you like",
-        "It is read like all that people tell us. Please name nobody.",
+        gettext_lazy("What is still wrong, if you like"),
+        gettext_lazy("It is read like all that people tell us. Please name nobody."),
         longest=2_000,
     )
 
@@ -192,7 +193,12 @@ class PutRightForm(fields.Form):
 class CodeForm(fields.Form):
     """The code that was sent to somebody."""
 
-    code = fields.line("Your code", 12, "Six digits.", missing="Write the code that you were sent.")
+    code = fields.line(
+        gettext_lazy("Your code"),
+        12,
+        gettext_lazy("Six digits."),
+        missing=gettext_lazy("Write the code that you were sent."),
+    )
 
     def clean_code(self) -> str:
         return "".join(self.cleaned_data["code"].split())

@@ -13,6 +13,7 @@ from baton.improving.findings.models import Finding
 from baton.listening.contacts.models import Contact
 from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
+from baton.ui.speech import noop
 
 
 class Reply(models.Model):
@@ -224,9 +225,9 @@ class PutRight(models.Model):
     """What somebody says through their link: whether it is put right."""
 
     class Says(models.TextChoices):
-        YES = "yes", "Yes"
-        NO = "no", "No, look at it again"
-        NOT_BACK = "not_back", "I have not been back"
+        YES = "yes", noop("Yes")
+        NO = "no", noop("No, look at it again")
+        NOT_BACK = "not_back", noop("I have not been back")
 
     recipient = models.OneToOneField(Recipient, on_delete=models.CASCADE, related_name="put_right")
     says = models.CharField(max_length=8, choices=Says)

@@ -16,6 +16,7 @@ from baton.listening.channels.partner.models import Item, Partner
 from baton.listening.channels.partner.replied import Replied
 from baton.listening.contacts.queries import parts
 from baton.people import outbox
+from baton.ui.speech import gettext
 
 State = Recipient.State
 
@@ -33,7 +34,8 @@ def answered(items: Sequence[Item]) -> Mapping[int, Sequence[Step]]:
             reply = each.recipient.reply
             at = each.recipient.sent_at or reply.sent_at
             if each.contribution_id is not None and at is not None:
-                step = Step("answered", at, f"Answered. {reply.we_say}")
+                says = gettext("Answered. %(words)s") % {"words": reply.we_say}
+                step = Step("answered", at, says)
                 steps[each.contribution_id].append(step)
     return steps
 

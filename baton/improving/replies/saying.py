@@ -21,6 +21,7 @@ from baton.listening.models import Contribution
 from baton.people import outbox
 from baton.people.models import Message
 from baton.places.queries import breadcrumb
+from baton.ui.speech import gettext, noop
 
 #: The channel by which words come that somebody writes on their own page.
 CHANNEL = "reply"
@@ -29,14 +30,14 @@ BY = "public:reply"
 HOLDS, TRIES, AN_HOUR = timedelta(minutes=10), 5, 3
 #: By these ways a code can be sent.
 _WITH_CODES = (Contact.Way.EMAIL, Contact.Way.SMS)
-REOPENED = "Somebody who was told says that it is not put right."
+REOPENED = noop("Somebody who was told says that it is not put right.")
 
 
 class TooManyCodes(ValueError):
     """Codes were sent one after the other."""
 
     def __init__(self) -> None:
-        super().__init__("We sent you several codes. Wait an hour, then ask for another.")
+        super().__init__(gettext("We sent you several codes. Wait an hour, then ask for another."))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from baton.listening.channels.partner import became
 from baton.listening.channels.partner.models import Item
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
+from baton.ui.speech import gettext, noop
 from baton.understanding import steps
 
 
@@ -25,11 +26,11 @@ def what_became(
 #: The steps that a partner is told of: what happened, without whose hands it went through. That the
 #: person was answered, the replies tell themselves.
 _FOR_PARTNERS = {
-    "Concluded": ("concluded", "It is part of something that we concluded."),
-    "Decided": ("decided", "A decision was made."),
-    "Done": ("done", "Something was done."),
-    "Not doing": ("not_doing", "It was looked at, and will not be done."),
-    "Not fixed": ("not_fixed", "It is not put right yet. We look at it again."),
+    "Concluded": ("concluded", noop("It is part of something that we concluded.")),
+    "Decided": ("decided", noop("A decision was made.")),
+    "Done": ("done", noop("Something was done.")),
+    "Not doing": ("not_doing", noop("It was looked at, and will not be done.")),
+    "Not fixed": ("not_fixed", noop("It is not put right yet. We look at it again.")),
 }
 
 
@@ -51,7 +52,7 @@ def of_items(items: Sequence[Item]) -> dict[int, list[became.Step]]:
 def _for_partner(known: Sequence[steps.Step]) -> list[became.Step]:
     happened = (each for each in known if not each.is_to_come and each.name in _FOR_PARTNERS)
     return [
-        became.Step(code, each.at, says)
+        became.Step(code, each.at, gettext(says))
         for each in happened
         for code, says in [_FOR_PARTNERS[each.name]]
     ]

@@ -13,33 +13,36 @@ from baton.core import clock
 from baton.improving.batons.models import Baton, Move
 from baton.improving.decisions.models import Action
 from baton.improving.replies.models import Recipient
+from baton.improving.replies.told import were_asked
 from baton.improving.trace import queries, rows
 from baton.improving.trace.lines import Known, noon
 from baton.improving.trace.rows import Row
 from baton.programmes.models import StageKind
-from baton.ui.words import capitalised, day
+from baton.ui.speech import gettext, ngettext, noop
+from baton.ui.words import capitalised, day, number
 
 #: Who takes a finding up in each stage, as people outside would say it.
 _WHO = {
-    StageKind.NEEDS: "those who ask what people need",
-    StageKind.PLAN: "those who plan services",
-    StageKind.IMPROVE: "those who improve services",
-    StageKind.PROCURE: "those who choose and buy services",
-    StageKind.MONITOR: "those who watch over services",
+    StageKind.NEEDS: noop("To those who ask what people need: %(programme)s."),
+    StageKind.PLAN: noop("To those who plan services: %(programme)s."),
+    StageKind.IMPROVE: noop("To those who improve services: %(programme)s."),
+    StageKind.PROCURE: noop("To those who choose and buy services: %(programme)s."),
+    StageKind.MONITOR: noop("To those who watch over services: %(programme)s."),
 }
 _TURNED = {
-    Action.State.DOING: "Work on it began",
-    Action.State.DONE: "It was done",
-    Action.State.NOT_DOING: "It will not be done",
-    Action.State.NOT_FIXED: "It is looked at again",
+    Action.State.DOING: noop("Work on it began"),
+    Action.State.DONE: noop("It was done"),
+    Action.State.NOT_DOING: noop("It will not be done"),
+    Action.State.NOT_FIXED: noop("It is looked at again"),
 }
 _WAYS = {
-    "email": "This page, and an e-mail.",
-    "sms": "This page, and a text to your phone.",
-    "post": "This page, and a letter.",
-    "phone": "This page, and a call.",
-    "partner": "This page, through those who passed your words on.",
+    "email": noop("This page, and an e-mail."),
+    "sms": noop("This page, and a text to your phone."),
+    "post": noop("This page, and a letter."),
+    "phone": noop("This page, and a call."),
+    "partner": noop("This page, through those who passed your words on."),
 }
+_THIS_PAGE = noop("This page.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,8 @@ def told_to_person(recipient: Recipient) -> list[Told]:
     behind = known.behind(findings)
     here = Told(
         recipient.sent_at or reply.sent_at or clock.now(),
-        "We are telling you",
-        _WAYS.get(recipient.way, "This page."),
+        gettext("We are telling you"),
+        gettext(_WAYS.get(recipient.way, _THIS_PAGE)),
         is_here=True,
     )
     # Some of it is known to the day only: on one day it stands in this order.
@@ -89,8 +92,18 @@ def _read(recipient: Recipient, findings: list[int]) -> Iterator[Told]:
     received = [each.contribution.received_at for each in theirs if each.contribution]
     if received:
         others = queries.voices(findings).number - len(received)
-        with_them = f"You and {others:,} other{'s' * (others != 1)}" if others > 0 else "You"
-        yield Told(min(received), "We read it", f"{with_them} told us about this.")
+        yield Told(min(received), gettext("We read it"), _with(others))
+
+
+def _with(others: int) -> str:
+    if others <= 0:
+        return gettext("You told us about this.")
+    told = ngettext(
+        "You and %(num)s other told us about this.",
+        "You and %(num)s others told us about this.",
+        others,
+    )
+    return told % {"num": number(others)}
 
 
 def _understood(known: Known) -> Iterator[Told]:
@@ -101,9 +114,15 @@ def _understood(known: Known) -> Iterator[Told]:
         checks = [each for each in known.others[key] if each.kind == "check"]
         plain = row.says or next((each.title for each in reversed(checks)), "") or row.title
         asked = sum(each.number for each in checks)
-        people = f"{asked:,} of you" if asked > 1 else "one of you"
-        right = f" We asked {people} whether we had heard right." if asked else ""
-        yield Told(row.then, "We wrote down what we understood", f"{_sentence(plain)}{right}")
+        right = f" {_were_asked(asked)}" if asked else ""
+        title = gettext("We wrote down what we understood")
+        yield Told(row.then, title, f"{_sentence(plain)}{right}")
+
+
+def _were_asked(people: int) -> str:
+    if people == 1:
+        return gettext("We asked one of you whether we had heard right.")
+    return were_asked(people)
 
 
 def _moved(happened: list[Row]) -> Iterator[Told]:
@@ -112,10 +131,10 @@ def _moved(happened: list[Row]) -> Iterator[Told]:
         if row.at is None:
             continue
         if row.kind == "baton" and row.code in (Move.Kind.ON, Move.Kind.COPIED):
-            whom = _WHO[StageKind(row.title)]
-            yield Told(row.at, "It was handed on", f"To {whom}: {row.says}.")
+            whom = gettext(_WHO[StageKind(row.title)]) % {"programme": row.says}
+            yield Told(row.at, gettext("It was handed on"), whom)
         elif row.kind == "closed" and row.code == Baton.State.ENDED:
-            yield Told(row.at, "It ends here", _sentence(row.says))
+            yield Told(row.at, gettext("It ends here"), _sentence(row.says))
 
 
 def _decided(happened: list[Row]) -> Iterator[Told]:
@@ -123,26 +142,29 @@ def _decided(happened: list[Row]) -> Iterator[Told]:
     for row in decisions.values():
         assert row.day is not None
         says = row.says or f"{row.more}: {row.title}"
-        yield Told(noon(row.day), "A decision was made", _sentence(says))
+        yield Told(noon(row.day), gettext("A decision was made"), _sentence(says))
 
 
 def _done(happened: list[Row]) -> Iterator[Told]:
     actions = {row.key: row for row in happened if row.kind == "action"}
     for row in happened:
         if row.kind == "turn" and row.code in _TURNED and row.at is not None:
-            says = row.says or actions[row.key].says or row.title
-            yield Told(row.at, _TURNED[Action.State(row.code)], _sentence(says))
+            # One reason is ours: that somebody says it is not put right.
+            says = gettext(row.says) or actions[row.key].says or row.title
+            yield Told(row.at, gettext(_TURNED[Action.State(row.code)]), _sentence(says))
 
 
 def _to_come(recipient: Recipient, happened: list[Row]) -> Iterator[Told]:
     open_ones = [row for row in happened if row.kind == "action" and row.code in Action.OPEN]
     for row in sorted(open_ones, key=lambda each: each.day or clock.today()):
         assert row.day is not None
-        yield Told(noon(row.day), "To be done", _sentence(row.says or row.title), is_to_come=True)
+        says = _sentence(row.says or row.title)
+        yield Told(noon(row.day), gettext("To be done"), says, is_to_come=True)
     reply = recipient.reply
     if reply.next_on and reply.next_says:
         at = noon(reply.next_on)
-        yield Told(at, "We will look again", _sentence(reply.next_says), is_to_come=True)
+        says = _sentence(reply.next_says)
+        yield Told(at, gettext("We will look again"), says, is_to_come=True)
 
 
 def _sentence(text: str) -> str:

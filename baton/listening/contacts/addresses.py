@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from baton.listening.contacts.models import Contact
+from baton.ui.speech import gettext
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
 _MOBILE = (
@@ -33,7 +34,7 @@ def written(way: str, typed: str) -> str:
     """
     typed = typed.strip()
     if len(typed) > LONGEST or "\x00" in typed:
-        raise NotAnAddress(f"Write at most {LONGEST} characters.")
+        raise NotAnAddress(gettext("Write at most %(most)s characters.") % {"most": LONGEST})
     if way == Contact.Way.EMAIL:
         return _email(typed)
     if way in (Contact.Way.SMS, Contact.Way.PHONE):
@@ -49,15 +50,18 @@ def _email(typed: str) -> str:
     try:
         validate_email(typed)
     except ValidationError:
-        raise NotAnAddress("Write an e-mail address like name@example.org.") from None
+        raise NotAnAddress(gettext("Write an e-mail address like name@example.org.")) from None
     if len(typed) > 254:
-        raise NotAnAddress("An e-mail address has at most 254 characters.")
+        raise NotAnAddress(gettext("An e-mail address has at most 254 characters."))
     return typed.lower()
 
 
 def _number(typed: str, *, is_mobile: bool) -> str:
-    what = "a mobile number with 11 digits" if is_mobile else "a telephone number"
-    mend = f"Write {what}, like {'07700 900 982' if is_mobile else '0116 496 0123'}."
+    mend = (
+        gettext("Write a mobile number with 11 digits, like 07700 900 982.")
+        if is_mobile
+        else gettext("Write a telephone number, like 0116 496 0123.")
+    )
     try:
         found = phonenumbers.parse(typed, "GB")
     except phonenumbers.NumberParseException:
@@ -75,7 +79,10 @@ def _number(typed: str, *, is_mobile: bool) -> str:
 def _post(typed: str) -> str:
     lines = [line.strip(" ,") for line in re.split(r"[\r\n]+", typed) if line.strip(" ,")]
     if not _POSTCODE.search(typed):
-        raise NotAnAddress("Write the whole address with its postcode, each line on its own.")
+        raise NotAnAddress(
+            gettext("Write the whole address with its postcode, each line on its own.")
+        )
     if len(lines) > MOST_LINES:
-        raise NotAnAddress(f"Write at most {MOST_LINES} lines: no more shows on an envelope.")
+        mend = gettext("Write at most %(most)s lines: no more shows on an envelope.")
+        raise NotAnAddress(mend % {"most": MOST_LINES})
     return "\n".join(lines)

@@ -12,32 +12,33 @@ from baton.listening.contacts.models import Contact
 from baton.listening.contacts.operations import Way
 from baton.ui import fields
 from baton.ui.languages import OWN_NAMES
+from baton.ui.speech import gettext, gettext_lazy, said_later
 
 NO = "no"
 EASY = "en-x-easy"
 #: How somebody may be told, as they are asked.
 WAYS = {
-    Contact.Way.EMAIL: "By e-mail",
-    Contact.Way.SMS: "By text",
-    Contact.Way.POST: "By letter",
-    Contact.Way.PHONE: "By phone call",
+    Contact.Way.EMAIL: gettext_lazy("By e-mail"),
+    Contact.Way.SMS: gettext_lazy("By text"),
+    Contact.Way.POST: gettext_lazy("By letter"),
+    Contact.Way.PHONE: gettext_lazy("By phone call"),
 }
 _ASKED: dict[str, tuple[str, str, str]] = {
-    Contact.Way.EMAIL: ("Your e-mail address", "email", "email"),
-    Contact.Way.SMS: ("Your mobile number", "tel", "tel"),
-    Contact.Way.POST: ("Your name and address", "text", "street-address"),
-    Contact.Way.PHONE: ("Your telephone number", "tel", "tel"),
+    Contact.Way.EMAIL: (gettext_lazy("Your e-mail address"), "email", "email"),
+    Contact.Way.SMS: (gettext_lazy("Your mobile number"), "tel", "tel"),
+    Contact.Way.POST: (gettext_lazy("Your name and address"), "text", "street-address"),
+    Contact.Way.PHONE: (gettext_lazy("Your telephone number"), "tel", "tel"),
 }
-_KEPT = "We keep it apart from your words, and delete it when we have told you."
+_KEPT = gettext_lazy("We keep it apart from your words, and delete it when we have told you.")
 
 
 class WayForm(fields.Form):
     """Whether, and how."""
 
     way = fields.choice(
-        "May we tell you what comes of it?",
-        [*WAYS.items(), (NO, "No, thank you")],
-        missing="Choose how, or “No, thank you”.",
+        gettext_lazy("May we tell you what comes of it?"),
+        [*WAYS.items(), (NO, gettext_lazy("No, thank you"))],
+        missing=gettext_lazy("Choose how, or “No, thank you”."),
         widget=forms.RadioSelect,
     )
 
@@ -46,8 +47,14 @@ class AddressForm(fields.Form):
     """Where to; in which language and form."""
 
     address = fields.line("", addresses.LONGEST, _KEPT)
-    language = fields.choice("In which language", missing="Choose a language.")
-    format = fields.choice("In which form", Contact.Format.choices, missing="Choose in which form.")
+    language = fields.choice(
+        gettext_lazy("In which language"), missing=gettext_lazy("Choose a language.")
+    )
+    format = fields.choice(
+        gettext_lazy("In which form"),
+        said_later(Contact.Format.choices),
+        missing=gettext_lazy("Choose in which form."),
+    )
 
     def __init__(self, posted: fields.Posted, *, way: str, language: str = "en") -> None:
         is_easy = language == EASY
@@ -60,7 +67,8 @@ class AddressForm(fields.Form):
         box.label = label
         if way == Contact.Way.POST:
             box.widget = forms.Textarea()
-            box.help_text = f"Each line on its own, with the postcode. {_KEPT}"
+            how = gettext("Each line on its own, with the postcode.")
+            box.help_text = f"{how} {_KEPT}"
         else:
             box.widget = forms.TextInput()
             box.widget.input_type = kind

@@ -10,6 +10,7 @@ from baton.core import clock
 from baton.core.keys import PublicIdField
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
+from baton.ui.speech import noop
 
 
 class Contact(models.Model):
@@ -27,12 +28,12 @@ class Contact(models.Model):
         PARTNER = "partner", "Through a partner"
 
     class Format(models.TextChoices):
-        PLAIN = "plain", "As it is"
-        LARGE = "large", "Large print"
-        EASY_READ = "easy_read", "Easy Read"
-        AUDIO = "audio", "Audio"
-        BRAILLE = "braille", "Braille"
-        BSL = "bsl", "British Sign Language"
+        PLAIN = "plain", noop("As it is")
+        LARGE = "large", noop("Large print")
+        EASY_READ = "easy_read", noop("Easy Read")
+        AUDIO = "audio", noop("Audio")
+        BRAILLE = "braille", noop("Braille")
+        BSL = "bsl", noop("British Sign Language")
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(

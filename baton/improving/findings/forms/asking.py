@@ -13,6 +13,7 @@ from baton.improving.findings import asking
 from baton.improving.findings.asking import Round
 from baton.improving.findings.models import Answer, Finding
 from baton.ui import fields
+from baton.ui.speech import gettext, gettext_lazy
 
 #: Days that people have to answer, unless somebody says otherwise; and at most.
 USUAL, MOST = 14, 90
@@ -93,28 +94,28 @@ class AnswerForm(fields.Form):
     """What somebody who is asked says."""
 
     says = forms.ChoiceField(
-        label="Did we hear you right?",
+        label=gettext_lazy("Did we hear you right?"),
         choices=[
-            (Answer.Says.AGREE, "Yes"),
-            (Answer.Says.ADD, "Yes, and I would add something"),
-            (Answer.Says.DISPUTE, "No, that is not it"),
+            (Answer.Says.AGREE, gettext_lazy("Yes")),
+            (Answer.Says.ADD, gettext_lazy("Yes, and I would add something")),
+            (Answer.Says.DISPUTE, gettext_lazy("No, that is not it")),
         ],
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Choose one of the three answers.",
-            "invalid_choice": "Choose one of the three answers.",
+            "required": gettext_lazy("Choose one of the three answers."),
+            "invalid_choice": gettext_lazy("Choose one of the three answers."),
         },
     )
     words = fields.text(
-        "What would you add, or what did we get wrong?",
-        "You may leave this empty. Please leave out names and phone numbers.",
+        gettext_lazy("What would you add, or what did we get wrong?"),
+        gettext_lazy("You may leave this empty. Please leave out names and phone numbers."),
         longest=2000,
     )
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         if given.get("says") == Answer.Says.ADD and not given.get("words"):
-            self.add_error("words", "Write what you would add, or choose “Yes”.")
+            self.add_error("words", gettext("Write what you would add, or choose “Yes”."))
         return given
 
 

@@ -15,9 +15,11 @@ from baton.improving.findings.policies import NotNow
 from baton.improving.findings.views.common import FORM, posted
 from baton.people import flood
 from baton.people.permissions import public
+from baton.ui.speech import gettext_lazy
 
 #: From one address within ten minutes: a whole hall may sit behind one.
 MOST_WRONG, MOST_ANSWERS = 60, 100
+_FLOOD = gettext_lazy("Very many answers came from where you are. Try again later.")
 
 
 @never_cache
@@ -35,7 +37,7 @@ def heard(request: HttpRequest, key: str) -> HttpResponse:
     form = AnswerForm(posted(request))
     if form.is_valid():
         if flood.is_one(request, "heard", most=MOST_ANSWERS):
-            form.add_error(None, "Very many answers came from where you are. Try again later.")
+            form.add_error(None, _FLOOD)
             return _page(request, "heard", asked, form=form, status=429)
         try:
             asking.answer(asked, **form.cleaned_data, by="link:check")

@@ -15,10 +15,13 @@ from baton.improving.news.forms import SubscribeForm
 from baton.improving.news.models import Published
 from baton.people import flood
 from baton.people.permissions import public
+from baton.ui.speech import gettext_lazy
 
 #: From one address within ten minutes: a full hall subscribes behind one.
 MOST = 60
-_FLOOD = "Very many subscribed from where you are just now, so this was not kept. Try again later."
+_FLOOD = gettext_lazy(
+    "Very many subscribed from where you are just now, so this was not kept. Try again later."
+)
 
 
 def _page(public_id: uuid.UUID) -> Published:

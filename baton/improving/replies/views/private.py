@@ -21,13 +21,14 @@ from baton.improving.replies.forms import CodeForm, PutRightForm
 from baton.improving.replies.models import Recipient
 from baton.people import flood
 from baton.people.permissions import public
+from baton.ui.speech import gettext, gettext_lazy
 
 FORM = ["GET", "HEAD", "POST"]
 #: From one address within ten minutes.
 MOST_SAID, MOST_WRONG = 60, 60
 #: For so long their words are shown after the code was typed.
 SHOWN_FOR = timedelta(minutes=15)
-_FLOOD = "Very much came from where you are just now. Please try again in a while."
+_FLOOD = gettext_lazy("Very much came from where you are just now. Please try again in a while.")
 
 View = Callable[..., HttpResponseBase]
 
@@ -101,7 +102,7 @@ def words(request: HttpRequest, recipient: Recipient, key: str) -> HttpResponse:
             until = clock.now() + SHOWN_FOR
             request.session[_name(recipient)] = until.isoformat()
             return redirect("replies:own_words", key)
-        form.add_error("code", "That code is not right, or too old. Ask for another.")
+        form.add_error("code", gettext("That code is not right, or too old. Ask for another."))
     elif request.method == "POST":
         problem = _send(recipient)
     context = _context(
@@ -134,6 +135,6 @@ def take_back(request: HttpRequest, recipient: Recipient, key: str) -> HttpRespo
     """Asks once more, then takes their words away."""
     if request.method == "POST":
         saying.take_back(recipient)
-        messages.success(request, "It is taken back. Your words are gone.")
+        messages.success(request, gettext("It is taken back. Your words are gone."))
         return redirect("replies:private", key)
     return render(request, "replies/public/take_back.html", _context(recipient, key))

@@ -162,15 +162,17 @@ def said(words: Words, language: str) -> str:
 
 #: Why a postcode is asked, where the survey itself does not say it.
 _WHY = {
-    False: "It tells us whom we hear and whom we do not. We keep the small area, not the postcode.",
-    True: "It tells us whom we hear and whom we do not. We keep it with your answers.",
+    False: noop(
+        "It tells us whom we hear and whom we do not. We keep the small area, not the postcode."
+    ),
+    True: noop("It tells us whom we hear and whom we do not. We keep it with your answers."),
 }
 
 
 def hint(question: Question, language: str) -> str:
     """What stands below the words of a question: of a postcode at least why it is asked."""
     own = said(question.hint, language)
-    return own or (_WHY[question.keeps_postcode] if question.kind == "postcode" else "")
+    return own or (gettext(_WHY[question.keeps_postcode]) if question.kind == "postcode" else "")
 
 
 def numbers(definition: Definition) -> dict[str, int]:

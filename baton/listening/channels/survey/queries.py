@@ -179,7 +179,7 @@ def by_key(key: str) -> Going | None:
 def finished(public_id: str) -> Response | None:
     """A response that was sent, by its id."""
     found = Response.objects.filter(public_id=public_id, finished_at__isnull=False)
-    return found.select_related("place__survey__organisation").first()
+    return found.select_related("place__survey__organisation", "version").first()
 
 
 def languages_of(survey: Survey) -> list[str]:

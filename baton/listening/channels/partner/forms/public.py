@@ -84,12 +84,15 @@ class SaidForm(WhoAgreedForm):
         required=False,
     )
     tell_by = fields.choice(
-        "How may they be told what comes of it?",
-        [("", "Through you: you find it on your page"), *WAYS.items()],
+        gettext_lazy("How may they be told what comes of it?"),
+        [("", gettext_lazy("Through you: you find it on your page")), *WAYS.items()],
     )
     tell_to = fields.text(
-        "Their address or number",
-        "Only if they agreed. It is kept apart from their words, and deleted when they were told.",
+        gettext_lazy("Their address or number"),
+        gettext_lazy(
+            "Only if they agreed. It is kept apart from their words, and deleted when they were "
+            "told."
+        ),
         longest=500,
     )
 

@@ -173,10 +173,12 @@ class AgreementForm(fields.Form):
     )
 
     under_16 = fields.choice(
-        "Are you under 16?",
-        [("no", "No"), ("yes", "Yes")],
-        "We ask because somebody has to agree with you first. If you are, we read and count your "
-        "words, and do not quote them or pass them on until somebody has.",
+        gettext_lazy("Are you under 16?"),
+        [("no", gettext_lazy("No")), ("yes", gettext_lazy("Yes"))],
+        gettext_lazy(
+            "We ask because somebody has to agree with you first. If you are, we read and count "
+            "your words, and do not quote them or pass them on until somebody has."
+        ),
         widget=forms.RadioSelect,
     )
 
@@ -199,7 +201,9 @@ class AgreementForm(fields.Form):
         given: dict[str, Any] = super().clean() or {}
         allows_it = given.get("may_quote") or given.get("may_share")
         if "under_16" in self.fields and allows_it and not given.get("under_16"):
-            self.add_error("under_16", "Say whether you are under 16, or leave both boxes empty.")
+            self.add_error(
+                "under_16", gettext("Say whether you are under 16, or leave both boxes empty.")
+            )
         return given
 
     def answers(self) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def question(request: HttpRequest, key: str, number: str) -> HttpResponse:
     if going is None:
         return _over(request)
     response, questions = going.response, going.way()
-    _speak(request, going)
+    shown.speak(request, going.response, going.asked.languages)
     this = next((each for each in questions if each.key == number), None)
     if this is None:
         return redirect("survey:go_on", key)
@@ -121,7 +121,7 @@ def all_at_once(request: HttpRequest, key: str) -> HttpResponse:
     if going is None:
         return _over(request)
     response, asked = going.response, going.asked
-    _speak(request, going)
+    shown.speak(request, going.response, going.asked.languages)
     form = _form(request, response, list(asked))
     if request.method == "POST" and form.is_valid():
         answers = form.answers()
@@ -141,7 +141,7 @@ def end(request: HttpRequest, key: str) -> HttpResponse:
     if going is None:
         return _over(request)
     response, questions = going.response, going.way()
-    _speak(request, going)
+    shown.speak(request, going.response, going.asked.languages)
     survey = response.place.survey
     form = AgreementForm(request.POST if request.method == "POST" else None, survey=survey)
     if request.method == "POST" and form.is_valid():
@@ -177,15 +177,6 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     speech.speak(request, _wanted(request, languages), languages)
     context = {"survey": place.survey, "place": place, "host": place.survey.organisation.name}
     return render(request, "survey/public/thanks.html", context)
-
-
-def _speak(request: HttpRequest, going: queries.Going) -> None:
-    """In the language of the response; or in another of the survey's, if the page's address asks
-    for it: what is answered there is answered in that one."""
-    languages, response = going.asked.languages, going.response
-    asked = request.GET.get(speech.CHOICE, "")
-    response.language = asked if asked in languages else response.language
-    speech.speak(request, response.language, languages)
 
 
 def _over(request: HttpRequest) -> HttpResponse:

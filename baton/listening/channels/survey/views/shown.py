@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -17,7 +18,8 @@ from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import queries
 from baton.listening.channels.survey.definition import Definition, Question
 from baton.listening.channels.survey.forms.answering import AnswerForm
-from baton.listening.channels.survey.models import Survey
+from baton.listening.channels.survey.models import Response, Survey
+from baton.ui import speech
 from baton.ui.languages import EASY_READ, direction
 from baton.ui.words import one_of
 
@@ -30,6 +32,14 @@ class Shown(NamedTuple):
 
     src: str
     alt: str
+
+
+def speak(request: HttpRequest, response: Response, languages: Sequence[str]) -> None:
+    """In the language of the response; or in another of the survey's, if the page's address asks
+    for it: what is answered there is answered in that one."""
+    asked = request.GET.get(speech.CHOICE, "")
+    response.language = asked if asked in languages else response.language
+    speech.speak(request, response.language, languages)
 
 
 def of_page(survey: Survey, language: str, *, is_draft: bool = False) -> dict[str, Any]:

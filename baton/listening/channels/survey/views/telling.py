@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import queries
 from baton.listening.channels.survey.models import Response
 from baton.listening.channels.survey.views import shown
@@ -20,13 +21,14 @@ from baton.listening.contacts import operations as contacts
 from baton.listening.contacts.forms import NO, WAYS, AddressForm, WayForm
 from baton.people import flood
 from baton.people.permissions import public
+from baton.ui.speech import gettext_lazy
 
 _SALT = "baton.survey.telling"
 #: Seconds for which the page opens after the answers were sent.
 _HOLDS = 60 * 60
 #: From one address within ten minutes: a ward, a clinic or a school sits behind one.
 MOST_KEPT = 300
-_FLOOD = "Very many wrote from where you are just now. Please try again in a while."
+_FLOOD = gettext_lazy("Very many wrote from where you are just now. Please try again in a while.")
 
 
 def key_to(response: Response) -> str:
@@ -55,6 +57,7 @@ def telling(request: HttpRequest, key: str) -> HttpResponse:
     response = _response(key)
     if response is None:
         return render(request, "survey/public/over.html", status=410)
+    shown.speak(request, response, define.from_json(response.version.definition).languages)
     way = request.GET.get("way", "")
     if way == NO:
         return redirect("survey:thanks", response.place.code)
