@@ -77,7 +77,11 @@ class HandOnForm(_ToHands):
         "Ten working days after it, nothing having happened, the baton is dropped.",
         missing="Give the day by which it is answered.",
     )
-    question = fields.line("Question handed on", 300, "What the next stage is to answer with it. Left empty, its question stays as it is.")
+    question = fields.line(
+        "Question handed on",
+        300,
+        "What the next stage is to answer with it. Left empty, its question stays as it is.",
+    )
     field_order = ("stage", "to", "post", "due_on", "question")
 
     def __init__(

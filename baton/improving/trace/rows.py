@@ -271,6 +271,7 @@ def _decided(findings: QuerySet[Finding]) -> QuerySet[Any, Any]:
         findings,
         "decision",
         finding=F("pk"),
+        at=F(f"{_DECISION}__recorded_at"),
         day=F(f"{_DECISION}__decided_on"),
         key=F(f"{_DECISION}__pk"),
         public_id=F(f"{_DECISION}__public_id"),
