@@ -123,7 +123,9 @@ def _decided(happened: list[Row]) -> Iterator[Told]:
 
 
 def _to_come(recipient: Recipient, happened: list[Row]) -> Iterator[Told]:
-    open_ones = [row for row in happened if row.kind == "action" and row.code in Action.OPEN]
+    # Of what is not fixed the line has said that it is looked at again; its old day is no promise.
+    owed = (Action.State.TO_DO, Action.State.DOING)
+    open_ones = [row for row in happened if row.kind == "action" and row.code in owed]
     for row in sorted(open_ones, key=lambda each: each.day or clock.today()):
         assert row.day is not None
         yield Told(noon(row.day), "To be done", _sentence(row.says or row.title), is_to_come=True)
