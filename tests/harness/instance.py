@@ -164,12 +164,18 @@ class Instance:
                 raise AssertionError("no digest was due")
             time.sleep(0.5)
 
-    def letters_to(self, address: str, *, within: float) -> list[str]:
-        """The e-mails to somebody; without a mail server they are files. Waits for the first."""
+    def letters_to(self, address: str, *, within: float, holding: str = "") -> list[str]:
+        """The e-mails to somebody that hold these words; without a mail server they are files.
+        Waits for the first."""
         until = time.monotonic() + within
         while True:
             letters = [file.read_text() for file in sorted((self.home / "mail").glob("*"))]
-            theirs = [letter for letter in letters if f"To: {address}" in letter]
+            theirs = [
+                letter
+                for letter in letters
+                # E-mail breaks long lines.
+                if f"To: {address}" in letter and holding in letter.replace("=\n", "")
+            ]
             if theirs:
                 return theirs
             if time.monotonic() > until:

@@ -177,6 +177,11 @@ def line(baton: Baton) -> list[Step]:
     ]
 
 
+def so_far(baton: Baton) -> set[int]:
+    """It and all that it came of, by their keys."""
+    return {baton.pk, *_reached(baton, "after", "before")}
+
+
 def _reached(baton: Baton, here: str, there: str) -> set[int]:
     """All that lie on one side of it, however many moves away."""
     found: set[int] = set()

@@ -141,9 +141,9 @@ def became(baton: Baton) -> str:
         Baton.State.OFFERED: "waits to be taken up",
         Baton.State.HELD: f"taken up on {day(baton.taken_at)}" if baton.taken_at else "taken up",
         Baton.State.PASSED: f"handed on, {closed}",
-        Baton.State.DECLINED: f"declined on {closed}",
+        Baton.State.DECLINED: f"declined on {closed}: {baton.why}",
         Baton.State.SPLIT: f"split on {closed}",
         Baton.State.MERGED: f"merged with others on {closed}",
-        Baton.State.ENDED: f"ended on {closed}",
+        Baton.State.ENDED: f"ended on {closed}: {baton.why}",
     }
     return told[Baton.State(baton.state)]

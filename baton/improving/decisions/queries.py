@@ -33,7 +33,9 @@ def in_programme(rows: QuerySet[Decision], programme: Programme) -> QuerySet[Dec
 
 
 def of_baton(baton: Baton) -> QuerySet[Decision]:
-    return decisions(baton.stage.programme.organisation).filter(batons=baton)
+    """Those that answer it, or one that it came of: a decision goes along when it is handed on."""
+    rows = decisions(baton.stage.programme.organisation)
+    return rows.filter(batons__in=carried.so_far(baton)).distinct()
 
 
 def of_finding(finding: Finding) -> QuerySet[Decision]:

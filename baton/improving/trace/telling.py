@@ -15,7 +15,7 @@ from baton.improving.decisions.models import Action
 from baton.improving.replies.models import Recipient
 from baton.improving.replies.told import were_asked
 from baton.improving.trace import queries, rows
-from baton.improving.trace.lines import Known, noon
+from baton.improving.trace.lines import Known, decided_at, noon
 from baton.improving.trace.rows import Row
 from baton.programmes.models import StageKind
 from baton.ui.speech import gettext, ngettext, noop
@@ -140,9 +140,8 @@ def _moved(happened: list[Row]) -> Iterator[Told]:
 def _decided(happened: list[Row]) -> Iterator[Told]:
     decisions = {row.key: row for row in happened if row.kind == "decision"}
     for row in decisions.values():
-        assert row.day is not None
         says = row.says or f"{row.more}: {row.title}"
-        yield Told(noon(row.day), gettext("A decision was made"), _sentence(says))
+        yield Told(decided_at(row), gettext("A decision was made"), _sentence(says))
 
 
 def _done(happened: list[Row]) -> Iterator[Told]:
@@ -155,7 +154,9 @@ def _done(happened: list[Row]) -> Iterator[Told]:
 
 
 def _to_come(recipient: Recipient, happened: list[Row]) -> Iterator[Told]:
-    open_ones = [row for row in happened if row.kind == "action" and row.code in Action.OPEN]
+    # Of what is not fixed the line has said that it is looked at again; its old day is no promise.
+    owed = (Action.State.TO_DO, Action.State.DOING)
+    open_ones = [row for row in happened if row.kind == "action" and row.code in owed]
     for row in sorted(open_ones, key=lambda each: each.day or clock.today()):
         assert row.day is not None
         says = _sentence(row.says or row.title)

@@ -315,3 +315,20 @@ def test_what_is_late_can_be_split_in_the_same_hands(handed, tom):
 def test_the_reason_that_people_are_told_tells_nobody_of_another(first, priya):
     with pytest.raises(policies.NotNow, match="may tell who somebody is"):
         operations.end([first()], "Mr Hall has his seat, ring 07700 900123.", by=priya)
+
+
+def test_a_question_goes_on_where_no_other_is_asked(handed, urgent, tom, as_):
+    baton = handed()
+    as_(tom).post(at("take_up", baton))
+    as_(tom).post(at("hand_on", baton), given(tom, stage(urgent, "improve"), b=[baton.public_id]))
+    (new,) = queries.held_by(urgent.organisation, tom)
+    assert (new.stage.kind, new.question) == ("improve", "Which sites come first?")
+
+
+def test_a_returned_baton_says_why(handed, tom, priya, as_):
+    as_(tom).post(at("decline", handed()), {"why": "Seats are not mine to buy."})
+    back = Baton.objects.get(holder=priya, state=Baton.State.HELD)
+    finding = reverse("findings:finding", args=[back.findings.get().public_id])
+    shown = page(as_(priya).get(at("baton", back)))
+    assert "Why it was returned:</b> Seats are not mine to buy." in shown
+    assert f'href="{finding}"' in shown
