@@ -57,6 +57,15 @@ def noon(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
+def decided_at(row: Row) -> datetime:
+    """When a decision was made: the moment at which it was recorded, if that was on its day; so it
+    stands between what was done on that day before it and after it."""
+    assert row.day is not None
+    if row.at is not None and timezone.localdate(row.at) == row.day:
+        return row.at
+    return noon(row.day)
+
+
 @dataclass
 class Known:
     """Rows by what they are of. The same decision for two findings is one."""
@@ -225,9 +234,8 @@ def _closed(row: Row) -> Step:
 
 
 def _decision(row: Row) -> Step:
-    assert row.day is not None
     page = page_of("decision", row.public_id)
-    return Step("Decided", noon(row.day), f"; {row.more}", row.title, page)
+    return Step("Decided", decided_at(row), f"; {row.more}", row.title, page)
 
 
 def _turn(row: Row) -> Step | None:

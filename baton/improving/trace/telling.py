@@ -12,7 +12,7 @@ from baton.improving.batons.models import Baton, Move
 from baton.improving.decisions.models import Action
 from baton.improving.replies.models import Recipient
 from baton.improving.trace import queries, rows
-from baton.improving.trace.lines import Known, noon
+from baton.improving.trace.lines import Known, decided_at, noon
 from baton.improving.trace.rows import Row
 from baton.programmes.models import StageKind
 from baton.ui.words import capitalised, day
@@ -114,9 +114,8 @@ def _decided(happened: list[Row]) -> Iterator[Told]:
     actions = {row.key: row for row in happened if row.kind == "action"}
     decisions = {row.key: row for row in happened if row.kind == "decision"}
     for row in decisions.values():
-        assert row.day is not None
         says = row.says or f"{row.more}: {row.title}"
-        yield Told(noon(row.day), "A decision was made", _sentence(says))
+        yield Told(decided_at(row), "A decision was made", _sentence(says))
     for row in happened:
         if row.kind == "turn" and row.code in _TURNED and row.at is not None:
             says = row.says or actions[row.key].says or row.title

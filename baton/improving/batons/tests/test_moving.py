@@ -55,23 +55,6 @@ def test_the_next_stage_is_offered_first(first, urgent, priya, as_):
     assert f'<option value="{plan.pk}" selected>Plan · Urgent care close to home' in shown
 
 
-def test_a_question_goes_on_where_no_other_is_asked(handed, urgent, tom, as_):
-    baton = handed()
-    as_(tom).post(at("take_up", baton))
-    as_(tom).post(at("hand_on", baton), given(tom, stage(urgent, "improve"), b=[baton.public_id]))
-    (new,) = queries.held_by(urgent.organisation, tom)
-    assert (new.stage.kind, new.question) == ("improve", "Which sites come first?")
-
-
-def test_a_returned_baton_says_why(handed, tom, priya, as_):
-    as_(tom).post(at("decline", handed()), {"why": "Seats are not mine to buy."})
-    back = Baton.objects.get(holder=priya, state=Baton.State.HELD)
-    finding = reverse("findings:finding", args=[back.findings.get().public_id])
-    shown = page(as_(priya).get(at("baton", back)))
-    assert "Why it was returned:</b> Seats are not mine to buy." in shown
-    assert f'href="{finding}"' in shown
-
-
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
@@ -289,3 +272,20 @@ def test_ids_in_an_address_reach_no_other_body(first, priya, as_):
         assert "Tick at least one baton first." in page(answer)
     baton.refresh_from_db()
     assert baton.is_open
+
+
+def test_a_question_goes_on_where_no_other_is_asked(handed, urgent, tom, as_):
+    baton = handed()
+    as_(tom).post(at("take_up", baton))
+    as_(tom).post(at("hand_on", baton), given(tom, stage(urgent, "improve"), b=[baton.public_id]))
+    (new,) = queries.held_by(urgent.organisation, tom)
+    assert (new.stage.kind, new.question) == ("improve", "Which sites come first?")
+
+
+def test_a_returned_baton_says_why(handed, tom, priya, as_):
+    as_(tom).post(at("decline", handed()), {"why": "Seats are not mine to buy."})
+    back = Baton.objects.get(holder=priya, state=Baton.State.HELD)
+    finding = reverse("findings:finding", args=[back.findings.get().public_id])
+    shown = page(as_(priya).get(at("baton", back)))
+    assert "Why it was returned:</b> Seats are not mine to buy." in shown
+    assert f'href="{finding}"' in shown
