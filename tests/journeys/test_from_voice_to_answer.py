@@ -338,9 +338,9 @@ def everything_stands_on_her_comment(meena):
     meena.page.locator(".bt-comments a").first.click()
     meena.reads(AMINA)
     steps = meena.page.locator(".bt-trace").first.locator("li b").all_inner_texts()
-    once = [each for each in steps if each not in ("Coded", "Handed on")]
-    assert once == [
-        *("Said", "Received", "Checked back", "Concluded", "Declined", "Split", "Decided"),
-        *("Ended", "Done", "Answered", "Not fixed", "Answer", "To be finished"),
-    ]
+    assert steps[0] == "Said"
+    once = {each for each in steps if steps.count(each) == 1}
+    assert once >= {"Received", "Checked back", "Concluded", "Declined", "Split", "Decided"}
+    assert once >= {"Ended", "Done", "Answered", "Not fixed"}
+    assert steps[-2:] == ["Answer", "To be finished"]
     assert steps.count("Handed on") == 6, steps
