@@ -96,8 +96,8 @@ def test_anybody_reads_how_their_words_are_used(client):
     for promise in (
         "public task",
         "fewer than five people",
-        "<b>withdraw</b>",
-        "<b>erase</b>",
+        "withdraw it: your words go",
+        "erase it: everything goes",
         "no decision about you",
         "not watched day and night",
         f"Privacy notice {notice.VERSION}, in use since",

@@ -150,3 +150,13 @@ def test_the_programmes_own_page_leads_to_both(programme, meena, signed_in):
     assert "It has no public page" in page(client.get(home))
     operations.publish(programme, SAYS, by=meena)
     assert about(programme) in page(client.get(home))
+
+
+def test_amal_reads_in_arabic_what_came_of_it(chain, programme, meena, client):
+    operations.publish(programme, SAYS, by=meena)
+    operations.tell(chain.decision, "Seats come first.", by=meena)
+    read = client.get(about(programme), {"language": "ar"}).content.decode()
+    assert '<html lang="ar" dir="rtl"' in read
+    for said in ("ما تقرر", "حتى الآن: تقرر أمر واحد (1)", "قلتم، ونحن نجيب", "قارئ الخلاصات"):
+        assert said in read
+    assert "What was decided" not in read

@@ -336,3 +336,21 @@ def test_bea_reads_replies_and_may_send_none(amina, concluded, answer, signed_in
     for page in ("send", "people", "change", "by-hand"):
         assert browser.get(f"/replies/{reply.public_id}/{page}").status_code == 403
     assert Action.objects.count() == 0
+
+
+def test_amal_reads_her_own_page_in_arabic(her_page):
+    there = her_page(cannot_yet="The wait itself.", next_says="We count again.")
+    read = Client().get(there, {"language": "ar"}).content.decode()
+    assert '<html lang="ar" dir="rtl"' in read
+    for said in ("ماذا حدث لما أخبرتنا به", "نخبرك الآن", "هل حُلّت المشكلة؟", "لا، انظروا في الأمر"):
+        assert said in read
+    assert '<div lang="en" dir="ltr"><p>There was nowhere to sit.</p>' in read
+    assert "We are telling you" not in read
+
+
+def test_what_was_answered_is_kept_the_same_in_every_language(her_page):
+    there = her_page()
+    Client().post(f"{there}?language=nl", {"says": "no"})
+    assert PutRight.objects.get().says == "no"
+    read = Client().get(there, {"language": "nl"}).content.decode()
+    assert "“Nee, kijk er nog eens naar”" in read

@@ -122,7 +122,7 @@ def test_a_survey_is_closed_by_hand_and_opened_again(survey, published, poster, 
     assert AuditEntry.objects.filter(verb="survey.closed").count() == 1
     assert (readings.state(survey), readings.is_open(survey)) == ("Closed", False)
     poster.survey.refresh_from_db()
-    assert queries.why_closed(poster) == "This survey is closed. Thank you for coming."
+    assert queries.why_closed(poster, published) == "This survey is closed. Thank you for coming."
     editing.reopen(survey, by=meena)
     assert readings.state(survey) == "Open"
 
