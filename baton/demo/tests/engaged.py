@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from baton.demo import build
+from baton.demo import build, news, reading
 from baton.demo.organisation import BOARD
 
 
@@ -16,6 +16,7 @@ def engaged():
         bodies = build._bodies()
         accounts = build._people(bodies)
         build._services(bodies[BOARD], BOARD)
-        build._engage(bodies[BOARD], accounts)
+        begun = build._engage(bodies[BOARD], accounts)
+        news.keep(begun, reading.colleagues(accounts))
         yield bodies[BOARD]
         transaction.set_rollback(True)
