@@ -241,8 +241,12 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             things.programme.public_id,
             getattr(things, name).public_id,
         ]
-        for name in ("finding", "decision", "action")
+        for name in ("decision", "action")
     },
+    "news:tell_finding": lambda things: [
+        things.programme.public_id,
+        things.baton.findings.get().public_id,
+    ],
     "news:take_down": lambda things: [things.programme.public_id, things.news.public_id],
     "programmes:objective": lambda things: [things.objective.public_id],
     **{
