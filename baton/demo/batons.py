@@ -5,11 +5,11 @@ was decided because of them, and what is changed and measured."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
 from baton.core import clock
+from baton.demo.programmes import as_they_were
 from baton.demo.reading import Colleagues, content, holder, moment, some_day
 from baton.improving.batons import operations as carrying
 from baton.improving.batons.models import Baton
@@ -20,7 +20,7 @@ from baton.improving.findings import operations as findings
 from baton.improving.findings.models import Finding
 from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
-from baton.programmes.models import Programme, Stage
+from baton.programmes.models import Programme
 
 Programmes = Mapping[str, Programme]
 #: The batons of a finding that can still be moved, by the name of their part.
@@ -33,7 +33,7 @@ def keep(
     """Everything on its day, as if Baton had stood there then; the decisions by their titles."""
     told = content("batons")
     made: dict[str, Lying] = {}
-    with _as_they_were(begun):
+    with as_they_were(begun):
         for key, about in told["findings"].items():
             found = concluded.get(key) or _conclude(
                 board, about, known["priya"], begun[about["programme"]]
@@ -45,15 +45,6 @@ def keep(
                 _Mover(known, begun, about["programme"], made[key]).do(move)
     decided = sorted(told["decisions"], key=lambda each: each["day"])
     return {each["title"]: _decide(board, known, each, made) for each in decided}
-
-
-@contextmanager
-def _as_they_were(begun: Programmes) -> Iterator[None]:
-    """While it happened, the stages that are closed today were open."""
-    closed = list(Stage.objects.filter(programme__in=begun.values(), state=Stage.State.CLOSED))
-    Stage.objects.filter(pk__in=[each.pk for each in closed]).update(state=Stage.State.OPEN)
-    yield
-    Stage.objects.filter(pk__in=[each.pk for each in closed]).update(state=Stage.State.CLOSED)
 
 
 def _moves(told: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

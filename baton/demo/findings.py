@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from baton.core import clock
+from baton.demo.programmes import as_they_were
 from baton.demo.reading import Colleagues, content, moment, some_day
 from baton.improving.findings import asking, operations, queries
 from baton.improving.findings.models import Asked, Check, Finding, Support
@@ -27,10 +28,11 @@ def keep(
     board: Organisation, programmes: Mapping[str, Programme], known: Colleagues
 ) -> dict[str, Finding]:
     """Conclude them as they were concluded then; the same by their keys."""
-    made = {
-        key: _conclude(board, programmes[told["programme"]], told, known)
-        for key, told in content("findings").items()
-    }
+    with as_they_were(programmes):
+        made = {
+            key: _conclude(board, programmes[told["programme"]], told, known)
+            for key, told in content("findings").items()
+        }
     for ago, minutes, what in ((33, 90, "Read four findings"), (5, 45, "Answered about seats")):
         given: dict[str, Any] = {"on": some_day(-ago), "minutes": minutes, "what": what}
         involvement.record(board, **given, by=known["derek"])
@@ -44,8 +46,6 @@ def _conclude(
 ) -> Finding:
     by = known[told["by"]]
     stage = programme.stages.get(kind=told["stage"])
-    # Then it was open, whatever it is today.
-    stage.state = Stage.State.OPEN
     with clock.held_at(moment(-told["begun"])):
         finding = _begin(board, stage, told, by)
     if "checked" in told:

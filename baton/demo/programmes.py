@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from baton.core import clock
@@ -126,3 +127,12 @@ def _pathway(programme: Programme, told: dict[str, dict[str, str]], made: Known)
                 adds=PathwayPart.Adds[adds.upper()],
                 means=means,
             )
+
+
+@contextmanager
+def as_they_were(begun: Mapping[str, Programme]) -> Iterator[None]:
+    """While it happened, the stages that are closed today were open."""
+    closed = list(Stage.objects.filter(programme__in=begun.values(), state=Stage.State.CLOSED))
+    Stage.objects.filter(pk__in=[each.pk for each in closed]).update(state=Stage.State.OPEN)
+    yield
+    Stage.objects.filter(pk__in=[each.pk for each in closed]).update(state=Stage.State.CLOSED)

@@ -26,7 +26,7 @@ def chain(slug: str) -> tuple[str, str]:
     body = Organisation.objects.get(slug=slug)
     lead = Account.objects.get(email=f"engagement-lead@{slug}.example")
     programme = programmes.begin(body, "Urgent care close to home", by=lead)
-    amina, ruth = voices(body)
+    amina, ruth = voices(body, lead)
     finding = findings.begin(
         programme.stages.get(kind="needs"),
         "People who cannot stand leave before they are seen",
@@ -56,11 +56,12 @@ def chain(slug: str) -> tuple[str, str]:
     return str(programme.public_id), str(decision.public_id)
 
 
-def voices(body: Any) -> tuple[Any, Any]:
-    """Amina, who may be quoted, and Ruth, who says otherwise."""
+def voices(body: Any, lead: Any) -> tuple[Any, Any]:
+    """Amina, who may be quoted and was looked at, and Ruth, who says otherwise."""
     from baton.listening import operations as listening
     from baton.listening import safety
     from baton.listening.heard import Heard, Permission
+    from baton.understanding import reviews
 
     said = datetime.now(UTC) - timedelta(days=9)
     heard = [
@@ -72,6 +73,7 @@ def voices(body: Any) -> tuple[Any, Any]:
     ]
     amina, ruth = (listening.receive(each, organisation=body, by="test") for each in heard)
     safety.screen_pending()
+    reviews.decide(amina, outcome="show", by=lead)
     return amina, ruth
 
 

@@ -271,7 +271,7 @@ def experienced(meena, somebody):
         joan.ticks(TOGETHER if number == 0 else ASKED)
         joan.presses("Send")
         joan.reads("Thank you")
-    joan.follows("answer again")
+    joan.follows("Answer again")
     joan.ticks(ASKED)
     joan.presses("Send")
     meena.page.reload()

@@ -27,7 +27,7 @@ def test_a_form_is_brought_in_and_answered(somebody, body, tmp_path, scripts):
     pawel = somebody(scripts=scripts)
     pawel.page.set_viewport_size(PHONE)
     pawel.goes_to(address)
-    pawel.ticks("Polski")
+    pawel.follows("Polski")
     answers_in_polish(pawel)
 
 

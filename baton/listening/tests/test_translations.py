@@ -19,6 +19,12 @@ ENGLISH = "The nurse at the desk found me a chair by the window."
 MACHINES = "The nurse at a bureau has found for me the stool."
 
 
+@pytest.fixture(autouse=True)
+def only_ours(db) -> None:
+    """Tests that commit leave words in the index, which no flush of tables reaches."""
+    index.rebuild()
+
+
 def found(words: str) -> list[int]:
     return search.every(search.parse(words))
 

@@ -150,7 +150,12 @@ def test_closing_with_open_checks_needs_a_reason_that_stays_with_the_stage(begun
     operations.close_stage(needs, why="Both move into Plan.", by=meena)
     needs.refresh_from_db()
     assert (needs.state, needs.why) == (Stage.State.CLOSED, "Both move into Plan.")
-    assert entry("stage.closed") == {"stage": "needs", "open_checks": 2, "with_reason": True}
+    assert entry("stage.closed") == {
+        "stage": "needs",
+        "open_checks": 2,
+        "left": 0,
+        "with_reason": True,
+    }
     operations.open_stage(needs, by=meena)
     assert (needs.state, needs.why, needs.closed_at) == (Stage.State.OPEN, "", None)
     assert entry("stage.opened") == {"stage": "needs", "again": True}

@@ -220,6 +220,7 @@ def see_all(
     limit: Annotated[int, Query(ge=1, le=MOST_A_PAGE, description="How many a page.")] = A_PAGE,
 ) -> Any:
     """The newest first, page by page."""
+    _know(request, "since", "cursor", "limit")
     mine = _sent(request.auth)
     if since:
         mine = mine.filter(_changed_since(since))
@@ -246,6 +247,13 @@ def _changed_since(moment: datetime) -> Q:
     for name in changed:
         condition |= Q(**{f"contribution__{name}__gte": since})
     return condition
+
+
+def _know(request: HttpRequest, *names: str) -> None:
+    """A parameter that is misspelt would be passed over, and more be told than was asked for."""
+    for name in request.GET:
+        if name not in names:
+            raise _not_right(name, f"There is no such parameter. There are: {', '.join(names)}.")
 
 
 def _not_right(field: str, detail: str) -> Wrong:
@@ -291,11 +299,12 @@ def withdraw(request: Asking, reference: str) -> Any:
 def replies(
     request: Asking,
     since: Annotated[
-        datetime | None, Query(description="Only what was sent since this moment.")
+        Moment | None, Query(description="Only what was sent since this moment.")
     ] = None,
     limit: Annotated[int, Query(ge=1, le=MOST_A_PAGE, description="How many at most.")] = A_PAGE,
 ) -> Any:
     """What people were told came of it, so that you can pass it on."""
+    _know(request, "since", "limit")
     try:
         moment = items.aware(since, "since") if since else None
     except items.Refused as refused:

@@ -35,8 +35,9 @@ EXCEPT = {
     # A batch is answered with 200 whatever is wrong with its items: each says so by itself. And an
     # item may be right in shape but of a service that is not there.
     "send": [negative_data_rejection, positive_data_acceptance],
-    # A cursor may be right in shape, but of no page.
+    # A cursor may be right in shape, but of no page; and a moment, but of another age.
     "list": [positive_data_acceptance],
+    "replies": [positive_data_acceptance],
 }
 QUICKLY = settings(
     deadline=None,
