@@ -12,8 +12,7 @@ from django.utils import timezone
 from baton.core import clock
 from baton.improving.batons.models import Baton, Move
 from baton.improving.decisions.models import Action
-from baton.improving.replies.models import Recipient
-from baton.improving.replies.told import were_asked
+from baton.improving.replies.models import Recipient, Reply
 from baton.improving.trace import queries, rows
 from baton.improving.trace.lines import Known, decided_at, noon
 from baton.improving.trace.rows import Row
@@ -77,8 +76,8 @@ def told_to_person(recipient: Recipient) -> list[Told]:
         _read(recipient, findings),
         _understood(known),
         _moved(behind),
-        _decided(behind),
-        _done(behind),
+        _decided(behind, reply),
+        _done(behind, reply),
         iter([here]),
     ]
     happened = [(place, each) for place, part in enumerate(parts) for each in part]
@@ -122,7 +121,11 @@ def _understood(known: Known) -> Iterator[Told]:
 def _were_asked(people: int) -> str:
     if people == 1:
         return gettext("We asked one of you whether we had heard right.")
-    return were_asked(people)
+    return ngettext(
+        "We asked %(num)s of you whether we had heard right.",
+        "We asked %(num)s of you whether we had heard right.",
+        people,
+    ) % {"num": number(people)}
 
 
 def _moved(happened: list[Row]) -> Iterator[Told]:
@@ -137,20 +140,30 @@ def _moved(happened: list[Row]) -> Iterator[Told]:
             yield Told(row.at, gettext("It ends here"), _sentence(row.says))
 
 
-def _decided(happened: list[Row]) -> Iterator[Told]:
+def _decided(happened: list[Row], reply: Reply) -> Iterator[Told]:
+    """What answered the batons of the findings; and what the reply itself names."""
     decisions = {row.key: row for row in happened if row.kind == "decision"}
     for row in decisions.values():
         says = row.says or f"{row.more}: {row.title}"
         yield Told(decided_at(row), gettext("A decision was made"), _sentence(says))
+    named = reply.decision
+    if named is not None and named.pk not in decisions:
+        says = named.told or f"{named.group}: {named.title}"
+        yield Told(noon(named.decided_on), gettext("A decision was made"), _sentence(says))
 
 
-def _done(happened: list[Row]) -> Iterator[Told]:
+def _done(happened: list[Row], reply: Reply) -> Iterator[Told]:
     actions = {row.key: row for row in happened if row.kind == "action"}
     for row in happened:
         if row.kind == "turn" and row.code in _TURNED and row.at is not None:
             # One reason is ours: that somebody says it is not put right.
             says = gettext(row.says) or actions[row.key].says or row.title
             yield Told(row.at, gettext(_TURNED[Action.State(row.code)]), _sentence(says))
+    named = reply.actions.filter(state=Action.State.DONE, done_on__isnull=False)
+    for action in named.exclude(pk__in=actions):
+        assert action.done_on is not None
+        says = _sentence(action.told or action.title)
+        yield Told(noon(action.done_on), gettext(_TURNED[Action.State.DONE]), says)
 
 
 def _to_come(recipient: Recipient, happened: list[Row]) -> Iterator[Told]:

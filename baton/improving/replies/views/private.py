@@ -75,7 +75,6 @@ def page(request: HttpRequest, recipient: Recipient, key: str) -> HttpResponse:
         key,
         form=form,
         there=there,
-        steps=told.steps(recipient.reply, recipient),
         first=mine[0] if mine else None,
         is_open_again=saying.actions_behind(recipient).filter(state__in=Action.OPEN).exists(),
         may_have_code=saying.may_have_code(recipient),
