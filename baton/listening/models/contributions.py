@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What people told us, what they allowed, and whether someone may be at risk."""
+"""What people told us, and what they allowed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from django.db.models.functions import Length
 
 from baton.core import clock
 from baton.core.keys import PublicIdField
-from baton.listening import agreed
 from baton.listening.heard import MODES, WAYS
-from baton.listening.translations import models as _translations  # noqa: F401 - for Django to find
 from baton.people.models import Account, Organisation
 from baton.places.models import Service
 from baton.programmes.activities.models import Activity
@@ -258,72 +256,6 @@ class OriginalWords(models.Model):
         return f"original of {self.contribution_id}"
 
 
-def _as_the_law_has_it() -> Q:
-    """Nobody has agreed yet; or somebody who may, on the basis that goes with them."""
-    condition = Q(who="", basis="", for_whom__in=list(agreed.FOR_WHOM))
-    for for_whom, allowed in agreed.GOES_TOGETHER.items():
-        for who, basis in allowed.items():
-            condition |= Q(for_whom=for_whom, who=who, basis=basis)
-    return condition
-
-
-class _Agreed(models.Model):
-    """For whom, who agreed and on what basis. Nobody has where `who` is empty."""
-
-    for_whom = models.CharField(max_length=5, choices=list(agreed.FOR_WHOM.items()))
-    who = models.CharField(max_length=9, choices=list(agreed.WHO.items()), blank=True)
-    basis = models.CharField(max_length=14, choices=list(agreed.BASES.items()), blank=True)
-    # How who agreed is related to them, in words: no names.
-    relation = models.CharField(max_length=agreed.LONGEST_RELATION, blank=True)
-    recorded_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=_as_the_law_has_it(), name="%(class)s_on_a_basis_that_allows_it"
-            )
-        ]
-
-    @property
-    def is_given(self) -> bool:
-        return self.who != agreed.NOBODY
-
-
-class Agreement(_Agreed):
-    """Who agreed for somebody who may not be able to agree alone, and on what basis.
-
-    One row for each contribution that needs it. Until somebody has agreed, the contribution is
-    kept and counted, but neither quoted nor shared, and nobody is contacted.
-    """
-
-    contribution = models.OneToOneField(
-        Contribution, primary_key=True, on_delete=models.CASCADE, related_name="agreement"
-    )
-
-    def __str__(self) -> str:
-        return f"agreement for {self.contribution_id}"
-
-
-class PicturesAllowed(_Agreed):
-    """That photographs and voices may be taken at an activity of those who may not be able to
-    agree alone. Without it they are off."""
-
-    activity = models.OneToOneField(
-        Activity, primary_key=True, on_delete=models.PROTECT, related_name="pictures_allowed"
-    )
-
-    class Meta(_Agreed.Meta):
-        constraints = [
-            *_Agreed.Meta.constraints,
-            models.CheckConstraint(condition=~Q(who=""), name="pictures_are_agreed_to"),
-        ]
-
-    def __str__(self) -> str:
-        return f"pictures at {self.activity_id}"
-
-
 class Label(models.Model):
     """A label that people gave comments in a file, as it stood there."""
 
@@ -384,81 +316,3 @@ class Pepper(models.Model):
 
     def __str__(self) -> str:
         return f"pepper of {self.organisation_id}"
-
-
-class SafetyContact(models.Model):
-    """A named person who is told when somebody may be at risk, at once or when nobody looked."""
-
-    class Turn(models.TextChoices):
-        FIRST = "first", "Told at once"
-        ESCALATION = "escalation", "Told when nobody has looked"
-
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="safety_contacts"
-    )
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    turn = models.CharField(max_length=12, choices=Turn)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "account", "turn"], name="named_once_a_turn"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.account}: {self.get_turn_display().lower()}"
-
-
-class SafetyAlert(models.Model):
-    """That a contribution may mean risk to life or a safeguarding concern: why, and who looked."""
-
-    class Outcome(models.TextChoices):
-        ACTED = "acted", "Acted on"
-        KNOWN = "known", "Already known and in hand"
-        NO_CONCERN = "no_concern", "No concern after reading"
-
-    public_id = PublicIdField()
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="safety_alerts"
-    )
-    contribution = models.ForeignKey(
-        Contribution, on_delete=models.CASCADE, related_name="safety_alerts"
-    )
-    # [{"kind", "reason", "urgency", "start", "end"}]: offsets into the redacted words, or into
-    # their translation, which may tell what nobody could read before.
-    concerns = models.JSONField()
-    in_translation = models.BooleanField(default=False)
-    urgency = models.CharField(max_length=8)
-    raised_at = models.DateTimeField(default=clock.now)
-    told_at = models.DateTimeField(null=True)
-    escalated_at = models.DateTimeField(null=True)
-    opened_at = models.DateTimeField(null=True)
-    opened_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
-    closed_at = models.DateTimeField(null=True)
-    closed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
-    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
-    note = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["organisation", "raised_at"],
-                condition=Q(opened_at=None),
-                name="alerts_not_opened",
-            ),
-            models.Index(fields=["id"], condition=Q(told_at=None), name="alerts_to_tell"),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(closed_at=None) | ~Q(outcome=""), name="closed_alert_has_an_outcome"
-            ),
-            models.UniqueConstraint(
-                fields=["contribution"],
-                condition=Q(in_translation=False),
-                name="one_alert_of_what_was_said",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"alert {self.pk}: {self.urgency}"
