@@ -156,11 +156,14 @@ class Pattern:
 
     def __init__(self, pattern: Model, differing: Sequence[str]) -> None:
         from django.db import connection
+        from django.db.models.expressions import DatabaseDefault
 
         same = {
             str(field.column): field.get_db_prep_save(getattr(pattern, field.attname), connection)
             for field in pattern._meta.concrete_fields
             if field.column not in differing and field.column != "id"
+            # What the database gives by itself is left to it.
+            and not isinstance(getattr(pattern, field.attname), DatabaseDefault)
         }
         self.table = pattern._meta.db_table
         self.columns = [connection.ops.quote_name(name) for name in (*differing, *same)]

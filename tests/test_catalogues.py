@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+from babel.messages.pofile import read_po
 
 from baton.ui import catalogues
 from baton.ui.languages import TRANSLATED
@@ -49,3 +50,12 @@ def test_what_django_reads_is_made_from_them(tmp_path):
     catalogues.compile_all(tmp_path)
     made = sorted(path.parts[-3] for path in tmp_path.rglob("*.mo"))
     assert made == sorted(TRANSLATED)
+
+
+def test_what_staff_may_translate_is_what_their_pages_say():
+    """Otherwise run: python -m tools.messages"""
+    with catalogues.TEMPLATE.open("rb") as file:
+        kept = read_po(file)
+    assert {each.id for each in kept if each.id} == {
+        each.id for each in messages.said_to_staff() if each.id
+    }

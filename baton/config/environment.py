@@ -78,6 +78,7 @@ SETTINGS = {
             "LibreTranslate-compatible server that translates comments; none if empty.",
         ),
         Setting("BATON_TRANSLATE_KEY", "", "The key that it asks for, if it does."),
+        Setting("BATON_STAFF_LANGUAGE", "en", "The language of pages behind sign-in, by its code."),
         Setting("BATON_NAME", "Baton", "The name in the masthead."),
         Setting("BATON_MARK", "", "Path of an SVG drawn beside the name."),
         Setting("BATON_COLOURS", "", "Four colours: own, own-deep, own-wash, on-own."),

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from baton.config import environment
 from baton.listening.channels import CHANNELS
-from baton.ui.languages import IN_ENGLISH
+from baton.ui.languages import ENGLISH, IN_ENGLISH
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(environment.read("BATON_HOME")).resolve()
@@ -218,6 +218,12 @@ if urlsplit(BATON_OIDC_ISSUER).scheme == "http" and PUBLIC:
     raise ImproperlyConfigured("BATON_OIDC_ISSUER is http://…; a provider is trusted by https.")
 
 LANGUAGE_CODE = "en-gb"
+#: Of pages behind sign-in.
+BATON_STAFF_LANGUAGE = environment.read("BATON_STAFF_LANGUAGE")
+if BATON_STAFF_LANGUAGE == ENGLISH:
+    BATON_STAFF_LANGUAGE = LANGUAGE_CODE
+elif BATON_STAFF_LANGUAGE not in IN_ENGLISH:
+    raise ImproperlyConfigured("BATON_STAFF_LANGUAGE is a code such as cy (Welsh).")
 LANGUAGES = list(IN_ENGLISH.items())
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/London"

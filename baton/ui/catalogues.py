@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""The catalogues of sentences, `locale/<code>/LC_MESSAGES/django.po`, and what Django reads.
+"""The catalogues of sentences, and what is read while pages are made.
 
-Only .po files are kept; the .mo files are made from them with the stylesheets, by `baton assets`.
+Public pages have `locale/<code>/LC_MESSAGES/django.po` in each of their languages, pages behind
+sign-in `staff.po` where somebody has translated `locale/staff.pot`. Only these are kept; the .mo
+files are made from them with the stylesheets, by `baton assets`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,9 +18,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from baton.ui.languages import TRANSLATED
-
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
+#: Sentences of public pages, as Django calls them; and of pages behind sign-in.
+PUBLIC, STAFF = "django", "staff"
+#: Of the latter all, to be translated into whatever language a body works in.
+TEMPLATE = LOCALE / f"{STAFF}.pot"
 _TOLD = re.compile(r"%\((\w+)\)s")
 
 
@@ -33,13 +37,19 @@ class Sentence:
     sources: tuple[str, ...]
 
 
-def path_of(language: str, ending: str = "po", root: Path = LOCALE) -> Path:
-    return root / language / "LC_MESSAGES" / f"django.{ending}"
+def path_of(language: str, ending: str = "po", root: Path = LOCALE, domain: str = PUBLIC) -> Path:
+    return root / language / "LC_MESSAGES" / f"{domain}.{ending}"
 
 
-def read(language: str) -> Catalog:
-    with path_of(language).open("rb") as file:
+def read(language: str, domain: str = PUBLIC) -> Catalog:
+    with path_of(language, domain=domain).open("rb") as file:
         return read_po(file, locale=language)
+
+
+def kept() -> Iterator[tuple[str, str]]:
+    """The language and the domain of each catalogue that there is."""
+    for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+        yield path.parts[-3], path.stem
 
 
 @cache
@@ -84,8 +94,8 @@ def can_be_told(sentence: str) -> bool:
 
 def compile_all(root: Path = LOCALE) -> None:
     """Make what Django reads of each, in `root`."""
-    for language in TRANSLATED:
-        made = path_of(language, "mo", root)
+    for language, domain in kept():
+        made = path_of(language, "mo", root, domain)
         made.parent.mkdir(parents=True, exist_ok=True)
         with made.open("wb") as file:
-            write_mo(file, read(language))
+            write_mo(file, read(language, domain))

@@ -17,7 +17,7 @@ _A_YEAR = 366 * 24 * 60 * 60
 
 
 class LanguageMiddleware:
-    """Public pages speak what their reader wants; all others speak English.
+    """Public pages speak what their reader wants; all others what staff work in.
 
     Who chose a language by a link finds it again on the next page, by a cookie of ours that holds
     its code alone.
@@ -27,7 +27,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with translation.override(settings.LANGUAGE_CODE):
+        with translation.override(settings.BATON_STAFF_LANGUAGE):
             response = self.get_response(request)
         if hasattr(request, "speech"):
             patch_vary_headers(response, ["Accept-Language", "Cookie"])

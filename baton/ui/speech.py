@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""The language that a public page speaks, and its sentences in it.
+"""The language that a page speaks, and its sentences in it.
 
 A sentence is marked where it is written, in English: `gettext("Thank you")`, or in a template
 `{{ _("Thank you") }}`. Its translation stands in the language's catalogue, `locale`; one that was
-mended on screen outranks it. Pages behind sign-in speak English.
+mended on screen outranks it. Pages behind sign-in have a catalogue of their own (`wording`), and
+speak one language, English unless the installer names another.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
-from gettext import c2py
+from gettext import NullTranslations, c2py
+from gettext import translation as gettext_catalogue
 from typing import Any, TypeVar, cast
 
 from babel.messages.plurals import get_plural
@@ -25,6 +27,7 @@ from django.utils import translation
 from django.utils.functional import lazy
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from baton.ui.catalogues import LOCALE, STAFF
 from baton.ui.languages import ENGLISH, OWN_NAMES, PUBLIC, direction
 
 #: Holds the code of the language that somebody chose, and nothing else.
@@ -101,7 +104,22 @@ def gettext(message: str) -> str:
     if language == ENGLISH:
         return message
     mended = _memory.of(language).mended.get(message)
-    return mended[0] if mended else translation.gettext(message)
+    if mended:
+        return mended[0]
+    said = translation.gettext(message)
+    return _staff(language).gettext(message) if said == message else said
+
+
+def is_mended(message: str) -> bool:
+    """Whether somebody typed on a screen how the page's language has it."""
+    language = speaking()
+    return language != ENGLISH and message in _memory.of(language).mended
+
+
+@cache
+def _staff(language: str) -> NullTranslations:
+    """What pages behind sign-in say, in a language; nothing where nobody has translated it."""
+    return gettext_catalogue(STAFF, LOCALE, [language], fallback=True)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
@@ -112,7 +130,8 @@ def ngettext(one: str, many: str, number: int) -> str:
     mended = _memory.of(language).mended.get(one)
     if mended:
         return mended[min(plural_of(language)(number), len(mended) - 1)]
-    return translation.ngettext(one, many, number)
+    said = translation.ngettext(one, many, number)
+    return _staff(language).ngettext(one, many, number) if said in (one, many) else said
 
 
 @cache

@@ -13,7 +13,7 @@ from django.utils import timezone
 from baton.core import clock
 from baton.ui import speech
 from baton.ui.languages import ENGLISH
-from baton.ui.speech import gettext, speaking
+from baton.ui.speech import gettext, ngettext, speaking
 
 
 def number(value: int | float) -> str:
@@ -26,12 +26,12 @@ def number(value: int | float) -> str:
 
 
 def count(value: int, one: str, many: str = "") -> str:
-    """A number with its noun.
+    """A number with its noun, whose forms are marked for translation by standing here.
 
     >>> count(1, "comment"), count(2, "comment"), count(0, "reply", "replies")
     ('1 comment', '2 comments', '0 replies')
     """
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+    return f"{number(value)} {ngettext(one, many or one + 's', value)}"
 
 
 def percent(share: float | None) -> str:
