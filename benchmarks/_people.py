@@ -62,7 +62,6 @@ class Person:
             await self._connect()
             await self._page(due)
             await self._send({}, due + THINKS)
-            await self._go_on()
             await self._page(time.perf_counter())
             while not self._at.endswith("/end"):
                 due += THINKS
@@ -93,12 +92,6 @@ class Person:
         self._told.acknowledged.setdefault(self._number, []).append(question)
         self._told.saved.append(took)
         await self._page(time.perf_counter())
-
-    async def _go_on(self) -> None:
-        """To the first question, whichever that is."""
-        status, self._at, _ = await self._ask("GET", b"", time.perf_counter())
-        if status != HTTPStatus.FOUND:
-            raise Wrong(f"status {status} of a beginning")
 
     async def _page(self, due: float) -> None:
         status, _, content = await self._ask("GET", b"", due)

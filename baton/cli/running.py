@@ -62,10 +62,15 @@ def _bind(address: str, bind: str) -> tuple[str, int]:
     return parts.hostname or "127.0.0.1", parts.port or default
 
 
+#: Requests at once in each web process. Python runs one at a time: with more, each waits for its
+#: turn several times over, and all of them are answered late.
+_AT_ONCE = "4"
+
+
 def _web_command(host: str, port: int, processes: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(processes), "--blocking-threads", "8", "--no-ws", "--log-level", "error",
+        "--workers", str(processes), "--blocking-threads", _AT_ONCE, "--no-ws", "--log-level", "error",
         "--respawn-failed-workers", "--workers-kill-timeout", str(GRACE - 2),
         "baton.config.wsgi:application",
     ]  # fmt: skip

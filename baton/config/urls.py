@@ -4,6 +4,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    # First, as nothing is asked for as often while many people answer at once.
+    path("", include("baton.listening.channels.survey.urls")),
     path("", include("baton.web.urls")),
     path("", include("baton.people.urls")),
     path("people/keys/", include("baton.people.tokens.urls")),
@@ -20,7 +22,6 @@ urlpatterns = [
     path("programmes/", include("baton.programmes.urls")),
     path("", include("baton.listening.channels.event.urls")),
     path("patient-told-me/", include("baton.listening.channels.frontline.urls")),
-    path("", include("baton.listening.channels.survey.urls")),
     path("", include("baton.listening.channels.partner.urls")),
     path("", include("baton.understanding.urls")),
     path("batons/", include("baton.improving.batons.urls")),

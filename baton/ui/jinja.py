@@ -89,7 +89,6 @@ def environment(**options: Any) -> jinja2.Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(block_=_block, blocks_=_blocks)
-    env.globals.update(direction=direction)
     env.globals.update(url=url, static=static, slot=slot, now=clock.now, today=clock.today)
     env.filters.update(words.FILTERS | forms.FILTERS)
     return env
@@ -106,5 +105,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "address": settings.BATON_ADDRESS,
         "speech": getattr(request, "speech", None),
         "spoken": speech.speaking(),
+        "spoken_direction": direction(speech.speaking()),
         "tongues": speech.row(request),
     }

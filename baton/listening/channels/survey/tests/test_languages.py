@@ -94,7 +94,7 @@ def test_pictures_show_in_easy_read_and_nowhere_else(easy, meena):
     code = easy.places.get().code
     for language, has in ((EASY_READ, True), ("en", False)):
         amina = Client()
-        begun = amina.post(f"/s/{code}?language={language}").url
+        begun = amina.post(f"/s/{code}?language={language}").url.removesuffix("q1")
         for key, alt in (("q1", "A face"), ("q4", "A bus")):
             shown = text(amina.get(f"{begun}{key}"))
             assert (f'alt="{alt}"' in shown) is has

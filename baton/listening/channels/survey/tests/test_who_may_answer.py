@@ -24,8 +24,8 @@ def asks(survey, poster, meena):
 def at_the_end(poster):
     """A browser that has answered, and the address of the last page."""
     browser = Client()
-    answer = browser.get(browser.post(f"/s/{poster.code}").url)
-    second = browser.post(answer.url, {"q1": "1"}).url
+    first = browser.post(f"/s/{poster.code}").url
+    second = browser.post(first, {"q1": "1"}).url
     return browser, browser.post(second, {"q2": "The nurse.", "stop": ""}).url
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import flow, queries
-from baton.listening.channels.survey.definition import Definition, Question
+from baton.listening.channels.survey.definition import Question
 from baton.listening.channels.survey.forms.answering import AgreementForm, AnswerForm
 from baton.listening.channels.survey.models import Response
 from baton.listening.channels.survey.operations import answering
@@ -40,16 +40,16 @@ _FLOOD = gettext_lazy("Very many began from where you are just now. Please try a
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Whose survey it is, what becomes of answers, and a button."""
     place = get_object_or_404(queries.place(code))
-    survey, version = place.survey, queries.asked_now(place.survey)
-    asked = define.from_json(version.definition) if version else Definition()
+    survey = place.survey
+    version, asked = queries.asking(survey)
     language = speech.speak(request, _wanted(request, asked.languages), asked.languages)
     problem = queries.why_closed(place, version)
     if request.method == "POST" and version and not problem:
         if flood.is_one(request, "survey", most=MOST_BEGUN):
             problem = _FLOOD
         else:
-            _, key = answering.begin(version, place, language=language)
-            return redirect("survey:go_on", key)
+            response, key = answering.begin(version, place, language=language)
+            return _on(response, key, flow.asked(asked, {}))
     context = {
         **shown.of_page(survey, language),
         **shown.of_start(asked),
@@ -73,10 +73,13 @@ def go_on(request: HttpRequest, key: str) -> HttpResponse:
     going = queries.by_key(key)
     if going is None:
         return _over(request)
-    response = going.response
+    return _on(going.response, key, going.way())
+
+
+def _on(response: Response, key: str, way: Sequence[Question]) -> HttpResponse:
     if not response.place.survey.one_a_page:
         return redirect("survey:all", key)
-    left = [each for each in going.way() if each.key not in response.shown]
+    left = [each for each in way if each.key not in response.shown]
     return redirect("survey:question", key, left[0].key) if left else redirect("survey:end", key)
 
 
@@ -149,10 +152,13 @@ def end(request: HttpRequest, key: str) -> HttpResponse:
         if telling.may_be_asked(finished):
             return redirect("survey:telling", telling.key_to(finished))
         return redirect("survey:thanks", response.place.code)
+    has_words = shown.has_words(questions, response.answers)
     context = _context(response, key, form) | {
-        "has_words": shown.has_words(questions, response.answers),
+        "has_words": has_words,
         "before": questions[-1] if questions else None,
     }
+    if not form.is_bound:
+        context["unanswered"] = shown.unagreed(form, survey, has_words=has_words)
     return _page(request, "end", context, form)
 
 
@@ -172,9 +178,8 @@ def picture(request: HttpRequest, picture: uuid.UUID) -> HttpResponse:  # noqa: 
 def thanks(request: HttpRequest, code: str) -> HttpResponse:
     """That it was kept, and what happens next."""
     place = get_object_or_404(queries.place(code))
-    version = queries.asked_now(place.survey)
-    languages = define.from_json(version.definition).languages if version else ("en",)
-    speech.speak(request, _wanted(request, languages), languages)
+    _, asked = queries.asking(place.survey)
+    speech.speak(request, _wanted(request, asked.languages), asked.languages)
     context = {"survey": place.survey, "place": place, "host": place.survey.organisation.name}
     return render(request, "survey/public/thanks.html", context)
 

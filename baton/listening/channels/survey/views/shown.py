@@ -17,7 +17,7 @@ from django.utils.safestring import mark_safe
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import queries
 from baton.listening.channels.survey.definition import Definition, Question
-from baton.listening.channels.survey.forms.answering import AnswerForm
+from baton.listening.channels.survey.forms.answering import AgreementForm, AnswerForm
 from baton.listening.channels.survey.models import Response, Survey
 from baton.ui import speech
 from baton.ui.languages import EASY_READ, direction
@@ -90,18 +90,18 @@ def has_words(way: Iterable[Question], answers: Mapping[str, Any]) -> bool:
 
 def unanswered(definition: str, key: str, language: str) -> str:
     """The boxes of a question that was not answered yet, drawn for all who come to it; "" where
-    pictures stand beside it, which may change.
+    pictures stand beside it, which may change."""
+    return "" if language == EASY_READ else _unanswered(definition, key, language, *_spell())
 
-    Drawn anew every few seconds: somebody may amend a translation of what is around them.
-    """
-    if language == EASY_READ:
-        return ""
-    spell = int(time.monotonic() / _DRAWN_FOR)
-    return _unanswered(definition, key, language, translation.get_language(), spell)
+
+def _spell() -> tuple[str, int]:
+    """What is drawn for all is drawn anew every few seconds: somebody may amend a translation of
+    what is around their boxes."""
+    return translation.get_language() or "", int(time.monotonic() / _DRAWN_FOR)
 
 
 @lru_cache(maxsize=512)
-def _unanswered(definition: str, key: str, language: str, *_: Any) -> str:
+def _unanswered(definition: str, key: str, language: str, *_spell: str | int) -> str:
     question = define.from_text(definition).question(key)
     assert question is not None
     form = AnswerForm(None, questions=[question], language=language, answers={})
@@ -112,4 +112,20 @@ def _unanswered(definition: str, key: str, language: str, *_: Any) -> str:
         "said": define.said,
         "pictures": {},
     }
-    return mark_safe(render_to_string("survey/public/_unanswered.html", context))  # noqa: S308
+    return mark_safe(render_to_string("survey/public/_boxes.html", context))  # noqa: S308
+
+
+def unagreed(form: AgreementForm, survey: Survey, *, has_words: bool) -> str:
+    """The boxes at the end while nothing is sent, likewise."""
+    return _unagreed(survey, tuple(form.fields), has_words, *_spell())
+
+
+@lru_cache(maxsize=512)
+def _unagreed(
+    survey: Survey,
+    fields: tuple[str, ...],  # noqa: ARG001 - a survey's may change
+    has_words: bool,
+    *_spell: str | int,
+) -> str:
+    context = {"form": AgreementForm(None, survey=survey), "has_words": has_words}
+    return mark_safe(render_to_string("survey/public/_agreement.html", context))  # noqa: S308
