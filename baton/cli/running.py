@@ -70,8 +70,9 @@ _AT_ONCE = "4"
 def _web_command(host: str, port: int, processes: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(processes), "--blocking-threads", _AT_ONCE, "--no-ws", "--log-level", "error",
-        "--respawn-failed-workers", "--workers-kill-timeout", str(GRACE - 2),
+        "--workers", str(processes), "--blocking-threads", _AT_ONCE, "--no-ws",
+        "--log-level", "error", "--respawn-failed-workers",
+        "--workers-kill-timeout", str(GRACE - 2),
         "baton.config.wsgi:application",
     ]  # fmt: skip
 

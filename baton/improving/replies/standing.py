@@ -5,8 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from baton.improving.replies.models import Code, Recipient
-from baton.listening.contacts import needed
+from django.db.models import Exists, OuterRef
+
+from baton.core import clock
+from baton.improving.findings.models import Finding
+from baton.improving.replies.models import Code, Recipient, Reply
+from baton.listening.contacts import needed, policies
+from baton.listening.contacts.models import Reachable
 from baton.people import outbox
 
 State = Recipient.State
@@ -18,6 +23,20 @@ _WAITING = (State.TO_CONFIRM, State.READY, State.HELD, State.UNMET)
 def who_waits(contacts: Collection[int]) -> Collection[int]:
     rows = Recipient.objects.filter(contact__in=contacts, state__in=_WAITING)
     return [each for each in rows.values_list("contact", flat=True).distinct() if each]
+
+
+@needed.asks
+def who_is_owed(contacts: Collection[int]) -> Collection[int]:
+    """Something else that they said stands in a finding of which nobody has been told: until then
+    they are kept as if they had not been answered."""
+    since = clock.now() - policies.UNANSWERED
+    rows = Reachable.objects.filter(contact__in=contacts, contact__created_at__gt=since)
+    owed = Exists(
+        Finding.objects.filter(supports__contribution=OuterRef("contribution")).exclude(
+            replies__state=Reply.State.SENT
+        )
+    )
+    return rows.filter(owed).values_list("contact", flat=True).distinct()
 
 
 @needed.forgets

@@ -207,6 +207,30 @@ def test_who_still_waits_for_a_reply_is_not_forgotten_and_who_was_told_is(
     assert states(reply) == {State.SENT: 1}
 
 
+def test_who_was_told_of_one_thing_and_waits_for_another_is_not_forgotten(
+    say, reached, concluded, answer, send
+):
+    said, also = say(NOWHERE), say("Nobody told me when the bus goes.")
+    reached(said, also, address="amina@example.org")
+    send(answer(concluded(said)))
+    other = concluded(also)
+    with clock.held_at(clock.now() + keeping.ANSWERED):
+        assert contacts.forget_due() == 0
+    send(answer(other))
+    with clock.held_at(clock.now() + keeping.ANSWERED + keeping.AGAIN):
+        assert contacts.forget_due() == 1
+
+
+def test_who_waits_for_an_answer_that_never_comes_is_forgotten_all_the_same(
+    say, reached, concluded
+):
+    said = say(NOWHERE)
+    reached(said, address="amina@example.org")
+    concluded(said)
+    with clock.held_at(clock.now() + keeping.UNANSWERED):
+        assert contacts.forget_due() == 1
+
+
 def test_a_hold_is_one_of_its_reason_until_it_is_lifted(say, meena):
     said = say(NOWHERE)
     first = settling.hold(said, "bereaved", by=meena)

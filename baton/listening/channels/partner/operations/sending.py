@@ -90,12 +90,14 @@ def send(
         )
     }
     _note_items(sending, there)
+    outcomes = {reference: _became(there.get(reference), delivery) for reference in heard}
     for reference, way in (ways or {}).items():
-        said = there.get(reference)
-        if said is not None and said.withdrawn_at is None:
+        # What was here before keeps what its person asked for since.
+        said = outcomes[reference].contribution
+        if said is not None and outcomes[reference].became == "received":
             contacts.keep(organisation, [said], way, by=sending.by)
     _let_go_if_empty(delivery)
-    return {reference: _became(there.get(reference), delivery) for reference in heard}
+    return outcomes
 
 
 def _became(contribution: Contribution | None, delivery: Delivery) -> Outcome:

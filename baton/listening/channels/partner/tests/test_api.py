@@ -18,6 +18,8 @@ from baton.listening.channels.partner.tests.conftest import (
     item,
     problem_of,
 )
+from baton.listening.contacts import operations as contacts
+from baton.listening.contacts.models import Reachable
 from baton.listening.models import Contribution, Delivery
 from baton.people.tokens import operations as tokens
 from baton.people.tokens.models import ApiToken
@@ -84,6 +86,18 @@ def test_the_same_reference_sent_three_times_arrives_once(kiosk):
     became = [kiosk.send(item()).json()["items"][0]["became"] for _ in range(3)]
     assert became == ["received", "repeated", "repeated"]
     assert Contribution.objects.count() == Item.objects.count() == Delivery.objects.count() == 1
+
+
+def test_who_is_to_be_told_is_kept_apart_and_a_repeat_changes_nothing_of_it(kiosk):
+    contact = {"way": "email", "address": "Amina@Example.org", "language": "pl"}
+    kiosk.send(item(contact=contact))
+    reachable = Reachable.objects.select_related("contact", "contribution").get()
+    assert (reachable.contact.address, reachable.contact.language) == ("amina@example.org", "pl")
+    assert reachable.contribution.may_contact == "email"
+    # She asks to be left alone; the kiosk's queue sends the same once more.
+    contacts.forget([reachable.contact], by="test", why="asked")
+    kiosk.send(item(contact=contact))
+    assert not Reachable.objects.exists()
 
 
 def test_a_reference_twice_in_one_batch_is_one_thing(kiosk):
