@@ -47,8 +47,10 @@ def say(recipient: Recipient, says: str, words: str) -> PutRight:
     there = PutRight.objects.filter(recipient=locked).first() or PutRight(recipient=locked)
     is_new_no = says == PutRight.Says.NO and there.says != PutRight.Says.NO
     there.says, there.at = says, clock.now()
-    if words.strip():
-        there.contribution = _heard(recipient, words.strip())
+    said = words.strip()
+    # Sent twice, as by a second press of the button, it is said once.
+    if said and (there.contribution is None or there.contribution.words != said):
+        there.contribution = _heard(recipient, said)
     there.save()
     reopened = _reopen(recipient) if is_new_no else 0
     audit.record(

@@ -106,8 +106,10 @@ def test_amina_reads_what_came_of_it_and_says_that_it_is_not_fixed(her_page, boa
     assert browser.post(page, {}).status_code == 422
     said = browser.post(page, {"says": "no", "words": "Two of them are broken."}, follow=True)
     assert "You said on" in text(said)
+    browser.post(page, {"says": "no", "words": "Two of them are broken."})
     put_right = PutRight.objects.get()
     assert put_right.says == "no"
+    assert board.contributions.filter(channel="reply").count() == 1, "pressed twice, said once"
     assert put_right.contribution.channel == "reply"
     assert put_right.contribution.service.name == "Walk-in centre"
     browser.post(page, {"says": "yes"})
