@@ -16,11 +16,14 @@ class RepliesConfig(AppConfig):
         )
         from baton.improving.replies.saying import CHANNEL
         from baton.listening import registry
+        from baton.ui.wording import _lazy
 
         registry.register(
             registry.Channel(
                 CHANNEL,
-                "Answer to a reply",
-                how="Written by people on their own page, after they were told what came of it.",
+                _lazy("Answer to a reply"),
+                how=_lazy(
+                    "Written by people on their own page, after they were told what came of it."
+                ),
             )
         )
