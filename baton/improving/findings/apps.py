@@ -17,7 +17,7 @@ class FindingsConfig(AppConfig):
             registry.Channel(
                 CHANNEL,
                 _lazy("Answer to a finding"),
-                how=_lazy("Said by people who were asked whether we had heard them right."),
+                how="Said by people who were asked whether we had heard them right.",
             )
         )
 

@@ -22,8 +22,6 @@ class RepliesConfig(AppConfig):
             registry.Channel(
                 CHANNEL,
                 _lazy("Answer to a reply"),
-                how=_lazy(
-                    "Written by people on their own page, after they were told what came of it."
-                ),
+                how="Written by people on their own page, after they were told what came of it.",
             )
         )
