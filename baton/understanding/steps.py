@@ -31,6 +31,8 @@ class Step:
     when: str = ""
     #: What comes first on one day, where some of it is known to the day only.
     rank: int = 0
+    #: What kind of step it is, for who must know it whatever its name is in the page's language.
+    code: str = ""
 
 
 #: Some contributions, as an organisation sees them → by their keys, what somebody knows of them.

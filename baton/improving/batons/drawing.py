@@ -12,7 +12,8 @@ from baton.improving.batons.queries import Stood
 from baton.programmes import wheel
 from baton.programmes.models import Programme
 from baton.programmes.wheel import FIFTH, Centre, Dot, Segment, point
-from baton.ui.words import count, listed
+from baton.ui.wording import _, _many
+from baton.ui.words import listed, number
 
 #: Bars that a gap has room for; a number says how many there are.
 _BARS = 3
@@ -30,25 +31,36 @@ def of_programme(programme: Programme, found: Sequence[Stood]) -> Markup:
         [_segment(each) for each in found],
         Centre(
             str(findings),
-            "finding" if findings == 1 else "findings",
-            [f"{count(way, 'baton')} on the way"] if way else [],
-            f"{lost} dropped" if lost else "",
+            _many("finding", "findings", findings),
+            [_many("%(n)s baton on the way", "%(n)s batons on the way", way) % {"n": number(way)}]
+            if way
+            else [],
+            _("%(n)s dropped") % {"n": lost} if lost else "",
         ),
-        title=f"Where the findings of {programme.title} lie",
+        title=_("Where the findings of %(programme)s lie") % {"programme": programme.title},
         says=_says(found),
         around=Markup("").join(_gap(at, each) for at, each in enumerate(found)),
     )
 
 
 def _says(found: Sequence[Stood]) -> str:
+    return _(
+        "Five stages in a ring, read clockwise from the top. %(stages)s. "
+        "The table beside it says the same."
+    ) % {"stages": listed([_said(each) for each in found])}
+
+
+def _said(stood: Stood) -> str:
     told = [
-        f"{each.stage.name}: {each.handed_on} handed on, {each.open} open, {each.ended} ended"
-        + (f", {each.on_the_way} on the way to it" if each.on_the_way else "")
-        + (f", {each.dropped} dropped" if each.dropped else "")
-        for each in found
+        _("%(n)s handed on") % {"n": stood.handed_on},
+        _("%(n)s open") % {"n": stood.open},
+        _("%(n)s ended") % {"n": stood.ended},
     ]
-    ring = "Five stages in a ring, read clockwise from the top."
-    return f"{ring} {listed(told)}. The table beside it says the same."
+    if stood.on_the_way:
+        told.append(_("%(n)s on the way to it") % {"n": stood.on_the_way})
+    if stood.dropped:
+        told.append(_("%(n)s dropped") % {"n": stood.dropped})
+    return f"{stood.stage.name}: {', '.join(told)}"
 
 
 def _segment(stood: Stood) -> Segment:
@@ -92,8 +104,8 @@ def _dropped(middle: float, number: int) -> Markup:
     side = "middle" if abs(x) < 60 else ("start" if x > 0 else "end")
     return marks + Markup(
         '<text class="f-alarm bt-t-2" font-size="14" font-weight="700" text-anchor="{}" '
-        'x="{:.1f}" y="{:.1f}">{} dropped</text>'
-    ).format(side, x, y + (14 if y > 150 else 4), number)
+        'x="{:.1f}" y="{:.1f}">{}</text>'
+    ).format(side, x, y + (14 if y > 150 else 4), _("%(n)s dropped") % {"n": number})
 
 
 def _broken(turn: float, lean: float) -> Markup:

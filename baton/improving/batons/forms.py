@@ -16,6 +16,7 @@ from baton.improving.batons.operations import Handing, Hands, Part
 from baton.people.models import Account, Organisation
 from baton.programmes.models import Programme, Stage
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 #: Working days that a holder is given, unless somebody says otherwise.
 USUAL = 20
@@ -48,10 +49,10 @@ def offered(
 class _ToHands(fields.Form):
     """With the boxes `to` and `post`, of which one is filled in."""
 
-    to = fields.choice("To")
-    post = fields.line("Or to a post", 120, "Whoever has the post takes it up.")
+    to = fields.choice(_lazy("To"))
+    post = fields.line(_lazy("Or to a post"), 120, _lazy("Whoever has the post takes it up."))
 
-    def offer_hands(self, hands: Mapping[str, Account], empty: str = "Choose") -> None:
+    def offer_hands(self, hands: Mapping[str, Account], empty: str = _lazy("Choose")) -> None:
         self._hands = hands
         self.choose_from("to", fields.named(self._hands), empty)
 
@@ -63,7 +64,7 @@ class _ToHands(fields.Form):
     def clean_hands(self, *, missing: str) -> None:
         given = self.cleaned_data
         if given.get("to") and given.get("post"):
-            self.add_error("post", "Choose a person or name a post, not both.")
+            self.add_error("post", _("Choose a person or name a post, not both."))
         elif missing and not self.errors.get("to") and not (given.get("to") or given.get("post")):
             self.add_error("to", missing)
 
@@ -71,16 +72,18 @@ class _ToHands(fields.Form):
 class HandOnForm(_ToHands):
     """Where it goes, to whom, by when, with what question."""
 
-    stage = fields.choice("Stage that takes it up", missing="Choose the stage that takes it up.")
+    stage = fields.choice(
+        _lazy("Stage that takes it up"), missing=_lazy("Choose the stage that takes it up.")
+    )
     due_on = fields.day(
-        "Answer by",
-        "Ten working days after it, nothing having happened, the baton is dropped.",
-        missing="Give the day by which it is answered.",
+        _lazy("Answer by"),
+        _lazy("Ten working days after it, nothing having happened, the baton is dropped."),
+        missing=_lazy("Give the day by which it is answered."),
     )
     question = fields.line(
-        "Question handed on",
+        _lazy("Question handed on"),
         300,
-        "What the next stage is to answer with it. Left empty, its question stays as it is.",
+        _lazy("What the next stage is to answer with it. Left empty, its question stays as it is."),
     )
     field_order = ("stage", "to", "post", "due_on", "question")
 
@@ -100,15 +103,15 @@ class HandOnForm(_ToHands):
         super().__init__(posted, initial=there, prefix=prefix)
         self._stages = offered.stages
         named = [(key, f"{each.name} · {each.programme}") for key, each in self._stages.items()]
-        self.choose_from("stage", named, "Choose")
+        self.choose_from("stage", named, _("Choose"))
         self.offer_hands(offered.hands)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        self.clean_hands(missing="Choose who takes it up, or name a post.")
+        self.clean_hands(missing=_("Choose who takes it up, or name a post."))
         due = given.get("due_on")
         if due and due < clock.today():
-            self.add_error("due_on", "That day is past. Choose a day from today on.")
+            self.add_error("due_on", _("That day is past. Choose a day from today on."))
         return given
 
     def handing(self) -> Handing:
@@ -121,7 +124,7 @@ class HandOnForm(_ToHands):
 class WhyForm(fields.Form):
     """Why: a baton ends here, or is declined."""
 
-    why = fields.text("Why", longest=500)
+    why = fields.text(_lazy("Why"), longest=500)
 
     def __init__(
         self,
@@ -141,9 +144,9 @@ class WhyForm(fields.Form):
 def ending(posted: fields.Posted, *, prefix: str | None = None) -> WhyForm:
     return WhyForm(
         posted,
-        label="Why it ends here",
-        missing="Say why it ends here. The people who spoke will be told.",
-        help_text="In plain words: the people who spoke will be told.",
+        label=_("Why it ends here"),
+        missing=_("Say why it ends here. The people who spoke will be told."),
+        help_text=_("In plain words: the people who spoke will be told."),
         prefix=prefix,
     )
 
@@ -151,32 +154,34 @@ def ending(posted: fields.Posted, *, prefix: str | None = None) -> WhyForm:
 def declining(posted: fields.Posted) -> WhyForm:
     return WhyForm(
         posted,
-        label="Why you decline it",
-        missing="Say why you decline it. Whoever handed it on reads it.",
-        help_text="Whoever handed it on reads it and finds another way.",
+        label=_("Why you decline it"),
+        missing=_("Say why you decline it. Whoever handed it on reads it."),
+        help_text=_("Whoever handed it on reads it and finds another way."),
     )
 
 
 class RedateForm(fields.Form):
     """A later day, once, for a reason."""
 
-    due_on = fields.day("New day", missing="Give the new day.")
-    why = fields.line("Why it takes longer", 300, missing="Say why it takes longer.")
+    due_on = fields.day(_lazy("New day"), missing=_lazy("Give the new day."))
+    why = fields.line(_lazy("Why it takes longer"), 300, missing=_lazy("Say why it takes longer."))
 
 
 class MergeForm(fields.Form):
     """The question of several made one."""
 
     question = fields.line(
-        "The question of all of them", 300, missing="Write the question that they are merged for."
+        _lazy("The question of all of them"),
+        300,
+        missing=_lazy("Write the question that they are merged for."),
     )
 
 
 class PartForm(_ToHands):
     """One part of a baton that is split."""
 
-    question = fields.line("Question", 300)
-    due_on = fields.day("Answer by")
+    question = fields.line(_lazy("Question"), 300)
+    due_on = fields.day(_lazy("Answer by"))
     field_order = ("question", "to", "post", "due_on")
 
     def __init__(
@@ -185,17 +190,21 @@ class PartForm(_ToHands):
         super().__init__(posted, initial={"due_on": due}, prefix=f"part{number}")
         self.number = number
         question = self.fields["question"]
-        question.label = f"Question of part {number}"
+        question.label = _("Question of part %(number)s") % {"number": number}
         if number <= 2:
             question.required = True
-            question.error_messages["required"] = f"Write the question of part {number}."
-        self.offer_hands(hands, "The same hands as now")
+            question.error_messages["required"] = _("Write the question of part %(number)s.") % {
+                "number": number
+            }
+        self.offer_hands(hands, _("The same hands as now"))
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         self.clean_hands(missing="")
         if not given.get("question") and (given.get("to") or given.get("post")):
-            self.add_error("question", f"Write the question of part {self.number}.")
+            self.add_error(
+                "question", _("Write the question of part %(number)s.") % {"number": self.number}
+            )
         return given
 
     @property

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef
 from baton.improving.batons.models import Baton, Carried
 from baton.people.models import Organisation
 from baton.programmes.models import Programme
+from baton.ui.wording import _, _many
 from baton.ui.words import count, local
 
 
@@ -74,11 +75,18 @@ def reading(found: Sequence[Row]) -> str:
     """The share of all, in a sentence; it names no cause."""
     findings = sum(each.findings for each in found)
     if not findings:
-        return "No finding is concluded yet, so nothing can have been carried on."
+        return _("No finding is concluded yet, so nothing can have been carried on.")
     on = sum(each.carried_on for each in found)
     ended = sum(each.ended for each in found)
-    was = "was" if on == 1 else "were"
-    return (
-        f"Of {count(findings, 'finding')} that were concluded, {on} {was} taken up in a later "
-        f"stage ({round(100 * on / findings)}%), and {ended} ended before that with a reason."
-    )
+    return _many(
+        "Of %(findings)s that were concluded, %(on)s was taken up in a later stage "
+        "(%(share)s%%), and %(ended)s ended before that with a reason.",
+        "Of %(findings)s that were concluded, %(on)s were taken up in a later stage "
+        "(%(share)s%%), and %(ended)s ended before that with a reason.",
+        on,
+    ) % {
+        "findings": count(findings, "finding"),
+        "on": on,
+        "share": round(100 * on / findings),
+        "ended": ended,
+    }

@@ -13,6 +13,7 @@ from baton.core.keys import PublicIdField
 from baton.improving.findings.models import Finding
 from baton.people.models import Account, Organisation
 from baton.programmes.models import Programme, Stage
+from baton.ui.wording import _lazy
 
 #: Working days after its date, after which a baton is dropped.
 GRACE = 10
@@ -42,13 +43,13 @@ class Baton(models.Model):
     """
 
     class State(models.TextChoices):
-        OFFERED = "offered", "Offered"
-        HELD = "held", "Taken up"
-        PASSED = "passed", "Handed on"
-        DECLINED = "declined", "Declined, and returned"
-        SPLIT = "split", "Split"
-        MERGED = "merged", "Merged with others"
-        ENDED = "ended", "Ended"
+        OFFERED = "offered", _lazy("Offered")
+        HELD = "held", _lazy("Taken up")
+        PASSED = "passed", _lazy("Handed on")
+        DECLINED = "declined", _lazy("Declined, and returned")
+        SPLIT = "split", _lazy("Split")
+        MERGED = "merged", _lazy("Merged with others")
+        ENDED = "ended", _lazy("Ended")
 
     OPEN = (State.OFFERED, State.HELD)
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from baton.improving.batons import permissions, queries
 from baton.improving.batons.models import Baton
 from baton.people.permissions import Standing
+from baton.ui.wording import _, _lazy
 
 #: A holder who has left the organisation, and of whom no post is written.
-_NO_POST = "a post that is not named"
+_NO_POST = _lazy("a post that is not named")
 
 
 class Naming:
@@ -24,7 +25,7 @@ class Naming:
         if self._standing is None or not permissions.sees_who(self._standing, baton):
             return self.post(baton)
         if baton.holder_id and baton.holder_id == self._standing.account.pk:
-            return "you"
+            return _("you")
         return baton.whose
 
     def giver(self, baton: Baton) -> str:
@@ -34,7 +35,7 @@ class Naming:
             return ""
         if self._standing is None or not permissions.sees_who(self._standing, baton):
             return self._posts.get(giver.pk, _NO_POST)
-        return "you" if giver.pk == self._standing.account.pk else giver.name
+        return _("you") if giver.pk == self._standing.account.pk else giver.name
 
     def post(self, baton: Baton) -> str:
         return baton.post or self._posts.get(baton.holder_id or 0, _NO_POST)

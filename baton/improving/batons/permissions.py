@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from baton.improving.batons.models import Baton
 from baton.people.permissions import Standing
 from baton.programmes.models import Programme
+from baton.ui.wording import _
 
 
 def oversees(standing: Standing, programme: Programme) -> bool:
@@ -43,11 +44,13 @@ def sees_who(standing: Standing | None, baton: Baton) -> bool:
 def check_may_move(standing: Standing, baton: Baton) -> None:
     if not may_move(standing, baton):
         raise PermissionDenied(
-            "This baton is in somebody else’s hands. They can hand it on, and so can the owner of "
-            "its programme."
+            _(
+                "This baton is in somebody else’s hands. They can hand it on, and so can the "
+                "owner of its programme."
+            )
         )
 
 
 def check_may_take_up(standing: Standing, baton: Baton) -> None:
     if not may_take_up(standing, baton):
-        raise PermissionDenied("This baton was offered to somebody else. They take it up.")
+        raise PermissionDenied(_("This baton was offered to somebody else. They take it up."))

@@ -132,7 +132,7 @@ def posts(found: Iterable[Baton]) -> dict[int, str]:
     if first is None:
         return {}
     return {
-        member.account.pk: " and ".join(Role(each.role).label for each in member.memberships)
+        member.account.pk: " and ".join(str(Role(each.role).label) for each in member.memberships)
         for member in people.members(first.stage.programme.organisation)
     }
 

@@ -9,38 +9,47 @@ from baton.core import clock, working_days
 from baton.improving.batons.models import Baton, Move
 from baton.improving.batons.queries import Stood
 from baton.programmes.models import Stage
-from baton.ui.words import count, day, listed, long_day
+from baton.ui.wording import _, _lazy, _many
+from baton.ui.words import day, listed, long_day, number
 
 #: How a step of a line is headed.
 _HEADS: dict[str, str] = {
-    Move.Kind.ON: "Handed on",
-    Move.Kind.RETURNED: "Returned",
-    Move.Kind.SPLIT: "Split off",
-    Move.Kind.MERGED: "Merged",
-    Move.Kind.COPIED: "Copied",
+    Move.Kind.ON: _lazy("Handed on"),
+    Move.Kind.RETURNED: _lazy("Returned"),
+    Move.Kind.SPLIT: _lazy("Split off"),
+    Move.Kind.MERGED: _lazy("Merged"),
+    Move.Kind.COPIED: _lazy("Copied"),
 }
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 def mine(found: Sequence[Baton]) -> str:
     """What lies in somebody's own hands."""
     if not found:
-        return "No baton is in your hands."
+        return _("No baton is in your hands.")
     offered = sum(each.state == Baton.State.OFFERED for each in found)
     dropped = sum(each.is_dropped for each in found)
     late = sum(each.is_late for each in found) - dropped
-    first = f"{count(len(found), 'baton')} {_are(len(found))} in your hands"
     more = []
     if offered:
-        more.append(f"{offered} not taken up yet")
+        more.append(_("%(n)s not taken up yet") % {"n": offered})
     if late:
-        more.append(f"{late} past {_its(late)} date")
+        past = _many("%(n)s past its date", "%(n)s past their date", late)
+        more.append(past % {"n": late})
     if dropped:
-        more.append(f"{dropped} dropped")
-    return f"{first}: {listed(more)}." if more else f"{first}. None is late."
+        more.append(_("%(n)s dropped") % {"n": dropped})
+    if more:
+        said = _many(
+            "%(n)s baton is in your hands: %(more)s.",
+            "%(n)s batons are in your hands: %(more)s.",
+            len(found),
+        )
+    else:
+        said = _many(
+            "%(n)s baton is in your hands. None is late.",
+            "%(n)s batons are in your hands. None is late.",
+            len(found),
+        )
+    return said % {"n": number(len(found)), "more": listed(more)}
 
 
 def for_holder(found: Sequence[Baton]) -> list[tuple[str, bool]]:
@@ -49,31 +58,54 @@ def for_holder(found: Sequence[Baton]) -> list[tuple[str, bool]]:
     late = sum(each.is_late for each in found) - dropped
     offered = sum(each.state == Baton.State.OFFERED and not each.is_late for each in found)
     told = (
-        (dropped, f"{count(dropped, 'baton')} in your hands {_were(dropped)} dropped", True),
-        (late, f"{count(late, 'baton')} in your hands {_are(late)} past {_its(late)} date", True),
-        (offered, f"{count(offered, 'baton waits', 'batons wait')} for you to take up", False),
+        (
+            dropped,
+            _many(
+                "%(n)s baton in your hands was dropped",
+                "%(n)s batons in your hands were dropped",
+                dropped,
+            ),
+            True,
+        ),
+        (
+            late,
+            _many(
+                "%(n)s baton in your hands is past its date",
+                "%(n)s batons in your hands are past their date",
+                late,
+            ),
+            True,
+        ),
+        (
+            offered,
+            _many(
+                "%(n)s baton waits for you to take up",
+                "%(n)s batons wait for you to take up",
+                offered,
+            ),
+            False,
+        ),
     )
-    return [(says, is_late) for number, says, is_late in told if number]
-
-
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"
-
-
-def _its(number: int) -> str:
-    return "its" if number == 1 else "their"
+    return [(says % {"n": number(many)}, is_late) for many, says, is_late in told if many]
 
 
 def closing(stage: Stage, found: Sequence[Baton]) -> str:
     """What must be said before a stage is closed."""
-    number = len(found)
-    if not number:
-        return f"Nothing lies in {stage.name} any more. It can be closed."
+    if not found:
+        nothing = _("Nothing lies in %(stage)s any more. It can be closed.")
+        return nothing % {"stage": stage.name}
     drafts = sum(is_draft(each) for each in found)
-    first = f"{count(number, 'baton still lies', 'batons still lie')} in {stage.name}."
+    said = _many(
+        "%(n)s baton still lies in %(stage)s.", "%(n)s batons still lie in %(stage)s.", len(found)
+    ) % {"n": number(len(found)), "stage": stage.name}
     if not drafts:
-        return first
-    return f"{first} {count(drafts, 'carries a draft', 'carry a draft')}: conclude or end those."
+        return said
+    mend = _many(
+        "%(n)s carries a draft: conclude or end those.",
+        "%(n)s carry a draft: conclude or end those.",
+        drafts,
+    ) % {"n": number(drafts)}
+    return f"{said} {mend}"
 
 
 def is_draft(baton: Baton) -> bool:
@@ -86,21 +118,36 @@ def of_programme(found: Sequence[Stood]) -> str:
     held = sum(each.open for each in found)
     way = sum(each.on_the_way for each in found)
     ended = sum(each.ended for each in found)
-    told = [
-        f"{held} {_are(held)} being worked on" if held else "",
-        f"{way} {_are(way)} on the way to the next stage" if way else "",
-        f"{ended} ended with a reason" if ended else "",
-    ]
-    said = f"{count(findings, 'finding')} began here."
-    if any(told):
-        said += f" Of their batons {listed([each for each in told if each])}."
+    told = []
+    if held:
+        said = _many("%(n)s is being worked on", "%(n)s are being worked on", held)
+        told.append(said % {"n": held})
+    if way:
+        said = _many(
+            "%(n)s is on the way to the next stage", "%(n)s are on the way to the next stage", way
+        )
+        told.append(said % {"n": way})
+    if ended:
+        told.append(_("%(n)s ended with a reason") % {"n": ended})
+    began = _many("%(n)s finding began here.", "%(n)s findings began here.", findings)
+    sentences = [began % {"n": number(findings)}]
+    if told:
+        sentences.append(_("Of their batons %(told)s.") % {"told": listed(told)})
+    return " ".join([*sentences, *_dropped(found)])
+
+
+def _dropped(found: Sequence[Stood]) -> list[str]:
+    """Where some were; no sentence where none was."""
     lost = [each for each in found if each.dropped]
     if not lost:
-        return said
-    number = sum(each.dropped for each in lost)
-    where = listed([f"{each.dropped} on the way to {each.stage.name}" for each in lost])
-    were = "baton was" if number == 1 else "batons were"
-    return f"{said} {number} {were} dropped: {where}."
+        return []
+    way = _("%(n)s on the way to %(stage)s")
+    where = listed([way % {"n": each.dropped, "stage": each.stage.name} for each in lost])
+    many = sum(each.dropped for each in lost)
+    said = _many(
+        "%(n)s baton was dropped: %(where)s.", "%(n)s batons were dropped: %(where)s.", many
+    )
+    return [said % {"n": many, "where": where}]
 
 
 def due(baton: Baton) -> str:
@@ -108,42 +155,56 @@ def due(baton: Baton) -> str:
     if not baton.is_open:
         return ""
     if baton.due_on is None:
-        return "It has no date: nobody has handed it on yet."
+        return _("It has no date: nobody has handed it on yet.")
     today = clock.today()
     if baton.is_dropped:
-        return f"It was dropped: its answer was due on {long_day(baton.due_on)}."
+        said = _("It was dropped: its answer was due on %(day)s.")
+        return said % {"day": long_day(baton.due_on)}
     drops = baton.drops_on
     assert drops is not None
     if baton.is_late:
-        return (
-            f"Its answer was due on {long_day(baton.due_on)}. On {long_day(drops)} it is dropped."
-        )
+        said = _("Its answer was due on %(day)s. On %(drops)s it is dropped.")
+        return said % {"day": long_day(baton.due_on), "drops": long_day(drops)}
     left = working_days.days_until(today, baton.due_on)
-    when = "today" if baton.due_on == today else f"in {count(left, 'working day')}"
-    again = "" if baton.was_due_on else " It may be re-dated once, with a reason."
-    return (
-        f"Answer due {long_day(baton.due_on)}, {when}.{again} Ten working days after its date it "
-        "is dropped: the programme’s owner and the board’s pack are told."
+    if baton.due_on == today:
+        said = _("Answer due %(day)s, today.")
+    else:
+        said = _many(
+            "Answer due %(day)s, in %(n)s working day.",
+            "Answer due %(day)s, in %(n)s working days.",
+            left,
+        )
+    sentences = [said % {"day": long_day(baton.due_on), "n": number(left)}]
+    if not baton.was_due_on:
+        sentences.append(_("It may be re-dated once, with a reason."))
+    sentences.append(
+        _(
+            "Ten working days after its date it is dropped: "
+            "the programme’s owner and the board’s pack are told."
+        )
     )
+    return " ".join(sentences)
 
 
 def head(kinds: Sequence[str]) -> str:
     """How a baton came of the one before it, in two words."""
     if not kinds:
-        return "Begun"
+        return _("Begun")
     return _HEADS[kinds[0]]
 
 
 def became(baton: Baton) -> str:
     """How it stands, in a few words."""
     closed = day(baton.closed_at) if baton.closed_at else ""
+    taken = day(baton.taken_at) if baton.taken_at else ""
     told = {
-        Baton.State.OFFERED: "waits to be taken up",
-        Baton.State.HELD: f"taken up on {day(baton.taken_at)}" if baton.taken_at else "taken up",
-        Baton.State.PASSED: f"handed on, {closed}",
-        Baton.State.DECLINED: f"declined on {closed}: {baton.why}",
-        Baton.State.SPLIT: f"split on {closed}",
-        Baton.State.MERGED: f"merged with others on {closed}",
-        Baton.State.ENDED: f"ended on {closed}: {baton.why}",
+        Baton.State.OFFERED: _("waits to be taken up"),
+        Baton.State.HELD: _("taken up on %(taken)s") if taken else _("taken up"),
+        Baton.State.PASSED: _("handed on, %(day)s"),
+        Baton.State.DECLINED: _("declined on %(day)s: %(why)s"),
+        Baton.State.SPLIT: _("split on %(day)s"),
+        Baton.State.MERGED: _("merged with others on %(day)s"),
+        Baton.State.ENDED: _("ended on %(day)s: %(why)s"),
     }
-    return told[Baton.State(baton.state)]
+    said = told[Baton.State(baton.state)]
+    return said % {"day": closed, "taken": taken, "why": baton.why}

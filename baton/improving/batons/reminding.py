@@ -22,6 +22,7 @@ from baton.people import outbox
 from baton.people.models import Account, Organisation
 from baton.people.permissions import standing_of
 from baton.ui import words
+from baton.ui.wording import _, _lazy
 
 log = logging.getLogger(__name__)
 
@@ -147,11 +148,11 @@ def _write(body: Organisation, account: Account, found: Sequence[Due]) -> bool:
 
 
 _HEADINGS = {
-    _What.DROPPED: "Dropped, in your hands",
-    _What.OVERSEEN: "Dropped, in a programme of yours",
-    _What.LATE: "Past its date",
-    _What.SOON: "Due within a week",
-    _What.OFFERED: "Offered to you",
+    _What.DROPPED: _lazy("Dropped, in your hands"),
+    _What.OVERSEEN: _lazy("Dropped, in a programme of yours"),
+    _What.LATE: _lazy("Past its date"),
+    _What.SOON: _lazy("Due within a week"),
+    _What.OFFERED: _lazy("Offered to you"),
 }
 
 
@@ -165,14 +166,18 @@ def _in_order(found: Iterable[Due]) -> list[tuple[str, list[Due]]]:
 
 def _line(due: Due, names: naming.Naming) -> Line:
     baton = due.baton
-    held = f", with {names.post(baton)}" if due.what == _What.OVERSEEN else ""
-    dropping = ""
+    where = f"{baton.programme.title}, {baton.stage.name}"
+    if due.what == _What.OVERSEEN:
+        held = {"where": where, "post": names.post(baton)}
+        where = _("%(where)s, with %(post)s") % held
+    when = words.day(due.due_on)
     if due.what == _What.LATE and baton.drops_on:
-        dropping = f"; on {words.day(baton.drops_on)} it is dropped"
+        dropping = {"day": when, "dropped": words.day(baton.drops_on)}
+        when = _("%(day)s; on %(dropped)s it is dropped") % dropping
     return Line(
         what=due.what,
         finding=words.listed([each.name for each in baton.findings.all()]),
-        where=f"{baton.programme.title}, {baton.stage.name}{held}",
-        due=f"{words.day(due.due_on)}{dropping}",
+        where=where,
+        due=when,
         link=outbox.link("batons:baton", baton.public_id),
     )

@@ -17,16 +17,17 @@ from baton.improving.batons.models import Baton
 from baton.improving.batons.operations import Handing
 from baton.programmes.models import Stage
 from baton.ui import fields
+from baton.ui.wording import _lazy
 
 _ON, _END = "on", "end"
-_NOTHING = "Tick at least one baton, or say beside one what becomes of it."
+_NOTHING = _lazy("Tick at least one baton, or say beside one what becomes of it.")
 
 
 class _ForAllForm(fields.Form):
     do = fields.choice(
-        "Those that are ticked",
-        ((_ON, "are handed on"), (_END, "end here")),
-        missing="Say whether they are handed on or end here.",
+        _lazy("Those that are ticked"),
+        ((_ON, _lazy("are handed on")), (_END, _lazy("end here"))),
+        missing=_lazy("Say whether they are handed on or end here."),
         initial=_ON,
         widget=forms.RadioSelect,
     )
@@ -34,8 +35,12 @@ class _ForAllForm(fields.Form):
 
 class _OwnForm(fields.Form):
     how = fields.choice(
-        "What becomes of it",
-        (("", "As its tick says"), (_ON, "It is handed on, as said here"), (_END, "It ends here")),
+        _lazy("What becomes of it"),
+        (
+            ("", _lazy("As its tick says")),
+            (_ON, _lazy("It is handed on, as said here")),
+            (_END, _lazy("It ends here")),
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from baton.core.keys import PublicIdField
 from baton.improving.batons.models import Baton
 from baton.people.groups.models import Group
 from baton.people.models import Account, Organisation
+from baton.ui.wording import _, _lazy
 from baton.understanding.measures.models import Measure
 
 
@@ -52,7 +53,7 @@ class Decision(models.Model):
 
     @property
     def name(self) -> str:
-        return f"Decision {self.number}"
+        return _("Decision %(number)s") % {"number": self.number}
 
 
 class Answered(models.Model):
@@ -76,11 +77,11 @@ class Action(models.Model):
     """What is changed because of a decision, by whom, by when, and how we will know it worked."""
 
     class State(models.TextChoices):
-        TO_DO = "to_do", "To do"
-        DOING = "doing", "Doing"
-        DONE = "done", "Done"
-        NOT_DOING = "not_doing", "Not doing"
-        NOT_FIXED = "not_fixed", "Closed but not fixed"
+        TO_DO = "to_do", _lazy("To do")
+        DOING = "doing", _lazy("Doing")
+        DONE = "done", _lazy("Done")
+        NOT_DOING = "not_doing", _lazy("Not doing")
+        NOT_FIXED = "not_fixed", _lazy("Closed but not fixed")
 
     #: Still owed.
     OPEN = (State.TO_DO, State.DOING, State.NOT_FIXED)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from baton.improving.decisions.models import Action
 from baton.people.permissions import Standing
+from baton.ui.wording import _
 
 
 def may_turn(standing: Standing, action: Action) -> bool:
@@ -17,6 +18,9 @@ def may_turn(standing: Standing, action: Action) -> bool:
 def check_may_turn(standing: Standing, action: Action) -> None:
     if not may_turn(standing, action):
         raise PermissionDenied(
-            f"This action is {action.whose}’s. They say how it stands, and so does whoever records "
-            "decisions."
+            _(
+                "This action is %(whose)s’s. They say how it stands, and so does whoever records "
+                "decisions."
+            )
+            % {"whose": action.whose}
         )

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from baton.improving.decisions.models import Action, Decision
-from baton.ui.words import capitalised, count, day, listed
+from baton.ui.wording import _, _lazy, _many
+from baton.ui.words import capitalised, count, day, listed, number
 from baton.understanding.measures import readings as measures
 
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
+_NUMBERS = {
+    Action.State.TO_DO: _lazy("%(n)s to do"),
+    Action.State.DOING: _lazy("%(n)s doing"),
+    Action.State.DONE: _lazy("%(n)s done"),
+    Action.State.NOT_DOING: _lazy("%(n)s not doing"),
+    Action.State.NOT_FIXED: _lazy("%(n)s closed but not fixed"),
+}
 
 
 def overview(found: Sequence[Decision]) -> str:
@@ -20,50 +25,66 @@ def overview(found: Sequence[Decision]) -> str:
     if not found:
         return ""
     made = [action for each in found for action in each.actions.all()]
-    first = f"{count(len(found), 'decision')} {_are(len(found))} recorded"
     if not made:
-        return f"{first}. No action follows from {'it' if len(found) == 1 else 'them'} yet."
-    return f"{first}, with {count(len(made), 'action')}. {of_actions(made)}"
+        said = _many(
+            "%(n)s decision is recorded. No action follows from it yet.",
+            "%(n)s decisions are recorded. No action follows from them yet.",
+            len(found),
+        )
+        return said % {"n": number(len(found))}
+    said = _many(
+        "%(n)s decision is recorded, with %(actions)s.",
+        "%(n)s decisions are recorded, with %(actions)s.",
+        len(found),
+    ) % {"n": number(len(found)), "actions": count(len(made), "action")}
+    return f"{said} {of_actions(made)}"
 
 
 def of_actions(found: Sequence[Action]) -> str:
     """How they stand, in one sentence."""
     if not found:
-        return "No action is recorded."
+        return _("No action is recorded.")
     numbers = {state: sum(each.state == state for each in found) for state in Action.State}
-    told = [
-        f"{number} {Action.State(state).label.lower()}"
-        for state, number in numbers.items()
-        if number
-    ]
+    told = [_NUMBERS[state] % {"n": many} for state, many in numbers.items() if many]
     late = sum(each.is_overdue for each in found)
-    said = f"{capitalised(listed(told))}."
-    return f"{said} {late} {_are(late)} overdue." if late else f"{said} None is overdue."
+    overdue = (
+        _many("%(n)s is overdue.", "%(n)s are overdue.", late) % {"n": late}
+        if late
+        else _("None is overdue.")
+    )
+    return f"{capitalised(listed(told))}. {overdue}"
 
 
 def of_decision(decision: Decision, actions: Sequence[Action], disputes: int) -> str:
     """Who decided what and when, and what is owed."""
-    first = f"{decision.group} decided this on {day(decision.decided_on)}."
-    said = of_actions(actions) if actions else "No action follows from it yet."
+    decided = {"group": decision.group, "day": day(decision.decided_on)}
+    first = _("%(group)s decided this on %(day)s.") % decided
+    said = of_actions(actions) if actions else _("No action follows from it yet.")
     if not disputes:
         return f"{first} {said}"
-    disputed = count(disputes, "person disputes", "people dispute")
-    return f"{first} {capitalised(disputed)} what it rests on. {said}"
+    disputed = _many(
+        "%(n)s person disputes what it rests on.",
+        "%(n)s people dispute what it rests on.",
+        disputes,
+    ) % {"n": number(disputes)}
+    return f"{first} {disputed} {said}"
 
 
 def of_action(action: Action) -> str:
     """How it stands now."""
-    due = day(action.due_on)
+    done = day(action.done_on) if action.done_on else ""
     told = {
-        Action.State.TO_DO: f"It is to be done by {due}.",
-        Action.State.DOING: f"It is being done, by {due}.",
-        Action.State.DONE: f"It was done{f' on {day(action.done_on)}' if action.done_on else ''}.",
-        Action.State.NOT_DOING: f"It is not being done: {action.why}",
-        Action.State.NOT_FIXED: "It was closed, and it is not fixed.",
+        Action.State.TO_DO: _("It is to be done by %(due)s."),
+        Action.State.DOING: _("It is being done, by %(due)s."),
+        Action.State.DONE: _("It was done on %(done)s.") if done else _("It was done."),
+        Action.State.NOT_DOING: _("It is not being done: %(why)s"),
+        Action.State.NOT_FIXED: _("It was closed, and it is not fixed."),
     }
-    is_late = action.is_overdue and action.state != Action.State.NOT_FIXED
-    late = " That day is past." if is_late else ""
-    return f"{told[Action.State(action.state)]}{late} {change(action)}".strip()
+    said = told[Action.State(action.state)]
+    sentences = [said % {"due": day(action.due_on), "done": done, "why": action.why}]
+    if action.is_overdue and action.state != Action.State.NOT_FIXED:
+        sentences.append(_("That day is past."))
+    return f"{' '.join(sentences)} {change(action)}".strip()
 
 
 def change(action: Action) -> str:
@@ -72,14 +93,15 @@ def change(action: Action) -> str:
         return ""
     before, after = value(action, action.before), value(action, action.after)
     if action.before == action.after:
-        return f"Measured before and after, it is {after} as it was."
-    return f"Measured before it was {before}, and after it {after}."
+        return _("Measured before and after, it is %(after)s as it was.") % {"after": after}
+    told = {"before": before, "after": after}
+    return _("Measured before it was %(before)s, and after it %(after)s.") % told
 
 
-def value(action: Action, number: Decimal | None) -> str:
+def value(action: Action, measured: Decimal | None) -> str:
     """As its measure writes it; as typed where it has none."""
-    if number is None:
+    if measured is None:
         return "–"
     if action.measure:
-        return measures.told(float(number), action.measure.unit)
-    return f"{number.normalize():f}"
+        return measures.told(float(measured), action.measure.unit)
+    return f"{measured.normalize():f}"

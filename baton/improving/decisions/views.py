@@ -25,6 +25,7 @@ from baton.improving.decisions.forms import (
 from baton.improving.decisions.models import Action, Decision
 from baton.improving.findings import queries as concluded
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _, _lazy
 
 #: Rows of a register on one page.
 A_PAGE = 50
@@ -123,7 +124,10 @@ def record(request: StaffRequest) -> HttpResponse:
     )
     made: list[Decision] = []
     if _is_done(form, lambda: made.append(operations.record(by=request.user, **form.given()))):
-        messages.success(request, f"{made[0].name} is recorded. Say next what is changed.")
+        messages.success(
+            request,
+            _("%(decision)s is recorded. Say next what is changed.") % {"decision": made[0].name},
+        )
         return redirect("decisions:decision", made[0].public_id)
     return _shown(request, "record", form=form)
 
@@ -135,7 +139,7 @@ def change(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _decision(request, public_id)
     form = ChangeDecisionForm(_posted(request), decision=found)
     if _is_done(form, lambda: operations.change(found, by=request.user, **form.cleaned_data)):
-        messages.success(request, "The decision is changed.")
+        messages.success(request, _("The decision is changed."))
         return redirect("decisions:decision", found.public_id)
     return _shown(request, "change", form=form, decision=found)
 
@@ -155,19 +159,19 @@ def add_action(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         made.append(operations.add_action(found, by=request.user, **given, **before))
 
     if _is_done(form, add):
-        messages.success(request, f"“{made[0]}” is added.")
+        messages.success(request, _("“%(action)s” is added.") % {"action": made[0]})
         return redirect("decisions:decision", found.public_id)
     return _shown(request, "add_action", form=form, decision=found)
 
 
 _FILTERS = {
-    "open": "Still owed",
-    "overdue": "Overdue",
-    "mine": "Mine",
-    "done": "Done",
-    "not_doing": "Not doing",
-    "not_fixed": "Closed but not fixed",
-    "all": "All",
+    "open": _lazy("Still owed"),
+    "overdue": _lazy("Overdue"),
+    "mine": _lazy("Mine"),
+    "done": _lazy("Done"),
+    "not_doing": _lazy("Not doing"),
+    "not_fixed": _lazy("Closed but not fixed"),
+    "all": _lazy("All"),
 }
 
 
@@ -219,7 +223,7 @@ def change_action(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _action(request, public_id)
     form = ActionForm(_posted(request), organisation=request.organisation, action=found)
     if _is_done(form, lambda: operations.change_action(found, by=request.user, **form.given())):
-        messages.success(request, "The action is changed.")
+        messages.success(request, _("The action is changed."))
         return redirect("decisions:action", found.public_id)
     return _shown(request, "change_action", form=form, action=found)
 
@@ -239,7 +243,7 @@ def turn(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         operations.turn(found, by=request.user, **given)
 
     if _is_done(form, write):
-        messages.success(request, "How it stands is written down.")
+        messages.success(request, _("How it stands is written down."))
         return redirect("decisions:action", found.public_id)
     return _shown(request, "turn", form=form, action=found)
 
@@ -252,6 +256,6 @@ def measured(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     permissions.check_may_turn(request.standing, found)
     form = MeasuredForm(_posted(request), action=found)
     if _is_done(form, lambda: operations.measure(found, by=request.user, **form.cleaned_data)):
-        messages.success(request, "What was measured is written down.")
+        messages.success(request, _("What was measured is written down."))
         return redirect("decisions:action", found.public_id)
     return _shown(request, "measured", form=form, action=found)

@@ -11,14 +11,15 @@ class FindingsConfig(AppConfig):
         from baton.improving.findings.asking import CHANNEL
         from baton.listening import registry
         from baton.ui import navigation
+        from baton.ui.wording import _lazy
 
         registry.register(
             registry.Channel(
                 CHANNEL,
-                "Answer to a finding",
+                _lazy("Answer to a finding"),
                 how="Said by people who were asked whether we had heard them right.",
             )
         )
 
-        navigation.entry("Findings", "findings:list", capability="see_findings", order=25)
+        navigation.entry(_lazy("Findings"), "findings:list", capability="see_findings", order=25)
         navigation.under("findings:list", "/batons/", "/decisions/", "/replies/", "/voices/")

@@ -27,6 +27,7 @@ from baton.people.links.models import Scope
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders.models import Kind, Stakeholder
 from baton.places.queries import breadcrumb
+from baton.ui.wording import _
 
 By = Account | str
 #: The channel by which words come that somebody answers with.
@@ -129,14 +130,14 @@ class Round:
 def open_check(finding: Finding, asking: Round, *, by: Account) -> Check:
     """Ask all of them, each by their way. Raises NotNow."""
     if not finding.is_draft:
-        raise NotNow("It is concluded already: people are asked before that.")
+        raise NotNow(_("It is concluded already: people are asked before that."))
     if not asking.everybody:
-        raise NotNow("Choose at least one person to ask.")
+        raise NotNow(_("Choose at least one person to ask."))
     with transaction.atomic():
         # Two who open one at the same time take turns.
         Finding.objects.select_for_update().get(pk=finding.pk)
         if queries.open_check(finding):
-            raise NotNow("People are being asked about it already.")
+            raise NotNow(_("People are being asked about it already."))
         check = Check.objects.create(
             finding=finding,
             says=" ".join(asking.says.split()),
@@ -246,10 +247,10 @@ def answer(
     """
     check = Check.objects.select_for_update().get(pk=asked.check_of_id)
     if check.closed_at is not None:
-        raise NotNow("This question is closed. Thank you: what was answered before stands.")
+        raise NotNow(_("This question is closed. Thank you: what was answered before stands."))
     before = Answer.objects.filter(asked=asked).select_related("contribution").first()
     said = _heard(asked, words.strip(), by) if words.strip() else None
-    given, _ = Answer.objects.update_or_create(
+    given, _is_new = Answer.objects.update_or_create(
         asked=asked,
         defaults={
             "says": Answer.Says(says),
@@ -288,7 +289,7 @@ def close(check: Check, *, by: By) -> None:
     """Nobody can answer any more; what was answered stays with the finding. Raises NotNow."""
     locked = Check.objects.select_for_update().get(pk=check.pk)
     if locked.closed_at is not None:
-        raise NotNow("It is closed already.")
+        raise NotNow(_("It is closed already."))
     check.closed_at = clock.now()
     check.save(update_fields=["closed_at"])
     counted = check.asked.filter(answer__isnull=False).count()

@@ -13,6 +13,7 @@ from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders.models import Stakeholder
 from baton.programmes.models import Programme, Stage
+from baton.ui.wording import _, _lazy
 
 
 class Finding(models.Model):
@@ -23,20 +24,20 @@ class Finding(models.Model):
     """
 
     class Kind(models.TextChoices):
-        INSIGHT = "insight", "Insight into today"
-        FORESIGHT = "foresight", "Foresight, for planning"
+        INSIGHT = "insight", _lazy("Insight into today")
+        FORESIGHT = "foresight", _lazy("Foresight, for planning")
 
     class Severity(models.IntegerChoices):
-        NOT_JUDGED = 0, "Not judged yet"
-        LOW = 1, "A bother"
-        SOME = 2, "Harm or hardship for some"
-        HIGH = 3, "High for some"
-        GRAVE = 4, "A life or somebody’s safety"
+        NOT_JUDGED = 0, _lazy("Not judged yet")
+        LOW = 1, _lazy("A bother")
+        SOME = 2, _lazy("Harm or hardship for some")
+        HIGH = 3, _lazy("High for some")
+        GRAVE = 4, _lazy("A life or somebody’s safety")
 
     class Inequality(models.IntegerChoices):
-        NOT_JUDGED = 0, "Not judged yet"
-        NONE_SEEN = 1, "None seen"
-        FALLS = 2, "Falls on some more than on others"
+        NOT_JUDGED = 0, _lazy("Not judged yet")
+        NONE_SEEN = 1, _lazy("None seen")
+        FALLS = 2, _lazy("Falls on some more than on others")
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(
@@ -97,7 +98,7 @@ class Finding(models.Model):
 
     @property
     def name(self) -> str:
-        return f"Finding {self.number}"
+        return _("Finding %(number)s") % {"number": self.number}
 
     @property
     def programme(self) -> Programme:
@@ -116,13 +117,13 @@ class Support(models.Model):
     """
 
     class Side(models.IntegerChoices):
-        FOR = 1, "for"
-        AGAINST = 2, "against"
+        FOR = 1, _lazy("for")
+        AGAINST = 2, _lazy("against")
 
     class How(models.IntegerChoices):
-        HAND = 1, "by hand"
-        FILTER = 2, "by filters"
-        PROPOSED = 3, "proposed, then taken in"
+        HAND = 1, _lazy("by hand")
+        FILTER = 2, _lazy("by filters")
+        PROPOSED = 3, _lazy("proposed, then taken in")
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="supports")
     contribution = models.ForeignKey(
@@ -190,10 +191,10 @@ class Asked(models.Model):
     """Somebody who is asked: who spoke, a patient partner with an account, or a partner body."""
 
     class Way(models.TextChoices):
-        LINK = "link", "By a private link"
-        SCREEN = "screen", "On screen, signed in"
-        PAPER = "paper", "On paper"
-        PHONE = "phone", "By phone"
+        LINK = "link", _lazy("By a private link")
+        SCREEN = "screen", _lazy("On screen, signed in")
+        PAPER = "paper", _lazy("On paper")
+        PHONE = "phone", _lazy("By phone")
 
     check_of = models.ForeignKey(Check, on_delete=models.PROTECT, related_name="asked")
     contribution = models.ForeignKey(
@@ -246,9 +247,9 @@ class Answer(models.Model):
     """What somebody says of a finding. A dispute stays visible with it, as far as the board."""
 
     class Says(models.TextChoices):
-        AGREE = "agree", "Agree"
-        ADD = "add", "Add something"
-        DISPUTE = "dispute", "Dispute"
+        AGREE = "agree", _lazy("Agree")
+        ADD = "add", _lazy("Add something")
+        DISPUTE = "dispute", _lazy("Dispute")
 
     asked = models.OneToOneField(Asked, on_delete=models.PROTECT, related_name="answer")
     says = models.CharField(max_length=7, choices=Says)

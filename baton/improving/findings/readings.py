@@ -7,6 +7,7 @@ from baton.analysis.shares import Share
 from baton.improving.findings.listing import Counts
 from baton.improving.findings.models import Finding
 from baton.improving.findings.queries import Heard, Strength
+from baton.ui.wording import _, _many
 from baton.ui.words import count, number, percent
 
 
@@ -15,24 +16,36 @@ def overview(counts: Counts) -> str:
     if not counts.all:
         return ""
     concluded = counts.all - counts.drafts
-    says = f"{number(concluded)} of {count(counts.all, 'finding')} {_is(concluded)} concluded."
-    if counts.asked:
-        says += f" Of {number(counts.asked)}, people are being asked whether we heard them right."
-    return says
+    says = _many(
+        "%(n)s of %(findings)s is concluded.", "%(n)s of %(findings)s are concluded.", concluded
+    ) % {"n": number(concluded), "findings": count(counts.all, "finding")}
+    if not counts.asked:
+        return says
+    asked = _("Of %(n)s, people are being asked whether we heard them right.")
+    return f"{says} {asked % {'n': number(counts.asked)}}"
 
 
 def judged(concluded: int, kept: int) -> str:
     """What became of the drafts on one page."""
-    says = f"{count(concluded, 'finding')} {_is(concluded)} concluded."
-    return says if not kept else f"{says} What you said of {count(kept, 'other draft')} is kept."
+    says = _many("%(n)s finding is concluded.", "%(n)s findings are concluded.", concluded) % {
+        "n": number(concluded)
+    }
+    if not kept:
+        return says
+    rest = _("What you said of %(drafts)s is kept.") % {"drafts": count(kept, "other draft")}
+    return f"{says} {rest}"
 
 
 def of_share(share: Share | None) -> str:
     """The share and its bounds, of what it is a share."""
     if share is None:
         return ""
-    between = f"between {_tenth(share.lower)} and {_tenth(share.upper)}"
-    return f"{_tenth(share.estimate)} of {count(share.of, 'comment')}, {between}"
+    return _("%(share)s of %(comments)s, between %(lower)s and %(upper)s") % {
+        "share": _tenth(share.estimate),
+        "comments": count(share.of, "comment"),
+        "lower": _tenth(share.lower),
+        "upper": _tenth(share.upper),
+    }
 
 
 def _tenth(value: float) -> str:
@@ -44,26 +57,33 @@ def gathered(strength: Strength) -> str:
     """How many people they are, where that is known to differ; and how they were found."""
     says = []
     if strength.people != strength.in_favour:
-        says.append(f"{count(strength.people, 'person', 'people')}, as far as is known")
+        people = count(strength.people, "person", "people")
+        says.append(_("%(people)s, as far as is known") % {"people": people})
     if strength.unchecked:
-        says.append(f"{number(strength.unchecked)} by the classifier’s coding alone")
+        alone = _("%(n)s by the classifier’s coding alone")
+        says.append(alone % {"n": number(strength.unchecked)})
     return "; ".join(says)
 
 
 def heard(told: Heard) -> str:
-    return f"Asked {number(told.asked)}, answered {number(told.answered)}"
+    numbers = {"asked": number(told.asked), "answered": number(told.answered)}
+    return _("Asked %(asked)s, answered %(answered)s") % numbers
 
 
 def finding(told: Finding, strength: Strength) -> str:
     """What stands behind one, for a reader in a hurry."""
     if not strength.in_favour and not strength.against:
-        return "Nothing stands behind it yet."
-    speak = "speaks" if strength.in_favour == 1 else "speak"
-    says = f"{count(strength.in_favour, 'comment')} {speak} for it"
+        return _("Nothing stands behind it yet.")
     if strength.against:
-        says += f" and {number(strength.against)} against"
-    return says + (". It is a draft." if told.is_draft else ".")
-
-
-def _is(counted: int) -> str:
-    return "is" if counted == 1 else "are"
+        says = _many(
+            "%(n)s comment speaks for it and %(against)s against.",
+            "%(n)s comments speak for it and %(against)s against.",
+            strength.in_favour,
+        )
+    else:
+        says = _many(
+            "%(n)s comment speaks for it.", "%(n)s comments speak for it.", strength.in_favour
+        )
+    says %= {"n": number(strength.in_favour), "against": number(strength.against)}
+    draft = _("It is a draft.")
+    return f"{says} {draft}" if told.is_draft else says

@@ -16,9 +16,8 @@ from typing import Any
 from baton.analysis.disclosure import THRESHOLD, Figures, protect, table_key
 from baton.improving.findings.models import Finding, Support
 from baton.listening.models import Characteristics
+from baton.ui.wording import _
 from baton.understanding import stated
-
-NOT_STATED = "Not stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +53,23 @@ def spoke(finding: Finding) -> list[Question]:
     questions = [
         Question(stated.called(name), _groups(name, told, known)) for name in names if name in asked
     ]
-    return [each for each in questions if any(one.name != NOT_STATED for one in each.groups)]
+    nothing = _not_stated()
+    return [each for each in questions if any(one.name != nothing for one in each.groups)]
+
+
+def _not_stated() -> str:
+    return _("Not stated")
 
 
 def _groups(name: str, told: Counter[Any], known: dict[int, dict[str, object]]) -> list[Group]:
     counts: Counter[str] = Counter()
+    nothing = _not_stated()
     for key, number in told.items():
         given = known.get(key, {}) if key else {}
-        counts[str(given[name]) if name in given else NOT_STATED] += number
+        counts[str(given[name]) if name in given else nothing] += number
     values = [
-        *sorted((each for each in counts if each != NOT_STATED), key=str.casefold),
-        NOT_STATED,
+        *sorted((each for each in counts if each != nothing), key=str.casefold),
+        nothing,
     ]
     figures = Figures()
     table: dict[tuple[Hashable, ...], int] = {(value,): counts[value] for value in values}

@@ -12,16 +12,20 @@ from baton.programmes.models import Programme
 from baton.ui import fields
 from baton.ui.fields import Posted
 from baton.ui.speech import gettext_lazy
+from baton.ui.wording import _lazy
 
 
 class PublishForm(forms.Form):
     """What stands first on the page."""
 
     says = fields.text(
-        "What this is about, in plain words",
-        "Two or three sentences: what may change, for whom, and until when people can have a say.",
+        _lazy("What this is about, in plain words"),
+        _lazy(
+            "Two or three sentences: what may change, for whom, and until when people can have a "
+            "say."
+        ),
         longest=1500,
-        missing="Say what this is about: it is the first thing that everybody reads.",
+        missing=_lazy("Say what this is about: it is the first thing that everybody reads."),
     )
 
     def __init__(self, data: Posted, *, programme: Programme, published: Published | None) -> None:
@@ -33,13 +37,15 @@ class TellForm(forms.Form):
     """What was heard, decided or done, as everybody will read it."""
 
     told = fields.text(
-        "In plain words",
-        "One to three short sentences, without names and abbreviations. Leave it empty to take it "
-        "off the page.",
+        _lazy("In plain words"),
+        _lazy(
+            "One to three short sentences, without names and abbreviations. Leave it empty to "
+            "take it off the page."
+        ),
         longest=500,
     )
     as_news = forms.BooleanField(
-        label="Send it as news too, to those who asked for it by e-mail", required=False
+        label=_lazy("Send it as news too, to those who asked for it by e-mail"), required=False
     )
 
     def __init__(self, data: Posted, *, told: str, may_be_news: bool) -> None:
@@ -54,9 +60,11 @@ class TellForm(forms.Form):
 class NewsForm(forms.Form):
     """A piece of news."""
 
-    title = fields.line("What is new", 120, missing="Say in a line what is new.")
+    title = fields.line(_lazy("What is new"), 120, missing=_lazy("Say in a line what is new."))
     text = fields.text(
-        "What people should know of it", longest=3000, missing="Say what people should know of it."
+        _lazy("What people should know of it"),
+        longest=3000,
+        missing=_lazy("Say what people should know of it."),
     )
 
 

@@ -8,6 +8,7 @@ from baton.improving.decisions.models import Action, Decision
 from baton.improving.findings.models import Finding
 from baton.improving.news import queries
 from baton.programmes.models import Programme
+from baton.ui.wording import _
 
 #: What may be told in plain words on a public page.
 Told = Finding | Decision | Action
@@ -20,7 +21,9 @@ class NotNow(ValueError):
 def check_can_tell(thing: Told, text: str) -> None:
     """A draft says nothing yet; and nobody is named by what could find them."""
     if isinstance(thing, Finding) and thing.is_draft and text:
-        raise NotNow(f"{thing.name} is a draft. Conclude it first, then tell it.")
+        raise NotNow(
+            _("%(finding)s is a draft. Conclude it first, then tell it.") % {"finding": thing.name}
+        )
     check_words(text)
 
 
@@ -29,9 +32,12 @@ def check_words(text: str) -> None:
     found = identifiers.find(text)
     if found:
         first = text[found[0].start : found[0].end]
-        raise NotNow(f"“{first}” may tell who somebody is. Everybody reads this: take it out.")
+        raise NotNow(
+            _("“%(words)s” may tell who somebody is. Everybody reads this: take it out.")
+            % {"words": first}
+        )
 
 
 def check_is_published(programme: Programme) -> None:
     if queries.published(programme) is None:
-        raise NotNow("The public page is not published yet: news would have nowhere to stand.")
+        raise NotNow(_("The public page is not published yet: news would have nowhere to stand."))

@@ -13,6 +13,7 @@ from baton.programmes.models import Programme
 from baton.ui import speech
 from baton.ui.languages import ENGLISH
 from baton.ui.speech import gettext, ngettext, noop
+from baton.ui.wording import _, _many
 from baton.ui.words import capitalised, count, listed
 
 #: Fewer are not told: who knows the place would know who they are.
@@ -86,20 +87,29 @@ def of_editor(programme: Programme) -> str:
     """What everybody sees of it now, and what is not told."""
     published = queries.published(programme)
     if published is None:
-        first = "Nobody outside can read this page yet."
+        first = _("Nobody outside can read this page yet.")
     else:
-        readers = count(queries.subscribed(programme), "person gets", "people get")
-        first = f"Everybody can read this page; {readers} its news by e-mail."
-    untold = [
-        count(number, one)
-        for number, one in (
-            (
-                queries.findings(programme).filter(told="", concluded_at__isnull=False).count(),
-                "finding",
-            ),
-            (queries.decisions(programme).filter(told="").count(), "decision"),
-            (queries.actions(programme).filter(told="").count(), "action"),
-        )
-        if number
-    ]
-    return f"{first} {capitalised(listed(untold))} not told on it." if untold else first
+        readers = queries.subscribed(programme)
+        first = _many(
+            "Everybody can read this page; %(n)s person gets its news by e-mail.",
+            "Everybody can read this page; %(n)s people get its news by e-mail.",
+            readers,
+        ) % {"n": speech.number(readers)}
+    untold = _untold(programme)
+    if not untold:
+        return first
+    rest = _("%(things)s not told on it.") % {"things": capitalised(listed(untold))}
+    return f"{first} {rest}"
+
+
+def _untold(programme: Programme) -> list[str]:
+    """How much of what there is stands on no public page."""
+    concluded = queries.findings(programme).filter(concluded_at__isnull=False)
+    told = []
+    if findings := concluded.filter(told="").count():
+        told.append(count(findings, "finding"))
+    if decisions := queries.decisions(programme).filter(told="").count():
+        told.append(count(decisions, "decision"))
+    if actions := queries.actions(programme).filter(told="").count():
+        told.append(count(actions, "action"))
+    return told

@@ -16,11 +16,12 @@ class RepliesConfig(AppConfig):
         )
         from baton.improving.replies.saying import CHANNEL
         from baton.listening import registry
+        from baton.ui.wording import _lazy
 
         registry.register(
             registry.Channel(
                 CHANNEL,
-                "Answer to a reply",
+                _lazy("Answer to a reply"),
                 how="Written by people on their own page, after they were told what came of it.",
             )
         )

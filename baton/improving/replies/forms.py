@@ -16,6 +16,7 @@ from baton.people.models import Account
 from baton.ui import fields
 from baton.ui.languages import OWN_NAMES
 from baton.ui.speech import gettext_lazy, said_later
+from baton.ui.wording import _, _lazy
 
 _LONGEST = 2_000
 _WORDS = ("kind", "you_said", "we_say", "cannot_yet", "next_says", "next_on", "is_public")
@@ -32,46 +33,60 @@ def _of_nobody(text: str) -> str:
     """What people said, as many read it: with nothing by which one of them could be found."""
     if found := identifiers.find(text):
         first = text[found[0].start : found[0].end]
-        raise forms.ValidationError(f"“{first}” may tell who somebody is. Take it out.")
+        raise forms.ValidationError(
+            _("“%(words)s” may tell who somebody is. Take it out.") % {"words": first}
+        )
     return text
 
 
 class ReplyForm(fields.Form):
     """A reply's findings, and what it says."""
 
-    findings = fields.several("Findings", "Everybody behind them is answered, for and against.")
+    findings = fields.several(
+        _lazy("Findings"), _lazy("Everybody behind them is answered, for and against.")
+    )
     kind = fields.choice(
-        "What kind of answer",
+        _lazy("What kind of answer"),
         Reply.Kind.choices,
-        missing="Say whether something was done, or why it cannot be.",
+        missing=_lazy("Say whether something was done, or why it cannot be."),
         widget=forms.RadioSelect,
     )
     you_said = fields.text(
-        "You said",
-        "In plain words, as you would say it to their face. No name, nothing by which somebody "
-        "could be known.",
+        _lazy("You said"),
+        _lazy(
+            "In plain words, as you would say it to their face. No name, nothing by which somebody "
+            "could be known."
+        ),
         longest=_LONGEST,
-        missing="Write what people said.",
+        missing=_lazy("Write what people said."),
     )
     we_say = fields.text(
-        "What we did; or why we cannot",
-        "Who did what, and since when; or the true reason.",
+        _lazy("What we did; or why we cannot"),
+        _lazy("Who did what, and since when; or the true reason."),
         longest=_LONGEST,
-        missing="Write what was done, or why it cannot be.",
+        missing=_lazy("Write what was done, or why it cannot be."),
     )
     cannot_yet = fields.text(
-        "What we cannot do yet", "Leave it empty if nothing is left.", longest=_LONGEST
+        _lazy("What we cannot do yet"),
+        _lazy("Leave it empty if nothing is left."),
+        longest=_LONGEST,
     )
-    next_says = fields.line("What comes next", 300, "Such as “We will count again, and tell here”.")
-    next_on = fields.day("When", "The day by which.")
+    next_says = fields.line(
+        _lazy("What comes next"), 300, _lazy("Such as “We will count again, and tell here”.")
+    )
+    next_on = fields.day(_lazy("When"), _lazy("The day by which."))
     easy_read = fields.text(
-        "Easy Read",
-        "Short sentences, one thought each, each on its own line. For those who asked for it.",
+        _lazy("Easy Read"),
+        _lazy(
+            "Short sentences, one thought each, each on its own line. For those who asked for it."
+        ),
         longest=_LONGEST,
     )
     is_public = forms.BooleanField(
-        label="It stands on a public page too",
-        help_text="For those of whom nobody knows how to reach them: a printed notice leads there.",
+        label=_lazy("It stands on a public page too"),
+        help_text=_lazy(
+            "For those of whom nobody knows how to reach them: a printed notice leads there."
+        ),
         required=False,
         initial=True,
     )
@@ -107,7 +122,7 @@ class ReplyForm(fields.Form):
         chosen = [self._offered[key] for key in self.cleaned_data["findings"]]
         if not chosen:
             raise forms.ValidationError(
-                "Choose at least one finding: its people are those who are answered."
+                _("Choose at least one finding: its people are those who are answered.")
             )
         return chosen
 
@@ -119,22 +134,24 @@ class ReplyForm(fields.Form):
 class WordingForm(fields.Form):
     """A reply in another language."""
 
-    language = fields.choice("Language", missing="Choose the language.")
-    you_said = fields.text("You said", longest=_LONGEST, missing="Write what people said.")
-    we_say = fields.text(
-        "What we did; or why we cannot",
-        longest=_LONGEST,
-        missing="Write what was done, or why it cannot be.",
+    language = fields.choice(_lazy("Language"), missing=_lazy("Choose the language."))
+    you_said = fields.text(
+        _lazy("You said"), longest=_LONGEST, missing=_lazy("Write what people said.")
     )
-    cannot_yet = fields.text("What we cannot do yet", longest=_LONGEST)
-    next_says = fields.line("What comes next", 300)
+    we_say = fields.text(
+        _lazy("What we did; or why we cannot"),
+        longest=_LONGEST,
+        missing=_lazy("Write what was done, or why it cannot be."),
+    )
+    cannot_yet = fields.text(_lazy("What we cannot do yet"), longest=_LONGEST)
+    next_says = fields.line(_lazy("What comes next"), 300)
 
     def __init__(self, posted: fields.Posted, *, wanted: Collection[str], first: str = "") -> None:
         super().__init__(posted, initial={"language": first})
         names = {code: name for code, name in OWN_NAMES.items() if code not in ("en", "en-x-easy")}
         order = sorted(names, key=lambda code: (code not in wanted, names[code]))
-        told = [(code, names[code] + (", wanted" if code in wanted else "")) for code in order]
-        self.choose_from("language", told, "Choose a language")
+        told = [(code, _named(names[code], is_wanted=code in wanted)) for code in order]
+        self.choose_from("language", told, _("Choose a language"))
 
     def clean_you_said(self) -> str:
         return _of_nobody(self.cleaned_data["you_said"])
@@ -146,11 +163,19 @@ class WordingForm(fields.Form):
         }
 
 
+def _named(language: str, *, is_wanted: bool) -> str:
+    return _("%(language)s, wanted") % {"language": language} if is_wanted else language
+
+
 class StaffForm(fields.Form):
     """Which staff are told too."""
 
-    praised = fields.several("Praised", "They get a message that people spoke well of their work.")
-    must_know = fields.several("Must know", "They get a message that people were answered.")
+    praised = fields.several(
+        _lazy("Praised"), _lazy("They get a message that people spoke well of their work.")
+    )
+    must_know = fields.several(
+        _lazy("Must know"), _lazy("They get a message that people were answered.")
+    )
 
     def __init__(self, posted: fields.Posted, *, people: Collection[Account], reply: Reply) -> None:
         super().__init__(posted)
@@ -167,7 +192,10 @@ class StaffForm(fields.Form):
         both = set(given.get("praised", ())) & set(given.get("must_know", ()))
         if both:
             name = self._people[min(both)].name
-            self.add_error("must_know", f"{name} is named twice. One message each is enough.")
+            self.add_error(
+                "must_know",
+                _("%(name)s is named twice. One message each is enough.") % {"name": name},
+            )
         return given
 
     def chosen(self, why: str) -> list[Account]:

@@ -14,19 +14,20 @@ from baton.listening.contacts.models import Contact
 from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
 from baton.ui.speech import noop
+from baton.ui.wording import _, _lazy
 
 
 class Reply(models.Model):
     """“You said, we did”, or “you said, we can’t, because”: to everybody behind its findings."""
 
     class Kind(models.TextChoices):
-        DID = "did", "You said, we did"
-        CANNOT = "cannot", "You said, we can’t, because"
+        DID = "did", _lazy("You said, we did")
+        CANNOT = "cannot", _lazy("You said, we can’t, because")
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        SENDING = "sending", "Being sent"
-        SENT = "sent", "Sent"
+        DRAFT = "draft", _lazy("Draft")
+        SENDING = "sending", _lazy("Being sent")
+        SENT = "sent", _lazy("Sent")
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="replies")
@@ -76,7 +77,7 @@ class Reply(models.Model):
 
     @property
     def name(self) -> str:
-        return f"Reply {self.number}"
+        return _("Reply %(number)s") % {"number": self.number}
 
 
 class Wording(models.Model):
@@ -104,21 +105,21 @@ class Recipient(models.Model):
     """One person to whom a reply goes, however often they spoke; or one whom it cannot reach."""
 
     class State(models.TextChoices):
-        TO_CONFIRM = "to_confirm", "To be confirmed by a person"
-        READY = "ready", "Ready"
-        HELD = "held", "Held back"
-        UNMET = "unmet", "Asked for what we cannot do yet"
-        NOTICE = "notice", "By the public page and a notice"
-        SENT = "sent", "Sent"
-        BOUNCED = "bounced", "Came back"
-        LEFT_OUT = "left_out", "Left out by a person"
+        TO_CONFIRM = "to_confirm", _lazy("To be confirmed by a person")
+        READY = "ready", _lazy("Ready")
+        HELD = "held", _lazy("Held back")
+        UNMET = "unmet", _lazy("Asked for what we cannot do yet")
+        NOTICE = "notice", _lazy("By the public page and a notice")
+        SENT = "sent", _lazy("Sent")
+        BOUNCED = "bounced", _lazy("Came back")
+        LEFT_OUT = "left_out", _lazy("Left out by a person")
 
     class Hold(models.TextChoices):
-        NONE = "", "Not held"
-        BEREAVED = "bereaved", "Bereaved"
-        DO_NOT_CONTACT = "do_not_contact", "Asked not to be contacted"
-        OPEN_COMPLAINT = "open_complaint", "Has an open complaint"
-        OTHER = "other", "Held for another reason"
+        NONE = "", _lazy("Not held")
+        BEREAVED = "bereaved", _lazy("Bereaved")
+        DO_NOT_CONTACT = "do_not_contact", _lazy("Asked not to be contacted")
+        OPEN_COMPLAINT = "open_complaint", _lazy("Has an open complaint")
+        OTHER = "other", _lazy("Held for another reason")
 
     reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="recipients")
     # Who it is: a digest of how they are reached, or of the contribution where that is not known.
@@ -245,8 +246,8 @@ class ToStaff(models.Model):
     """Staff who are told: those who were praised, and those who must know."""
 
     class Why(models.TextChoices):
-        PRAISED = "praised", "Praised"
-        MUST_KNOW = "must_know", "Must know"
+        PRAISED = "praised", _lazy("Praised")
+        MUST_KNOW = "must_know", _lazy("Must know")
 
     reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="to_staff")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

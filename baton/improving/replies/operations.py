@@ -15,6 +15,7 @@ from baton.improving.findings.models import Finding
 from baton.improving.replies import policies
 from baton.improving.replies.models import Recipient, Reply, ToStaff, Wording
 from baton.people.models import Account, Organisation
+from baton.ui.wording import _
 
 By = models.Model | str
 #: The kind of job that sends what is ready.
@@ -103,7 +104,7 @@ def send(reply: Reply, *, by: Account) -> bool:
     locked.save(update_fields=["state", "sent_at", "sent_by"])
     jobs.ask(
         SENDING,
-        f"Sending reply {locked.number}",
+        _("Sending reply %(number)s") % {"number": locked.number},
         organisation=locked.organisation_id,
         by=by,
         key=key,

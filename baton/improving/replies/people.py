@@ -20,6 +20,7 @@ from baton.listening.channels.partner.models import Item
 from baton.listening.contacts import queries as contacts
 from baton.listening.contacts.models import Contact
 from baton.people import texts
+from baton.ui.wording import _, _lazy
 from baton.understanding.models import Coding
 
 #: Besides the ways of contacts: nobody knows how they are reached.
@@ -27,9 +28,11 @@ NOTICE = ""
 _BY_A_PERSON = (Coding.Verdict.CONFIRMED, Coding.Verdict.ADDED, Coding.Verdict.STATED)
 #: What nobody here makes yet, and what is missing for it.
 _NOT_MADE = {
-    Contact.Format.AUDIO: "Nobody has recorded it. Read it to them by telephone, or record it.",
-    Contact.Format.BRAILLE: "Have it set in Braille by a transcription service.",
-    Contact.Format.BSL: "Have it signed in British Sign Language, and send the film.",
+    Contact.Format.AUDIO: _lazy(
+        "Nobody has recorded it. Read it to them by telephone, or record it."
+    ),
+    Contact.Format.BRAILLE: _lazy("Have it set in Braille by a transcription service."),
+    Contact.Format.BSL: _lazy("Have it signed in British Sign Language, and send the film."),
 }
 
 
@@ -142,11 +145,13 @@ def holds(people: Collection[Person]) -> dict[str, Recipient.Hold]:
 
 def unmet(contact: Contact, reply: Reply, languages: Collection[str]) -> str:
     """What somebody asked for that is not there yet, and what is missing; "" where it is."""
-    missing = _NOT_MADE.get(Contact.Format(contact.format), "")
+    missing = str(_NOT_MADE.get(Contact.Format(contact.format), ""))
     if contact.format == Contact.Format.EASY_READ and not reply.easy_read:
-        missing = "Asked for Easy Read. Write the Easy Read text of this reply."
+        missing = _("Asked for Easy Read. Write the Easy Read text of this reply.")
     if contact.language not in ("", "en", *languages):
-        missing = f"Asked for it in another language ({contact.language}). Add its wording."
+        missing = _("Asked for it in another language (%(language)s). Add its wording.") % {
+            "language": contact.language
+        }
     if contact.way == Contact.Way.SMS and not texts.are_there():
-        missing = "Asked for a text, and no text gateway is set. Ask whoever looks after Baton."
+        missing = _("Asked for a text, and no text gateway is set. Ask whoever looks after Baton.")
     return missing

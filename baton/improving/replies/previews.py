@@ -11,6 +11,7 @@ from baton.listening.contacts.models import Contact
 from baton.people import outbox
 from baton.people.outbox import Rendered
 from baton.ui.languages import OWN_NAMES
+from baton.ui.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ def _preview(
         link=outbox.LINK_UNSEEN,
         **context,
     )
-    parts = [Contact.Way(way).label]
+    parts = [str(Contact.Way(way).label)]
     if language not in ("", "en"):
         parts.append(OWN_NAMES.get(language, language))
     if is_easy:
-        parts.append("Easy Read")
+        parts.append(_("Easy Read"))
     return Preview(", ".join(parts), len(some), message, language or "en")
 
 

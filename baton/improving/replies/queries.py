@@ -18,6 +18,7 @@ from baton.people.links import queries as links
 from baton.people.links.models import Scope
 from baton.people.models import Organisation
 from baton.places.models import Service
+from baton.ui.wording import _
 
 State = Recipient.State
 #: In the order in which somebody must look at them.
@@ -164,7 +165,7 @@ def put_right(reply: Reply) -> dict[str, list[PutRight]]:
     """What people say since, by whether it is put right."""
     found: dict[str, list[PutRight]] = {}
     for each in _since(reply):
-        found.setdefault(each.get_says_display(), []).append(each)
+        found.setdefault(_(each.get_says_display()), []).append(each)
     return found
 
 

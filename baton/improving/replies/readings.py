@@ -9,11 +9,12 @@ from baton.improving.replies.answered import Answered, Group
 from baton.improving.replies.models import Recipient, Reply
 from baton.improving.replies.queries import Counts
 from baton.listening.contacts.models import Contact
+from baton.ui.wording import _, _lazy, _many
 from baton.ui.words import count, listed, number, percent
 
 State = Recipient.State
 WAYS: Mapping[str, str] = {
-    "": "not known",
+    "": _lazy("not known"),
     **{way.value: way.label for way in Contact.Way},
 }
 #: Why somebody is held back, as far as a person says so.
@@ -22,15 +23,16 @@ HOLDS: Mapping[str, str] = {
 }
 #: What each state means, and what is to be done.
 MEANINGS: Mapping[str, str] = {
-    State.TO_CONFIRM: "Only the classifier says that they spoke of this. Confirm them, or leave "
-    "them out.",
-    State.READY: "They get it when it is sent.",
-    State.HELD: "Nobody writes to them for now.",
-    State.UNMET: "They asked for a form or a language that is not there yet.",
-    State.NOTICE: "Nobody knows how to reach them: a public page and a notice tell them.",
-    State.SENT: "They were told.",
-    State.BOUNCED: "The message came back. Look for another way.",
-    State.LEFT_OUT: "Somebody left them out.",
+    State.TO_CONFIRM: _lazy(
+        "Only the classifier says that they spoke of this. Confirm them, or leave them out."
+    ),
+    State.READY: _lazy("They get it when it is sent."),
+    State.HELD: _lazy("Nobody writes to them for now."),
+    State.UNMET: _lazy("They asked for a form or a language that is not there yet."),
+    State.NOTICE: _lazy("Nobody knows how to reach them: a public page and a notice tell them."),
+    State.SENT: _lazy("They were told."),
+    State.BOUNCED: _lazy("The message came back. Look for another way."),
+    State.LEFT_OUT: _lazy("Somebody left them out."),
 }
 
 
@@ -44,43 +46,69 @@ def overview(rows: Sequence[Reply], waiting: int) -> str:
         return ""
     sent = [each for each in rows if each.sent_at]
     told = sum(each.told for each in sent)  # type: ignore[attr-defined]
-    said = f"{count(len(sent), 'reply', 'replies')} told {_people(told)}."
+    said = _many("%(n)s reply told %(people)s.", "%(n)s replies told %(people)s.", len(sent)) % {
+        "n": number(len(sent)),
+        "people": _people(told),
+    }
     if not waiting:
         return said
-    are = "finding has" if waiting == 1 else "findings have"
-    return f"{said} {number(waiting)} concluded {are} no reply yet."
+    more = _many(
+        "%(n)s concluded finding has no reply yet.",
+        "%(n)s concluded findings have no reply yet.",
+        waiting,
+    ) % {"n": number(waiting)}
+    return f"{said} {more}"
 
 
 def sentence(reply: Reply, counts: Counts) -> str:
     """How a reply stands."""
     everybody = counts.everybody
     if not everybody:
-        return "Nobody stands behind it who could be told."
+        return _("Nobody stands behind it who could be told.")
     if reply.state == Reply.State.DRAFT:
-        ready = counts.of(State.READY)
-        return f"It answers {_people(everybody)}. {number(ready)} would be told when it is sent."
+        said = _("It answers %(people)s. %(ready)s would be told when it is sent.")
+        return said % {"people": _people(everybody), "ready": number(counts.of(State.READY))}
     told = counts.of(State.SENT)
     notice = counts.of(State.NOTICE)
-    said = f"Of {_people(everybody)} {number(told)} {'was' if told == 1 else 'were'} told"
-    return f"{said}, and {number(notice)} can read it on a notice." if notice else f"{said}."
+    if notice:
+        said = _many(
+            "Of %(people)s %(n)s was told, and %(notice)s can read it on a notice.",
+            "Of %(people)s %(n)s were told, and %(notice)s can read it on a notice.",
+            told,
+        )
+    else:
+        said = _many("Of %(people)s %(n)s was told.", "Of %(people)s %(n)s were told.", told)
+    return said % {"people": _people(everybody), "n": number(told), "notice": number(notice)}
 
 
 def answered(found: Answered) -> str:
     """How many voices of the year were answered, and how soon."""
     if not found.heard:
-        return "Nobody was heard in these months."
-    share = percent(found.share)
-    said = f"{number(found.answered)} of {count(found.heard, 'voice')} were answered ({share})"
-    if found.days is not None:
-        said += f", half of them within {count(found.days, 'day')}"
-    if found.by_notice:
-        said += f". {number(found.by_notice)} more can read the answer on a notice"
-    return f"{said}."
+        return _("Nobody was heard in these months.")
+    told = {
+        "answered": number(found.answered),
+        "voices": count(found.heard, "voice"),
+        "share": percent(found.share),
+    }
+    if found.days is None:
+        said = _("%(answered)s of %(voices)s were answered (%(share)s).") % told
+    else:
+        said = _(
+            "%(answered)s of %(voices)s were answered (%(share)s), half of them within %(days)s."
+        ) % {**told, "days": count(found.days, "day")}
+    if not found.by_notice:
+        return said
+    more = _("%(n)s more can read the answer on a notice.") % {"n": number(found.by_notice)}
+    return f"{said} {more}"
 
 
 def of_groups(less: Sequence[Group]) -> str:
     """Whether some are answered less than the others."""
     if not less:
-        return "No group is answered less than the others, as far as can be told."
-    are = "is" if len(less) == 1 else "are"
-    return f"{listed([each.name for each in less])} {are} answered less than others, beyond chance."
+        return _("No group is answered less than the others, as far as can be told.")
+    said = _many(
+        "%(groups)s is answered less than others, beyond chance.",
+        "%(groups)s are answered less than others, beyond chance.",
+        len(less),
+    )
+    return said % {"groups": listed([each.name for each in less])}

@@ -26,11 +26,11 @@ def what_became(
 #: The steps that a partner is told of: what happened, without whose hands it went through. That the
 #: person was answered, the replies tell themselves.
 _FOR_PARTNERS = {
-    "Concluded": ("concluded", noop("It is part of something that we concluded.")),
-    "Decided": ("decided", noop("A decision was made.")),
-    "Done": ("done", noop("Something was done.")),
-    "Not doing": ("not_doing", noop("It was looked at, and will not be done.")),
-    "Not fixed": ("not_fixed", noop("It is not put right yet. We look at it again.")),
+    "concluded": noop("It is part of something that we concluded."),
+    "decided": noop("A decision was made."),
+    "done": noop("Something was done."),
+    "not_doing": noop("It was looked at, and will not be done."),
+    "not_fixed": noop("It is not put right yet. We look at it again."),
 }
 
 
@@ -50,9 +50,5 @@ def of_items(items: Sequence[Item]) -> dict[int, list[became.Step]]:
 
 
 def _for_partner(known: Sequence[steps.Step]) -> list[became.Step]:
-    happened = (each for each in known if not each.is_to_come and each.name in _FOR_PARTNERS)
-    return [
-        became.Step(code, each.at, gettext(says))
-        for each in happened
-        for code, says in [_FOR_PARTNERS[each.name]]
-    ]
+    happened = (each for each in known if not each.is_to_come and each.code in _FOR_PARTNERS)
+    return [became.Step(each.code, each.at, gettext(_FOR_PARTNERS[each.code])) for each in happened]

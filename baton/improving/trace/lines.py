@@ -19,36 +19,37 @@ from baton.improving.trace import rows
 from baton.improving.trace.addresses import page_of
 from baton.improving.trace.rows import Row
 from baton.people.models import Organisation
-from baton.ui.words import count, short_day
+from baton.ui.wording import _, _lazy, _many
+from baton.ui.words import count, number, short_day
 from baton.understanding.steps import Step, in_order
 
 _TURNED = {
-    Action.State.DOING: "Begun",
-    Action.State.DONE: "Done",
-    Action.State.NOT_DOING: "Not doing",
-    Action.State.NOT_FIXED: "Not fixed",
+    Action.State.DOING: _lazy("Begun"),
+    Action.State.DONE: _lazy("Done"),
+    Action.State.NOT_DOING: _lazy("Not doing"),
+    Action.State.NOT_FIXED: _lazy("Not fixed"),
 }
 _MOVED = {
-    Move.Kind.ON: "Handed on",
-    Move.Kind.SPLIT: "Split",
-    Move.Kind.MERGED: "Merged",
-    Move.Kind.COPIED: "Copied",
+    Move.Kind.ON: _lazy("Handed on"),
+    Move.Kind.SPLIT: _lazy("Split"),
+    Move.Kind.MERGED: _lazy("Merged"),
+    Move.Kind.COPIED: _lazy("Copied"),
 }
 _GOING = {
-    Recipient.State.TO_CONFIRM: "to be confirmed by a person first",
-    Recipient.State.READY: "ready to go",
-    Recipient.State.HELD: "held back",
-    Recipient.State.UNMET: "asked for what we cannot do yet",
-    Recipient.State.BOUNCED: "came back",
+    Recipient.State.TO_CONFIRM: _lazy("to be confirmed by a person first"),
+    Recipient.State.READY: _lazy("ready to go"),
+    Recipient.State.HELD: _lazy("held back"),
+    Recipient.State.UNMET: _lazy("asked for what we cannot do yet"),
+    Recipient.State.BOUNCED: _lazy("came back"),
 }
 #: What has no date yet.
-_LATER = "to come"
+_LATER = _lazy("to come")
 _WAYS = {
-    "email": "by e-mail",
-    "sms": "by text",
-    "phone": "by phone",
-    "post": "by post",
-    "partner": "through a partner",
+    "email": _lazy("by e-mail"),
+    "sms": _lazy("by text"),
+    "phone": _lazy("by phone"),
+    "post": _lazy("by post"),
+    "partner": _lazy("through a partner"),
 }
 
 
@@ -137,12 +138,14 @@ def _of_contribution(known: Known, key: int) -> Iterator[Step]:
 
 
 def _found(row: Row, *, is_against: bool = False) -> Step:
-    name = "Concluded" if row.then else "Gathered"
-    kind = "" if row.then else " (a draft)"
-    side = "; it speaks against it" if is_against else ""
     assert row.at is not None
-    link = row.title if row.then else f"Finding {row.number}"
-    return Step(name, row.at, f"{kind}{side}", link, page_of("finding", row.public_id))
+    page = page_of("finding", row.public_id)
+    against = _("it speaks against it")
+    side = f"; {against}" if is_against else ""
+    if row.then:
+        return Step(_("Concluded"), row.at, side, row.title, page, code="concluded")
+    link, draft = _("Finding %(number)s") % {"number": row.number}, _("a draft")
+    return Step(_("Gathered"), row.at, f" ({draft}){side}", link, page)
 
 
 def _after(happened: Sequence[Row]) -> Iterator[Step]:
@@ -198,27 +201,30 @@ def _baton(row: Row, *, is_decided: bool) -> Iterator[Step]:
     if row.day < dropped_before(clock.today()):
         # Names the stage and the programme, never who held it.
         at = noon(working_days.days_after(row.day, GRACE + 1))
-        yield Step("Dropped", at, "", where, page, is_dropped=True, rank=_MOVE)
+        yield Step(_("Dropped"), at, "", where, page, is_dropped=True, rank=_MOVE)
     else:
-        yield Step("Answer", noon(row.day), "", where, page, is_to_come=True)
+        yield Step(_("Answer"), noon(row.day), "", where, page, is_to_come=True)
 
 
 def _whither(row: Row) -> str:
     if row.code == Move.Kind.COPIED:
-        return f"To {row.says}"
+        return _("To %(programme)s") % {"programme": row.says}
     if row.code == Move.Kind.SPLIT:
-        return f"{row.title.capitalize()}: {count(row.number, 'part')}"
+        parts = count(row.number, "part")
+        return f"{row.title.capitalize()}: {parts}"
     if row.code == Move.Kind.MERGED:
-        return f"{row.title.capitalize()}: with others"
-    return f"{row.whence.capitalize()} to {row.title}"
+        return _("%(stage)s: with others") % {"stage": row.title.capitalize()}
+    return _("%(before)s to %(after)s") % {"before": row.whence.capitalize(), "after": row.title}
 
 
 def _how_it_stands(row: Row) -> str:
     if row.code not in (Move.Kind.ON, Move.Kind.COPIED):
         return ""
     if row.then:
-        return f"; taken up {short_day(row.then)}"
-    return "; not taken up yet" if row.more == Baton.State.OFFERED else ""
+        taken = _("taken up %(day)s") % {"day": short_day(row.then)}
+        return f"; {taken}"
+    waits = _("not taken up yet")
+    return f"; {waits}" if row.more == Baton.State.OFFERED else ""
 
 
 def _action(row: Row, *, was_turned: bool) -> Iterator[Step]:
@@ -226,27 +232,29 @@ def _action(row: Row, *, was_turned: bool) -> Iterator[Step]:
     if row.code not in Action.OPEN or row.day is None:
         return
     is_late = row.day < clock.today()
-    name = "Overdue" if is_late else ("To be finished" if was_turned else "To be done")
+    name = _("Overdue") if is_late else (_("To be finished") if was_turned else _("To be done"))
     page = page_of("action", row.public_id)
     yield Step(name, noon(row.day), "", row.title, page, is_to_come=True)
 
 
 def _check(row: Row) -> Step:
     assert row.at is not None
-    said = f"{row.number:,} asked, {row.second:,} answered"
-    return Step("Checked back", row.at, said)
+    numbers = {"asked": number(row.number), "answered": number(row.second)}
+    said = _("%(asked)s asked, %(answered)s answered") % numbers
+    return Step(_("Checked back"), row.at, said)
 
 
 def _closed(row: Row) -> Step:
     assert row.at is not None
-    name = "Declined" if row.code == Baton.State.DECLINED else "Ended"
+    name = _("Declined") if row.code == Baton.State.DECLINED else _("Ended")
     page = page_of("baton", row.public_id)
     return Step(name, row.at, f": {row.says}", row.title.capitalize(), page, rank=_MOVE)
 
 
 def _decision(row: Row) -> Step:
     page = page_of("decision", row.public_id)
-    return Step("Decided", decided_at(row), f"; {row.more}", row.title, page, rank=_DECISION)
+    at, says = decided_at(row), f"; {row.more}"
+    return Step(_("Decided"), at, says, row.title, page, rank=_DECISION, code="decided")
 
 
 def _turn(row: Row) -> Step | None:
@@ -255,34 +263,35 @@ def _turn(row: Row) -> Step | None:
         return None
     says = f": {row.says}" if row.says else ""
     page = page_of("action", row.public_id)
-    return Step(_TURNED[Action.State(row.code)], row.at, says, row.title, page, rank=_TURN)
+    name = _TURNED[Action.State(row.code)]
+    return Step(name, row.at, says, row.title, page, rank=_TURN, code=row.code)
 
 
 def _reply(row: Row) -> Step:
-    page = page_of("reply", row.public_id)
+    page, link = page_of("reply", row.public_id), _("Reply %(number)s") % {"number": row.number}
     if row.at is None:
-        link = f"Reply {row.number}"
-        return Step("Reply", clock.now(), " is being written", link, page, True, when=_LATER)
-    people = f" to {count(row.second, 'person', 'people')}"
-    return Step("Answered", row.at, people, f"Reply {row.number}", page, rank=_REPLY)
+        written = _("is being written")
+        return Step(_("Reply"), clock.now(), f" {written}", link, page, True, when=_LATER)
+    people = _many("to %(n)s person", "to %(n)s people", row.second) % {"n": number(row.second)}
+    return Step(_("Answered"), row.at, f" {people}", link, page, rank=_REPLY)
 
 
 def _told(row: Row) -> Step:
     """How a reply went to whoever spoke."""
-    page, link = page_of("reply", row.public_id), f"Reply {row.number}"
+    page, link = page_of("reply", row.public_id), _("Reply %(number)s") % {"number": row.number}
     if row.code == Recipient.State.SENT:
         at = row.at or row.then or clock.now()
         way = _WAYS.get(row.says, "")
-        return Step("Answered", at, f" {way}".rstrip(), link, page, rank=_REPLY)
+        return Step(_("Answered"), at, f" {way}".rstrip(), link, page, rank=_REPLY)
     if row.code == Recipient.State.NOTICE and row.then:
-        return Step(
-            "Answered", row.then, " on the public page and a notice", link, page, rank=_REPLY
-        )
-    going = _GOING.get(Recipient.State(row.code), "by the public page and a notice")
+        there = _("on the public page and a notice")
+        return Step(_("Answered"), row.then, f" {there}", link, page, rank=_REPLY)
+    going = _GOING.get(Recipient.State(row.code), _("by the public page and a notice"))
     if row.more:
-        going = f"held back: {Recipient.Hold(row.more).label.lower()}"
+        why = Recipient.Hold(row.more).label.lower()
+        going = _("held back: %(why)s") % {"why": why}
     at = row.then or clock.now()
-    return Step("Reply", at, f" {going}", link, page, is_to_come=True, when=_LATER)
+    return Step(_("Reply"), at, f" {going}", link, page, is_to_come=True, when=_LATER)
 
 
 _STEPS = {

@@ -11,7 +11,8 @@ from baton.improving.findings.models import Finding
 from baton.improving.replies.models import Reply
 from baton.improving.trace.queries import ComeSoFar, Voices
 from baton.listening import registry
-from baton.ui.words import count, listed, short_day
+from baton.ui.wording import _, _many
+from baton.ui.words import count, listed, number, short_day
 from baton.understanding.steps import Step
 
 
@@ -19,17 +20,13 @@ def said(behind: Voices, page: str) -> list[Step]:
     """The first step of a finding's line: when people spoke, and how many."""
     if behind.first is None or behind.last is None:
         return []
-    first, last = short_day(behind.first), short_day(behind.last)
-    return [
-        Step(
-            "Said",
-            behind.first,
-            f", {count(len(behind.channels), 'channel')}",
-            count(behind.number, "contribution"),
-            page,
-            when=first if first == last else f"{first} to {last}",
-        )
-    ]
+    days = {"first": short_day(behind.first), "last": short_day(behind.last)}
+    when = days["first"]
+    if days["last"] != when:
+        when = _("%(first)s to %(last)s") % days
+    channels = count(len(behind.channels), "channel")
+    voices = count(behind.number, "contribution")
+    return [Step(_("Said"), behind.first, f", {channels}", voices, page, when=when)]
 
 
 def title(thing: Finding | Baton | Decision | Action | Reply) -> str:
@@ -37,31 +34,57 @@ def title(thing: Finding | Baton | Decision | Action | Reply) -> str:
     if isinstance(thing, Reply):
         return thing.we_say
     if isinstance(thing, Baton):
-        return thing.question or f"A baton in {thing.stage.name} of {thing.programme}"
+        place = {"stage": thing.stage.name, "programme": thing.programme}
+        return thing.question or _("A baton in %(stage)s of %(programme)s") % place
     return str(thing)
 
 
 def of_voices(behind: Voices, findings: int) -> str:
     """How many spoke, by which channels, and what is gone of it."""
     if not behind.number:
-        return "No voice stands behind it: it answers no finding."
-    ways = [
-        f"{each.voices:,} by {registry.name_of(each.channel).lower()}" for each in behind.channels
-    ]
-    by = f": {listed(ways)}" if len(ways) > 1 else ""
-    through = f", through {count(findings, 'finding')}" if findings > 1 else ""
-    verb = "stands" if behind.number == 1 else "stand"
-    sentences = [f"{count(behind.number, 'contribution')} {verb} behind it{through}{by}."]
+        return _("No voice stands behind it: it answers no finding.")
+    sentences = [_by_channel(behind, _through(behind, findings))]
     if behind.against:
-        sentences.append(f"{behind.against:,} of them speak{'s' * (behind.against == 1)} against.")
+        against = _many(
+            "%(n)s of them speaks against.", "%(n)s of them speak against.", behind.against
+        )
+        sentences.append(against % {"n": number(behind.against)})
     gone = []
     if behind.withdrawn:
-        gone.append(f"{behind.withdrawn:,} withdrawn")
+        gone.append(_("%(n)s withdrawn") % {"n": number(behind.withdrawn)})
     if behind.erased:
-        gone.append(f"{behind.erased:,} erased")
+        gone.append(_("%(n)s erased") % {"n": number(behind.erased)})
     if gone:
-        sentences.append(f"Still counted, without their words: {listed(gone)}.")
+        still = _("Still counted, without their words: %(gone)s.")
+        sentences.append(still % {"gone": listed(gone)})
     return " ".join(sentences)
+
+
+def _through(behind: Voices, findings: int) -> str:
+    """How many spoke, and through how many findings where they are several."""
+    if findings > 1:
+        said = _many(
+            "%(n)s contribution stands behind it, through %(findings)s",
+            "%(n)s contributions stand behind it, through %(findings)s",
+            behind.number,
+        )
+    else:
+        said = _many(
+            "%(n)s contribution stands behind it",
+            "%(n)s contributions stand behind it",
+            behind.number,
+        )
+    return said % {"n": number(behind.number), "findings": count(findings, "finding")}
+
+
+def _by_channel(behind: Voices, said: str) -> str:
+    """The same as a sentence, with the channels where they are several."""
+    by = _("%(n)s by %(channel)s")
+    ways = [
+        by % {"n": number(each.voices), "channel": registry.name_of(each.channel).lower()}
+        for each in behind.channels
+    ]
+    return f"{said}: {listed(ways)}." if len(ways) > 1 else f"{said}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +98,23 @@ class Reached:
 
 def of_programme(so_far: ComeSoFar) -> list[Reached]:
     """The line of a whole programme, in numbers of findings."""
-    dropped = f"; {count(so_far.dropped, 'baton')} dropped" if so_far.dropped else ""
+    said = _many(
+        "%(n)s contribution behind findings", "%(n)s contributions behind findings", so_far.voices
+    )
+    handed_on = _of_them(so_far.handed_on)
+    if so_far.dropped:
+        lost = _many("%(n)s baton dropped", "%(n)s batons dropped", so_far.dropped)
+        lost %= {"n": number(so_far.dropped)}
+        handed_on = f"{handed_on}; {lost}"
     return [
-        Reached("Said", so_far.voices, f"{count(so_far.voices, 'contribution')} behind findings"),
-        Reached("Concluded", so_far.concluded, count(so_far.concluded, "finding")),
-        Reached("Handed on", so_far.handed_on, f"{so_far.handed_on:,} of them{dropped}"),
-        Reached("Decided", so_far.decided, f"{so_far.decided:,} of them"),
-        Reached("Done", so_far.done, f"{so_far.done:,} of them"),
-        Reached("Answered", so_far.answered, f"{so_far.answered:,} of them"),
+        Reached(_("Said"), so_far.voices, said % {"n": number(so_far.voices)}),
+        Reached(_("Concluded"), so_far.concluded, count(so_far.concluded, "finding")),
+        Reached(_("Handed on"), so_far.handed_on, handed_on),
+        Reached(_("Decided"), so_far.decided, _of_them(so_far.decided)),
+        Reached(_("Done"), so_far.done, _of_them(so_far.done)),
+        Reached(_("Answered"), so_far.answered, _of_them(so_far.answered)),
     ]
+
+
+def _of_them(many: int) -> str:
+    return _("%(n)s of them") % {"n": number(many)}

@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 
 from baton.listening.contacts.models import Contact
 from baton.ui.speech import gettext
+from baton.ui.wording import _
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
 _MOBILE = (
@@ -42,7 +43,7 @@ def written(way: str, typed: str) -> str:
     if way == Contact.Way.POST:
         return _post(typed)
     if not typed:
-        raise NotAnAddress("Name who passes it on.")
+        raise NotAnAddress(_("Name who passes it on."))
     return " ".join(typed.split())
 
 

@@ -19,7 +19,8 @@ from baton.programmes import operations as programmes
 from baton.programmes import policies as programme_policies
 from baton.programmes import queries as programme_queries
 from baton.programmes.models import Stage
-from baton.ui.words import count
+from baton.ui.wording import _, _many
+from baton.ui.words import listed, number
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,9 +72,16 @@ def _settled(request: StaffRequest, form: SettlingForm) -> bool:
         return False
     on = sum(not isinstance(choice, str) for _, choice in choices)
     ended = len(choices) - on
-    said = [count(on, "baton is", "batons are") + " handed on"] if on else []
-    said += [count(ended, "baton has", "batons have") + " ended with a reason"] if ended else []
-    messages.success(request, f"{' and '.join(said)}.")
+    told = []
+    if on:
+        said = _many("%(n)s baton is handed on", "%(n)s batons are handed on", on)
+        told.append(said % {"n": number(on)})
+    if ended:
+        said = _many(
+            "%(n)s baton has ended with a reason", "%(n)s batons have ended with a reason", ended
+        )
+        told.append(said % {"n": number(ended)})
+    messages.success(request, f"{listed(told)}.")
     return True
 
 
@@ -86,7 +94,7 @@ def _after(request: StaffRequest, stage: Stage) -> HttpResponse:
         except programme_policies.NotNow as problem:
             messages.error(request, str(problem))
         else:
-            messages.success(request, f"{stage.name} is closed.")
+            messages.success(request, _("%(stage)s is closed.") % {"stage": stage.name})
             return redirect("programmes:programme", stage.programme.public_id)
     if queries.open_in(stage).exists():
         return redirect("batons:closing", stage.programme.public_id, stage.kind)

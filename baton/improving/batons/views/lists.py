@@ -14,15 +14,16 @@ from baton.improving.batons.models import Baton
 from baton.improving.batons.naming import Naming
 from baton.improving.batons.views.common import shown, the_baton
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _lazy
 
 #: Batons on one page of the list of all.
 A_PAGE = 50
 
 _STATES = {
-    "open": "In somebody’s hands",
-    "offered": "Not taken up yet",
-    "ended": "Ended with a reason",
-    "all": "All",
+    "open": _lazy("In somebody’s hands"),
+    "offered": _lazy("Not taken up yet"),
+    "ended": _lazy("Ended with a reason"),
+    "all": _lazy("All"),
 }
 
 

@@ -22,9 +22,10 @@ from baton.improving.batons.forms import (
 from baton.improving.batons.models import Baton
 from baton.improving.batons.views.common import back_to, is_done, posted, shown
 from baton.people.permissions import StaffRequest, requires
-from baton.ui.words import count
+from baton.ui.wording import _lazy, _many
+from baton.ui.words import number
 
-_NONE = "Tick at least one baton first."
+_NONE = _lazy("Tick at least one baton first.")
 
 
 def _chosen(request: StaffRequest) -> list[Baton]:
@@ -41,7 +42,7 @@ def _together(
     page: str,
     form_of: Callable[[list[Baton]], Any],
     deed: Callable[[list[Baton], Any], Any],
-    said: str,
+    said: Callable[[int], str],
 ) -> HttpResponse:
     found = _chosen(request)
     if not found:
@@ -49,7 +50,7 @@ def _together(
         return redirect("batons:mine")
     form = form_of(found)
     if is_done(form, lambda: deed(found, form)):
-        messages.success(request, f"{count(len(found), 'baton is', 'batons are')} {said}.")
+        messages.success(request, said(len(found)) % {"n": number(len(found))})
         return back_to(found[0]) if len(found) == 1 else redirect("batons:mine")
     return shown(request, page, form=form, batons=found)
 
@@ -69,7 +70,7 @@ def hand_on(request: StaffRequest) -> HttpResponse:
         "hand_on",
         form_of,
         lambda found, form: operations.hand_on(found, form.handing(), by=request.user),
-        "handed on",
+        lambda n: _many("%(n)s baton is handed on.", "%(n)s batons are handed on.", n),
     )
 
 
@@ -82,7 +83,9 @@ def end(request: StaffRequest) -> HttpResponse:
         "end",
         lambda _: ending(posted(request)),
         lambda found, form: operations.end(found, form.cleaned_data["why"], by=request.user),
-        "ended with a reason",
+        lambda n: _many(
+            "%(n)s baton is ended with a reason.", "%(n)s batons are ended with a reason.", n
+        ),
     )
 
 
@@ -95,5 +98,5 @@ def merge(request: StaffRequest) -> HttpResponse:
         "merge",
         lambda _: MergeForm(posted(request)),
         lambda found, form: operations.merge(found, form.cleaned_data["question"], by=request.user),
-        "merged",
+        lambda n: _many("%(n)s baton is merged.", "%(n)s batons are merged.", n),
     )

@@ -20,6 +20,7 @@ from baton.improving.batons.views.common import (
     to_move,
 )
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 
 
 @require_POST
@@ -33,7 +34,7 @@ def take_up(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     except policies.NotNow as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, "You have taken it up.")
+        messages.success(request, _("You have taken it up."))
     return back_to(found)
 
 
@@ -44,7 +45,7 @@ def decline(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = to_move(request, public_id)
     form = declining(posted(request))
     if is_done(form, lambda: operations.decline(found, form.cleaned_data["why"], by=request.user)):
-        messages.success(request, "It has returned, with your reason.")
+        messages.success(request, _("It has returned, with your reason."))
         return back_to(found)
     return shown(request, "decline", form=form, baton=found)
 
@@ -61,7 +62,7 @@ def split(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except policies.NotNow as problem:
             form.forms[0].add_error(None, str(problem))
         else:
-            messages.success(request, f"It is split into {len(made)}.")
+            messages.success(request, _("It is split into %(n)s.") % {"n": len(made)})
             return back_to(found)
     return shown(request, "split", form=form, baton=found, status=422 if form.errors else 200)
 
@@ -74,7 +75,9 @@ def copy(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     where = offered(request.organisation, stage=found.stage, elsewhere=found.programme)
     form = HandOnForm(posted(request), offered=where, question=found.question)
     if is_done(form, lambda: operations.copy(found, form.handing(), by=request.user)):
-        messages.success(request, "A copy is handed to the other programme. This one stays here.")
+        messages.success(
+            request, _("A copy is handed to the other programme. This one stays here.")
+        )
         return back_to(found)
     return shown(request, "copy", form=form, baton=found)
 
@@ -86,6 +89,6 @@ def redate(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = to_move(request, public_id)
     form = RedateForm(posted(request))
     if is_done(form, lambda: operations.redate(found, by=request.user, **form.cleaned_data)):
-        messages.success(request, "It has a new date.")
+        messages.success(request, _("It has a new date."))
         return back_to(found)
     return shown(request, "redate", form=form, baton=found)

@@ -14,6 +14,7 @@ from baton.improving.findings.asking import Round
 from baton.improving.findings.models import Answer, Finding
 from baton.ui import fields
 from baton.ui.speech import gettext, gettext_lazy
+from baton.ui.wording import _, _lazy, _many
 
 #: Days that people have to answer, unless somebody says otherwise; and at most.
 USUAL, MOST = 14, 90
@@ -22,9 +23,11 @@ USUAL, MOST = 14, 90
 class WhomForm(fields.Form):
     """Whom to ask."""
 
-    spoke = forms.BooleanField(label="Those who spoke and agreed to be asked", required=False)
-    accounts = fields.several("Patient partners")
-    stakeholders = fields.several("Groups and partner bodies")
+    spoke = forms.BooleanField(
+        label=_lazy("Those who spoke and agreed to be asked"), required=False
+    )
+    accounts = fields.several(_lazy("Patient partners"))
+    stakeholders = fields.several(_lazy("Groups and partner bodies"))
 
     def __init__(self, posted: fields.Posted, *, finding: Finding, **more: Any) -> None:
         super().__init__(posted, **more)
@@ -35,11 +38,12 @@ class WhomForm(fields.Form):
         self._offer("accounts", [(key, each.name) for key, each in self._accounts.items()])
         self._offer("stakeholders", fields.named(self._stakeholders))
         if number := len(self.willing.contributions):
-            self.fields["spoke"].label = (
-                "The 1 person who spoke and agreed to be asked"
-                if number == 1
-                else f"The {number} people who spoke and agreed to be asked"
+            label = _many(
+                "The %(n)s person who spoke and agreed to be asked",
+                "The %(n)s people who spoke and agreed to be asked",
+                number,
             )
+            self.fields["spoke"].label = label % {"n": number}
         else:
             del self.fields["spoke"]
 
@@ -62,12 +66,14 @@ class CheckForm(WhomForm):
     """A check: the finding in plain words, whom to ask, and until when."""
 
     says = fields.text(
-        "What we understood, in plain words",
-        "As you would say it to one who told you. Nothing by which somebody could be known.",
+        _lazy("What we understood, in plain words"),
+        _lazy("As you would say it to one who told you. Nothing by which somebody could be known."),
         longest=500,
-        missing="Write what we understood, in plain words.",
+        missing=_lazy("Write what we understood, in plain words."),
     )
-    closes_on = fields.day("Last day to answer", missing="Give the last day to answer.")
+    closes_on = fields.day(
+        _lazy("Last day to answer"), missing=_lazy("Give the last day to answer.")
+    )
 
     field_order = ("says", "closes_on", "spoke", "accounts", "stakeholders")
 
@@ -82,7 +88,9 @@ class CheckForm(WhomForm):
     def clean_closes_on(self) -> Any:
         day = self.cleaned_data["closes_on"]
         if not clock.today() <= day <= clock.today() + timedelta(days=MOST):
-            raise forms.ValidationError(f"Choose a day from today on, within the next {MOST} days.")
+            raise forms.ValidationError(
+                _("Choose a day from today on, within the next %(most)s days.") % {"most": MOST}
+            )
         return day
 
     def asks(self) -> Round:
@@ -123,11 +131,13 @@ class NoteForm(AnswerForm):
     """The same, as it came back on paper or was said by phone."""
 
     number = fields.whole(
-        "Sheet number", "It stands at the top of the sheet.", missing="Write the sheet number."
+        _lazy("Sheet number"),
+        _lazy("It stands at the top of the sheet."),
+        missing=_lazy("Write the sheet number."),
     )
     field_order = ("number", "says", "words")
 
     def __init__(self, posted: fields.Posted, **more: Any) -> None:
         super().__init__(posted, **more)
-        self.fields["says"].label = "What they answered"
-        self.fields["words"].label = "What they wrote or said"
+        self.fields["says"].label = _("What they answered")
+        self.fields["words"].label = _("What they wrote or said")

@@ -11,13 +11,14 @@ from baton.improving.findings import queries
 from baton.improving.findings.models import Finding
 from baton.people.models import Organisation
 from baton.programmes.models import Stage
-from baton.ui import fields
+from baton.ui import fields, words
+from baton.ui.wording import _, _lazy, _many
 
 _SENTENCE = fields.line(
-    "What do you conclude? One sentence",
+    _lazy("What do you conclude? One sentence"),
     300,
-    "Such as “People who cannot stand for long leave before they are seen”.",
-    missing="Write what you conclude, in one sentence.",
+    _lazy("Such as “People who cannot stand for long leave before they are seen”."),
+    missing=_lazy("Write what you conclude, in one sentence."),
 )
 
 
@@ -25,14 +26,16 @@ class WordingForm(fields.Form):
     """What a draft says."""
 
     sentence = _SENTENCE
-    kind = fields.choice("Kind", Finding.Kind.choices, missing="Choose the kind.")
+    kind = fields.choice(_lazy("Kind"), Finding.Kind.choices, missing=_lazy("Choose the kind."))
 
 
 class BeginForm(WordingForm):
     """A new finding: what it says, in which stage of which programme, and from what."""
 
-    stage = fields.choice("Programme and stage", missing="Choose a programme and stage.")
-    gathers = forms.BooleanField(label="Gather all that match now", required=False)
+    stage = fields.choice(
+        _lazy("Programme and stage"), missing=_lazy("Choose a programme and stage.")
+    )
+    gathers = forms.BooleanField(label=_lazy("Gather all that match now"), required=False)
 
     def __init__(
         self, posted: fields.Posted, *, organisation: Organisation, number: int, initial: Any = None
@@ -43,10 +46,14 @@ class BeginForm(WordingForm):
             (key, f"{each.programme.title}: {each.name.lower()}")
             for key, each in self._stages.items()
         ]
-        self.choose_from("stage", named, None if len(named) == 1 else "Choose")
+        self.choose_from("stage", named, None if len(named) == 1 else _("Choose"))
         if number:
-            of = "comment that matches" if number == 1 else f"{number:,} comments that match"
-            self.fields["gathers"].label = f"Gather the {of} now"
+            label = _many(
+                "Gather the comment that matches now",
+                "Gather the %(n)s comments that match now",
+                number,
+            )
+            self.fields["gathers"].label = label % {"n": words.number(number)}
         else:
             del self.fields["gathers"]
 
@@ -65,16 +72,19 @@ def _number(text: str) -> int:
 class AddForm(fields.Form):
     """A draft to which comments are added, and the side on which they stand."""
 
-    draft = fields.choice("Draft", missing="Choose a draft.")
+    draft = fields.choice(_lazy("Draft"), missing=_lazy("Choose a draft."))
     side = fields.choice(
-        "They speak", [(1, "for it"), (2, "against it")], coerce=_number, missing="Choose a side."
+        _lazy("They speak"),
+        [(1, _lazy("for it")), (2, _lazy("against it"))],
+        coerce=_number,
+        missing=_lazy("Choose a side."),
     )
 
     def __init__(self, posted: fields.Posted, *, organisation: Organisation) -> None:
         super().__init__(posted)
         self._drafts = fields.by_id(queries.drafts(organisation).order_by("-number"))
         named = [(key, f"{each.number}: {each}") for key, each in self._drafts.items()]
-        self.choose_from("draft", named, "Choose")
+        self.choose_from("draft", named, _("Choose"))
         self.has_drafts = bool(named)
 
     def clean_draft(self) -> Finding:
@@ -85,22 +95,22 @@ class JudgeForm(fields.Form):
     """How severe it is and on whom it falls, each with what says so."""
 
     severity = fields.choice(
-        "How severe is it for those it meets?",
+        _lazy("How severe is it for those it meets?"),
         Finding.Severity.choices,
-        "One account of grave harm is enough: numbers are not added to it.",
+        _lazy("One account of grave harm is enough: numbers are not added to it."),
         coerce=_number,
-        missing="Choose how severe it is.",
+        missing=_lazy("Choose how severe it is."),
     )
     severity_says = fields.line(
-        "What shows it", 300, "Such as “9 left unseen; 2 came back by ambulance”."
+        _lazy("What shows it"), 300, _lazy("Such as “9 left unseen; 2 came back by ambulance”.")
     )
     inequality = fields.choice(
-        "Does it fall on some more than on others?",
+        _lazy("Does it fall on some more than on others?"),
         Finding.Inequality.choices,
         coerce=_number,
-        missing="Choose whether it falls on some more than on others.",
+        missing=_lazy("Choose whether it falls on some more than on others."),
     )
-    inequality_says = fields.line("On whom, and how that is known", 300)
+    inequality_says = fields.line(_lazy("On whom, and how that is known"), 300)
 
     def __init__(self, posted: fields.Posted, *, finding: Finding) -> None:
         names = ("severity", "severity_says", "inequality", "inequality_says")
@@ -110,9 +120,11 @@ class JudgeForm(fields.Form):
 class RowForm(fields.Form):
     """The same of one draft among many, without the sentences, and whether it is concluded."""
 
-    severity = fields.choice("How severe", Finding.Severity.choices, coerce=_number, missing="?")
+    severity = fields.choice(
+        _lazy("How severe"), Finding.Severity.choices, coerce=_number, missing="?"
+    )
     inequality = fields.choice(
-        "On whom it falls", Finding.Inequality.choices, coerce=_number, missing="?"
+        _lazy("On whom it falls"), Finding.Inequality.choices, coerce=_number, missing="?"
     )
     concludes = forms.BooleanField(required=False)
 
@@ -129,8 +141,8 @@ class PeerForm(fields.Form):
     """Another pair of eyes."""
 
     says = fields.text(
-        "What you looked at, and what you would say",
-        "Such as “I read 20 of the 68. They say it.” It may stay empty.",
+        _lazy("What you looked at, and what you would say"),
+        _lazy("Such as “I read 20 of the 68. They say it.” It may stay empty."),
         longest=500,
     )
 
@@ -138,27 +150,27 @@ class PeerForm(fields.Form):
 class ListForm(fields.Form):
     """What the list of findings is narrowed to."""
 
-    programme = fields.choice("Programme")
+    programme = fields.choice(_lazy("Programme"))
     state = fields.choice(
-        "State",
+        _lazy("State"),
         [
-            ("", "All"),
-            ("draft", "Drafts"),
-            ("concluded", "Concluded"),
-            ("asked", "People are being asked"),
-            ("disputed", "Disputed by somebody"),
+            ("", _lazy("All")),
+            ("draft", _lazy("Drafts")),
+            ("concluded", _lazy("Concluded")),
+            ("asked", _lazy("People are being asked")),
+            ("disputed", _lazy("Disputed by somebody")),
         ],
     )
     severity = fields.choice(
-        "Severity",
-        [("", "Any"), *((str(v), f"{label}") for v, label in Finding.Severity.choices if v)],
+        _lazy("Severity"),
+        [("", _lazy("Any")), *((str(v), label) for v, label in Finding.Severity.choices if v)],
     )
     order = fields.choice(
-        "Order",
+        _lazy("Order"),
         [
-            ("", "Newest first"),
-            ("number", "Most voices first"),
-            ("severity", "Most severe first"),
+            ("", _lazy("Newest first")),
+            ("number", _lazy("Most voices first")),
+            ("severity", _lazy("Most severe first")),
         ],
     )
 
@@ -166,7 +178,7 @@ class ListForm(fields.Form):
         super().__init__(given)
         rows = organisation.programmes.order_by("title")
         self._programmes = fields.by_id(rows)
-        self.choose_from("programme", fields.named(self._programmes), "All programmes")
+        self.choose_from("programme", fields.named(self._programmes), _("All programmes"))
 
     def chosen(self) -> dict[str, str]:
         """What may be asked for; what cannot be is left out."""

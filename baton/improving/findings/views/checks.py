@@ -19,6 +19,7 @@ from baton.improving.findings.models import Asked, Check, Finding
 from baton.improving.findings.policies import NotNow
 from baton.improving.findings.views.common import FORM, form_page, one, posted, refused
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _, _many
 
 
 def _open(found: Finding) -> Check:
@@ -47,13 +48,13 @@ def check(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, f"{_people(made.asked.count())} asked.")
+            number = made.asked.count()
+            said = _many(
+                "%(n)s person or group is asked.", "%(n)s people and groups are asked.", number
+            )
+            messages.success(request, said % {"n": number})
             return redirect("findings:check", found.public_id)
     return form_page(request, "open_check", form, finding=found)
-
-
-def _people(number: int) -> str:
-    return "1 person or group is" if number == 1 else f"{number} people and groups are"
 
 
 @require_http_methods(FORM)
@@ -66,7 +67,12 @@ def ask(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         everybody = [each for some in form.everybody().values() for each in some]
         number = asking.ask(there, everybody, by=request.user)
-        messages.success(request, f"{_people(number)} asked as well.")
+        said = _many(
+            "%(n)s person or group is asked as well.",
+            "%(n)s people and groups are asked as well.",
+            number,
+        )
+        messages.success(request, said % {"n": number})
         return redirect("findings:check", found.public_id)
     return form_page(request, "ask", form, finding=found)
 
@@ -83,7 +89,7 @@ def note(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         given = form.cleaned_data
         asked = there.asked.filter(pk=given["number"]).first()
         if asked is None:
-            form.add_error("number", "No sheet of this check has that number. Look again.")
+            form.add_error("number", _("No sheet of this check has that number. Look again."))
         else:
             noted = {"by": request.user, "noted_by": request.user}
             try:
@@ -91,7 +97,9 @@ def note(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             except NotNow as problem:
                 refused(request, problem)
                 return redirect("findings:finding", found.public_id)
-            messages.success(request, f"The answer of sheet {asked.pk} is noted.")
+            messages.success(
+                request, _("The answer of sheet %(number)s is noted.") % {"number": asked.pk}
+            )
             return redirect("findings:check", found.public_id)
     return form_page(
         request, "note", form, finding=found, check=there, call=_to_call(request, there)
@@ -144,5 +152,5 @@ def close(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     except NotNow as problem:
         refused(request, problem)
     else:
-        messages.success(request, "The question is closed. What was answered stays with it.")
+        messages.success(request, _("The question is closed. What was answered stays with it."))
     return redirect("findings:finding", found.public_id)

@@ -26,6 +26,7 @@ from baton.improving.findings.views.common import FORM, form_page, one, posted, 
 from baton.listening import describe, registry
 from baton.listening.models import Contribution
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 from baton.understanding import searches
 from baton.understanding.filters import Filters
 from baton.understanding.queries import COUNT_LIMIT
@@ -94,7 +95,9 @@ def begin(request: StaffRequest) -> HttpResponse:
         except NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, f"{made.name} is begun: a draft, in your hands.")
+            messages.success(
+                request, _("%(finding)s is begun: a draft, in your hands.") % {"finding": made.name}
+            )
             return redirect("findings:finding", made.public_id)
     context = {"asked": asked, "number": len(numbers), "is_more": is_more, "most": COUNT_LIMIT}
     context["comment"] = comment
@@ -112,12 +115,17 @@ def add_these(request: StaffRequest) -> HttpResponse:
     form = AddForm(posted(request), organisation=request.organisation)
     if not form.is_valid() or is_more or not numbers:
         refused(
-            request, NotNow("Choose a draft, and filters by which up to 10,000 comments match.")
+            request, NotNow(_("Choose a draft, and filters by which up to 10,000 comments match."))
         )
         return redirect(reverse("findings:begin") + asked.query())
     found, side = form.cleaned_data["draft"], form.cleaned_data["side"]
     number = operations.gather_matching(found, numbers, side=side, by=request.user)
-    messages.success(request, f"{number} added: {Support.Side(side).label} it now.")
+    said = (
+        _("%(number)s added: for it now.")
+        if side == Support.Side.FOR
+        else _("%(number)s added: against it now.")
+    )
+    messages.success(request, said % {"number": number})
     return redirect("findings:finding", found.public_id)
 
 
@@ -170,7 +178,7 @@ def judge(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             operations.reword(found, by=request.user, **form.cleaned_data)
             if "conclude" in request.POST:
                 operations.conclude(found, by=request.user)
-                messages.success(request, f"{found.name} is concluded.")
+                messages.success(request, _("%(finding)s is concluded.") % {"finding": found.name})
         except NotNow as problem:
             form.add_error(None, str(problem))
         else:
@@ -193,7 +201,7 @@ def peer(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, "Thank you. Your name stands with it.")
+            messages.success(request, _("Thank you. Your name stands with it."))
             return redirect("findings:finding", found.public_id)
     return form_page(request, "peer", form, finding=found)
 
@@ -205,10 +213,13 @@ def add(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = one(request, public_id)
     contribution = _comment(request, request.POST.get("comment", ""))
     if contribution is None:
-        refused(request, NotNow("That comment was taken back meanwhile."))
+        refused(request, NotNow(_("That comment was taken back meanwhile.")))
         return redirect("findings:finding", found.public_id)
     against = request.POST.get("side") == "against"
     side = Support.Side.AGAINST if against else Support.Side.FOR
     operations.gather(found, [contribution], side=side, by=request.user)
-    messages.success(request, f"It stands {side.label} {found.name} now.")
+    said = (
+        _("It stands against %(finding)s now.") if against else _("It stands for %(finding)s now.")
+    )
+    messages.success(request, said % {"finding": found.name})
     return redirect("findings:finding", found.public_id)

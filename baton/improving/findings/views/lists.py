@@ -15,6 +15,7 @@ from baton.improving.findings.models import Finding
 from baton.improving.findings.policies import NotNow
 from baton.improving.findings.views.common import FORM, posted
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 
 A_PAGE = 50
 
@@ -61,7 +62,7 @@ def drafts(request: StaffRequest) -> HttpResponse:
 def _judge(request: StaffRequest, finding: Finding, form: RowForm) -> bool:
     """Keep what was judged; and conclude it, if that is ticked. Raises NotNow."""
     if not form.is_valid():
-        raise NotNow("It was concluded or begun meanwhile. Open this page again.")
+        raise NotNow(_("It was concluded or begun meanwhile. Open this page again."))
     given = form.cleaned_data
     about = {"severity": given["severity"], "inequality": given["inequality"]}
     operations.reword(finding, by=request.user, **about)

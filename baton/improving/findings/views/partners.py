@@ -14,6 +14,7 @@ from baton.improving.findings.models import Answer
 from baton.improving.findings.policies import NotNow
 from baton.improving.findings.views.common import FORM, form_page, posted
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 
 
 @require_safe
@@ -40,6 +41,6 @@ def asked(request: StaffRequest, number: int) -> HttpResponse:
         except NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, "Thank you. Your answer stands with the finding.")
+            messages.success(request, _("Thank you. Your answer stands with the finding."))
             return redirect("findings:mine")
     return form_page(request, "asked", form, asked=found, given=given)

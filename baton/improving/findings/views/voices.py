@@ -19,9 +19,19 @@ from baton.improving.findings.policies import NotNow
 from baton.improving.findings.views.common import FORM, chosen, one, refused
 from baton.listening import describe, registry
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _, _lazy
 from baton.understanding import marks
 
-_SIDES = {"for": Support.Side.FOR, "against": Support.Side.AGAINST}
+_FOR, _AGAINST = Support.Side.FOR, Support.Side.AGAINST
+_SIDES = {"for": _FOR, "against": _AGAINST}
+_MOVED = {
+    _FOR: _lazy("%(number)s moved: for it now."),
+    _AGAINST: _lazy("%(number)s moved: against it now."),
+}
+_TAKEN_IN = {
+    _FOR: _lazy("%(number)s taken in: for it now."),
+    _AGAINST: _lazy("%(number)s taken in: against it now."),
+}
 _SHOWN = {"channel_name": registry.name_of, "briefly_said": describe.briefly_said}
 #: In a list a long comment is shown in part; its own page has all of it.
 LONGEST = 600
@@ -56,23 +66,25 @@ def voices(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 def _check_may_make(request: StaffRequest) -> None:
     if not request.standing.may("make_findings"):
-        raise PermissionDenied("Engagement leads and analysts sort what stands behind a finding.")
+        raise PermissionDenied(
+            _("Engagement leads and analysts sort what stands behind a finding.")
+        )
 
 
 def _sort(request: StaffRequest, found: Finding) -> None:
     """Do what the pressed button says with the ticked ones."""
     ticked = chosen(request)
     if not ticked:
-        messages.error(request, "Tick at least one comment, then press a button again.")
+        messages.error(request, _("Tick at least one comment, then press a button again."))
         return
     act = request.POST.get("act", "")
     try:
         if act in _SIDES:
             done = operations.move(found, ticked, side=_SIDES[act], by=request.user)
-            messages.success(request, f"{done} moved: {act} it now.")
+            messages.success(request, _MOVED[_SIDES[act]] % {"number": done})
         elif act == "out":
             done = operations.take_out(found, ticked, by=request.user)
-            messages.success(request, f"{done} taken out of it.")
+            messages.success(request, _("%(number)s taken out of it.") % {"number": done})
         else:
             _quote(request, found, ticked, yes=act != "unquote")
     except NotNow as problem:
@@ -82,12 +94,16 @@ def _sort(request: StaffRequest, found: Finding) -> None:
 def _quote(request: StaffRequest, found: Finding, ticked: list[int], *, yes: bool) -> None:
     done, not_allowed = operations.quote(found, ticked, yes=yes, by=request.user)
     if done:
-        messages.success(request, f"{done} {'quoted on its page' if yes else 'not quoted now'}.")
+        said = _("%(number)s quoted on its page.") if yes else _("%(number)s not quoted now.")
+        messages.success(request, said % {"number": done})
     if not_allowed:
         messages.error(
             request,
-            f"{not_allowed} cannot be quoted: the person did not allow it, or nobody has looked "
-            "yet whether somebody could be recognised.",
+            _(
+                "%(number)s cannot be quoted: the person did not allow it, or nobody has "
+                "looked yet whether somebody could be recognised."
+            )
+            % {"number": not_allowed},
         )
 
 
@@ -120,13 +136,16 @@ def _take(request: StaffRequest, found: Finding, numbers: list[int]) -> None:
     act = request.POST.get("act", "").removeprefix("all_")
     ticked = numbers if whole else [each for each in chosen(request) if each in set(numbers)]
     if not ticked:
-        messages.error(request, "Tick at least one comment, then press a button again.")
+        messages.error(request, _("Tick at least one comment, then press a button again."))
     elif act == "down":
         done = operations.turn_down_matching(found, ticked, by=request.user)
-        messages.success(request, f"{done} turned down: they are not proposed for it again.")
+        messages.success(
+            request,
+            _("%(number)s turned down: they are not proposed for it again.") % {"number": done},
+        )
     else:
-        side = _SIDES.get(act, Support.Side.FOR)
+        side = _SIDES.get(act, _FOR)
         done = operations.gather_matching(
             found, ticked, side=side, how=Support.How.PROPOSED, by=request.user
         )
-        messages.success(request, f"{done} taken in: {side.label} it now.")
+        messages.success(request, _TAKEN_IN[side] % {"number": done})

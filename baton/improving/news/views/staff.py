@@ -18,9 +18,10 @@ from baton.improving.news.forms import NewsForm, PublishForm, TellForm
 from baton.improving.news.models import Published
 from baton.people.permissions import StaffRequest, requires
 from baton.programmes.models import Programme
+from baton.ui.wording import _
 
 FORM = ["GET", "HEAD", "POST"]
-#: What a piece of news is called that tells one of these.
+#: What a piece of news is called that tells one of these: it is kept, and everybody reads it.
 _TITLES = {
     "finding": "What we heard",
     "decision": "A decision was made",
@@ -79,7 +80,7 @@ def publish(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except policies.NotNow as problem:
             form.add_error("says", str(problem))
         else:
-            messages.success(request, "Everybody can read the page now.")
+            messages.success(request, _("Everybody can read the page now."))
             return redirect("news:editor", found.public_id)
     return _form(request, "publish", form, programme=found, published=page)
 
@@ -90,7 +91,7 @@ def take_away(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Nobody outside reads it any more."""
     found = _programme(request, public_id)
     operations.take_away(found, by=request.user)
-    messages.success(request, "The page is taken away. What was written for it is kept.")
+    messages.success(request, _("The page is taken away. What was written for it is kept."))
     return redirect("news:editor", found.public_id)
 
 
@@ -139,8 +140,12 @@ def _tell(
 
 def _kept(told: str, *, is_published: bool) -> str:
     if not told:
-        return "It is not told on the page."
-    return "It is on the page." if is_published else "It will be on the page once it is published."
+        return _("It is not told on the page.")
+    return (
+        _("It is on the page.")
+        if is_published
+        else _("It will be on the page once it is published.")
+    )
 
 
 @require_http_methods(FORM)
@@ -155,7 +160,7 @@ def add_news(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except policies.NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, "The news is on the page, and goes out by e-mail.")
+            messages.success(request, _("The news is on the page, and goes out by e-mail."))
             return redirect("news:editor", found.public_id)
     number = queries.subscribed(found)
     return _form(request, "add_news", form, programme=found, subscribed=number)
@@ -167,5 +172,5 @@ def take_down(request: StaffRequest, public_id: uuid.UUID, news: uuid.UUID) -> H
     """Take a piece of news off the page."""
     found = _programme(request, public_id)
     operations.take_down(get_object_or_404(queries.news(found), public_id=news), by=request.user)
-    messages.success(request, "It is off the page. What was sent is sent.")
+    messages.success(request, _("It is off the page. What was sent is sent."))
     return redirect("news:editor", found.public_id)

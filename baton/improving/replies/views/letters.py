@@ -16,7 +16,8 @@ from baton.listening.contacts.models import Contact
 from baton.people.permissions import StaffRequest, requires
 from baton.ui import typeset
 from baton.ui.languages import OWN_NAMES
-from baton.ui.words import count
+from baton.ui.wording import _, _many
+from baton.ui.words import number
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,8 +33,9 @@ def by_hand(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             messages.error(request, str(problem))
             return redirect("replies:by_hand", found.public_id)
         if way in (Contact.Way.POST, Contact.Way.PHONE):
-            number = printing.done_by_hand(found, way, by=request.user)
-            messages.success(request, f"{count(number, 'person', 'people')} marked as told.")
+            many = printing.done_by_hand(found, way, by=request.user)
+            said = _many("%(n)s person marked as told.", "%(n)s people marked as told.", many)
+            messages.success(request, said % {"n": number(many)})
         return redirect("replies:reply", found.public_id)
     waiting = sending.by_hand(found)
     context = {
@@ -67,7 +69,7 @@ def notice(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """To be hung up where they spoke; its code opens the public page."""
     found = one(request, public_id)
     if not (found.is_public and found.sent_at):
-        messages.error(request, "The page that a notice leads to is there once it is sent.")
+        messages.error(request, _("The page that a notice leads to is there once it is sent."))
         return redirect("replies:reply", found.public_id)
     wanted = request.GET.get("place", "")
     place = get_object_or_404(request.organisation.services, public_id=wanted) if wanted else None

@@ -18,16 +18,29 @@ from baton.improving.replies.views.staff import FORM, one
 from baton.listening.contacts.models import Contact
 from baton.people.permissions import StaffRequest, requires
 from baton.ui.languages import OWN_NAMES
-from baton.ui.words import count
+from baton.ui.wording import _, _many
+from baton.ui.words import number
 
 A_PAGE = 100
-_ACTS: dict[str, tuple[Callable[..., int], str]] = {
-    "confirm": (settling.confirm, "confirmed"),
-    "leave_out": (settling.leave_out, "left out"),
-    "take_in": (settling.take_in, "looked at anew"),
-    "hold": (settling.hold_people, "held back"),
-    "lift": (settling.lift_people, "let go"),
+_ACTS: dict[str, Callable[..., int]] = {
+    "confirm": settling.confirm,
+    "leave_out": settling.leave_out,
+    "take_in": settling.take_in,
+    "hold": settling.hold_people,
+    "lift": settling.lift_people,
 }
+
+
+def _done(act: str, many: int) -> str:
+    """What became of so many people."""
+    told = {
+        "confirm": _many("%(n)s person confirmed.", "%(n)s people confirmed.", many),
+        "leave_out": _many("%(n)s person left out.", "%(n)s people left out.", many),
+        "take_in": _many("%(n)s person looked at anew.", "%(n)s people looked at anew.", many),
+        "hold": _many("%(n)s person held back.", "%(n)s people held back.", many),
+        "lift": _many("%(n)s person let go.", "%(n)s people let go.", many),
+    }
+    return told[act] % {"n": number(many)}
 
 
 @require_http_methods(FORM)
@@ -51,7 +64,7 @@ def people(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "meanings": readings.MEANINGS,
         "way_names": readings.WAYS,
         "holds": readings.HOLDS,
-        "formats": dict(Contact.Format.choices),
+        "formats": {key: _(name) for key, name in Contact.Format.choices},
         "may_read": request.standing.may("read_words"),
     }
     return render(request, "replies/people.html", context)
@@ -61,7 +74,6 @@ def _act(request: StaffRequest, reply: Reply, state: str) -> None:
     """Do to those ticked, or to all of the state, what a button says; then settle anew."""
     wanted = next((name for name in _ACTS if name in request.POST), "")
     if wanted:
-        act, became = _ACTS[wanted]
         rows = queries.people(reply, state)
         if request.POST.get("all") != "yes":
             keys = request.POST.getlist("person")
@@ -70,14 +82,14 @@ def _act(request: StaffRequest, reply: Reply, state: str) -> None:
             rows = rows.filter(pk__in=ticked)
         reason = request.POST.get("reason", "")
         if wanted == "hold" and reason not in readings.HOLDS:
-            messages.error(request, "Choose why they are held back.")
+            messages.error(request, _("Choose why they are held back."))
             return
         about = {"reason": reason} if wanted == "hold" else {}
-        number = act(list(rows), reply, by=request.user, **about)
-        if number:
-            messages.success(request, f"{count(number, 'person', 'people')} {became}.")
+        many = _ACTS[wanted](list(rows), reply, by=request.user, **about)
+        if many:
+            messages.success(request, _done(wanted, many))
         else:
-            messages.error(request, "Tick at least one person, or choose all of them.")
+            messages.error(request, _("Tick at least one person, or choose all of them."))
     settling.gather(reply)
 
 
@@ -92,8 +104,12 @@ def send(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except policies.NotNow as problem:
             messages.error(request, str(problem))
         else:
-            says = "is on its way" if began else "is being sent already: nobody gets it twice"
-            messages.success(request, f"{found.name} {says}.")
+            said = (
+                _("%(reply)s is on its way.")
+                if began
+                else _("%(reply)s is being sent already: nobody gets it twice.")
+            )
+            messages.success(request, said % {"reply": found.name})
         return redirect("replies:reply", found.public_id)
     counts = queries.counts(found)
     context = {

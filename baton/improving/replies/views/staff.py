@@ -17,6 +17,7 @@ from baton.improving.replies.models import Reply, ToStaff
 from baton.people import queries as people
 from baton.people.permissions import StaffRequest, requires
 from baton.ui.languages import OWN_NAMES
+from baton.ui.wording import _
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -73,7 +74,10 @@ def write(request: StaffRequest) -> HttpResponse:
             form.add_error("findings", str(problem))
         else:
             settling.gather(made)
-            messages.success(request, f"{made.name} is kept as a draft. Look who would be told.")
+            messages.success(
+                request,
+                _("%(reply)s is kept as a draft. Look who would be told.") % {"reply": made.name},
+            )
             return redirect("replies:reply", made.public_id)
     return form_page(request, form, "edit", decision=decision)
 
@@ -134,7 +138,7 @@ def change(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             settling.gather(found)
-            messages.success(request, f"{found.name} is changed.")
+            messages.success(request, _("%(reply)s is changed.") % {"reply": found.name})
             return redirect("replies:reply", found.public_id)
     return form_page(request, form, "edit", reply=found)
 
@@ -151,7 +155,9 @@ def wording_page(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         language = form.cleaned_data["language"]
         operations.word(found, language, by=request.user, **form.says())
         settling.gather(found)
-        messages.success(request, f"{found.name} is there in this language too.")
+        messages.success(
+            request, _("%(reply)s is there in this language too.") % {"reply": found.name}
+        )
         return redirect("replies:reply", found.public_id)
     return form_page(request, form, "wording", reply=found, said=wording.of(found))
 
@@ -167,6 +173,6 @@ def to_staff(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         for why in ToStaff.Why.values:
             operations.tell_staff(found, form.chosen(why), why, by=request.user)
-        messages.success(request, "They are told when it is sent, once each.")
+        messages.success(request, _("They are told when it is sent, once each."))
         return redirect("replies:reply", found.public_id)
     return form_page(request, form, "staff", reply=found)
