@@ -44,4 +44,4 @@ def name_of(code: str) -> str:
     'Postal form'
     """
     channel = _channels.get(code)
-    return channel.name if channel else code.replace("_", " ").capitalize()
+    return str(channel.name) if channel else code.replace("_", " ").capitalize()

@@ -47,7 +47,7 @@ def _preview(
         link=outbox.LINK_UNSEEN,
         **context,
     )
-    parts = [Contact.Way(way).label]
+    parts = [str(Contact.Way(way).label)]
     if language not in ("", "en"):
         parts.append(OWN_NAMES.get(language, language))
     if is_easy:

@@ -11,6 +11,7 @@ from baton.core.keys import PublicIdField
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
 from baton.ui.speech import noop
+from baton.ui.wording import _lazy
 
 
 class Contact(models.Model):
@@ -21,11 +22,11 @@ class Contact(models.Model):
     """
 
     class Way(models.TextChoices):
-        EMAIL = "email", "By e-mail"
-        SMS = "sms", "By text"
-        PHONE = "phone", "By phone"
-        POST = "post", "By post"
-        PARTNER = "partner", "Through a partner"
+        EMAIL = "email", _lazy("By e-mail")
+        SMS = "sms", _lazy("By text")
+        PHONE = "phone", _lazy("By phone")
+        POST = "post", _lazy("By post")
+        PARTNER = "partner", _lazy("Through a partner")
 
     class Format(models.TextChoices):
         PLAIN = "plain", noop("As it is")
