@@ -132,8 +132,8 @@ def order_of(column: str, days: Days) -> Asked | None:
         )
         why = said % {"row": only[0], "day": only[1]}
         return Asked("day_first", column, example[1], ways, why, "yes" if days.day_first else "no")
-    open_ = _("every date could be read with the day or the month first, such as %(day)s.")
-    return Asked("day_first", column, example[1], ways, open_ % {"day": example[1]})
+    either = _("every date could be read with the day or the month first, such as %(day)s.")
+    return Asked("day_first", column, example[1], ways, either % {"day": example[1]})
 
 
 _NEARLY_ALL = {

@@ -124,7 +124,8 @@ def _all_of(faults: Mapping[str, str], first: str, others: Sequence[str]) -> str
     for done, name in enumerate(others):
         more = f" “{name}”: {faults[name]}" if name else f" {faults[name]}"
         if len(said) + len(more) > _MOST_SAID:
-            return f"{said} {_('And %(n)s more.') % {'n': len(others) - done}}"
+            rest = _("And %(n)s more.") % {"n": len(others) - done}
+            return f"{said} {rest}"
         said += more
     return said
 
