@@ -14,6 +14,7 @@ from baton.listening.heard import ShareWith
 from baton.listening.models import Agreement, Contribution, PicturesAllowed
 from baton.people.models import Account
 from baton.programmes.activities.models import Activity
+from baton.ui.wording import _
 from baton.warehouse import operations as warehouse
 
 
@@ -21,14 +22,14 @@ class TakenBack(Exception):
     """Of what was taken back nothing is left to agree to."""
 
     def __init__(self) -> None:
-        super().__init__("This was withdrawn meanwhile: there is nothing left to agree to.")
+        super().__init__(_("This was withdrawn meanwhile: there is nothing left to agree to."))
 
 
 class NobodyAgreed(ValueError):
     """Pictures need somebody who agreed."""
 
     def __init__(self) -> None:
-        super().__init__("Say who agreed: without that, photographs and voices stay off.")
+        super().__init__(_("Say who agreed: without that, photographs and voices stay off."))
 
 
 @transaction.atomic

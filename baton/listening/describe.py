@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from baton.listening import registry
 from baton.listening.models import Contribution
 from baton.ui import words as written
+from baton.ui.wording import _
 
 
 class Passage(NamedTuple):
@@ -29,7 +30,9 @@ def when_said(contribution: Contribution) -> str:
         case Contribution.Precision.MONTH:
             return f"{written.local(said):%B %Y}"
         case Contribution.Precision.UNKNOWN:
-            return f"Day not known, reached us {written.day(contribution.received_at)}"
+            return _("Day not known, reached us %(day)s") % {
+                "day": written.day(contribution.received_at)
+            }
     return written.long_day(said)
 
 
@@ -39,7 +42,7 @@ def briefly_said(contribution: Contribution) -> str:
         case Contribution.Precision.MONTH:
             return f"{written.local(contribution.said_at):%b %Y}"
         case Contribution.Precision.UNKNOWN:
-            return "No day"
+            return _("No day")
     return written.short_day(contribution.said_at)
 
 

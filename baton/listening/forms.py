@@ -14,26 +14,30 @@ from baton.listening.models import Contribution, SafetyAlert, SafetyContact
 from baton.people.models import Account, Organisation
 from baton.ui import fields
 from baton.ui.speech import gettext_lazy, said_later
+from baton.ui.wording import _, _lazy
 
 
 class CloseForm(forms.Form):
     """What came of an alert, and why."""
 
     outcome = forms.ChoiceField(
-        label="What came of it",
+        label=_lazy("What came of it"),
         choices=SafetyAlert.Outcome.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what came of it."},
+        error_messages={"required": _lazy("Choose what came of it.")},
     )
     note = forms.CharField(
-        label="What you did, or why nothing was needed",
-        help_text=f"A sentence or two, at most {safety.LONGEST_NOTE} characters. No names: the "
-        "case itself is written up where your organisation keeps its safeguarding records.",
+        label=_lazy("What you did, or why nothing was needed"),
+        help_text=_lazy(
+            "A sentence or two, at most %(most)s characters. No names: the case itself is "
+            "written up where your organisation keeps its safeguarding records.",
+            most=safety.LONGEST_NOTE,
+        ),
         max_length=safety.LONGEST_NOTE,
         widget=forms.Textarea,
         error_messages={
-            "required": str(safety.ReasonMissing()),
-            "max_length": str(safety.NoteTooLong()),
+            "required": safety.NO_REASON,
+            "max_length": safety.TOO_LONG,
         },
     )
 
@@ -41,8 +45,10 @@ class CloseForm(forms.Form):
 class ContactsForm(forms.Form):
     """Who is told of alerts, at once and when nobody has looked."""
 
-    first = forms.MultipleChoiceField(label="Told at once", required=False)
-    escalation = forms.MultipleChoiceField(label="Told when nobody has looked", required=False)
+    first = forms.MultipleChoiceField(label=_lazy("Told at once"), required=False)
+    escalation = forms.MultipleChoiceField(
+        label=_lazy("Told when nobody has looked"), required=False
+    )
 
     def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -56,7 +62,7 @@ class ContactsForm(forms.Form):
             field.initial = [
                 str(each.public_id) for each in queries.named(organisation, turn.value)
             ]
-            field.error_messages["invalid_choice"] = (
+            field.error_messages["invalid_choice"] = _(
                 "Somebody you chose may not open alerts here any more. Choose again."
             )
 
@@ -71,21 +77,23 @@ class TakeBackForm(forms.Form):
     WITHDRAW, ERASE = "withdraw", "erase"
 
     what = forms.ChoiceField(
-        label="What they asked for",
+        label=_lazy("What they asked for"),
         choices=[
-            (WITHDRAW, "Withdraw: the words go, the place in the count stays"),
-            (ERASE, "Erase: everything goes"),
+            (WITHDRAW, _lazy("Withdraw: the words go, the place in the count stays")),
+            (ERASE, _lazy("Erase: everything goes")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what they asked for."},
+        error_messages={"required": _lazy("Choose what they asked for.")},
     )
     whole_answer = forms.BooleanField(
-        label="Also what the same person answered to the other questions at that time",
+        label=_lazy("Also what the same person answered to the other questions at that time"),
         required=False,
     )
     asked = forms.BooleanField(
-        label="The person asked for this, or somebody who may speak for them. It cannot be undone.",
-        error_messages={"required": "Tick this when they have asked for it."},
+        label=_lazy(
+            "The person asked for this, or somebody who may speak for them. It cannot be undone."
+        ),
+        error_messages={"required": _lazy("Tick this when they have asked for it.")},
     )
 
     def __init__(self, *args: Any, is_withdrawn: bool, others: int, **options: Any) -> None:
@@ -93,7 +101,7 @@ class TakeBackForm(forms.Form):
         if is_withdrawn:
             what = self.fields["what"]
             assert isinstance(what, forms.ChoiceField)
-            what.choices = [(self.ERASE, "Erase: everything goes")]
+            what.choices = [(self.ERASE, _("Erase: everything goes"))]
         if not others:
             del self.fields["whole_answer"]
 
@@ -167,12 +175,12 @@ class AgreementForm(WhoAgreedForm):
     """Who agreed to what may be done with one person's words."""
 
     may_quote = forms.BooleanField(
-        label="They agreed that the words may be quoted, without a name", required=False
+        label=_lazy("They agreed that the words may be quoted, without a name"), required=False
     )
     may_share = fields.choice(
-        "They agreed that the words may be shared",
+        _lazy("They agreed that the words may be shared"),
         [each for each in Contribution.Share.choices if each[0] != Contribution.Share.NOBODY],
-        missing="Say with whom the words may be shared.",
+        missing=_lazy("Say with whom the words may be shared."),
     )
 
     def __init__(self, posted: fields.Posted, *, contribution: Contribution) -> None:
@@ -188,7 +196,7 @@ class AgreementForm(WhoAgreedForm):
                 else contribution.may_share,
             },
         )
-        self.choose_from("for_whom", agreed.FOR_WHOM.items(), "Choose")
+        self.choose_from("for_whom", said_later(agreed.FOR_WHOM.items()), _("Choose"))
         if contribution.manner != Contribution.Manner.VERBATIM:
             del self.fields["may_quote"]
 
@@ -204,11 +212,11 @@ class PicturesForm(WhoAgreedForm):
 
     def __init__(self, posted: fields.Posted) -> None:
         super().__init__(posted)
-        self.fields["for_whom"].label = "For whom"
-        self.choose_from("for_whom", agreed.FOR_WHOM.items(), "Choose")
+        self.fields["for_whom"].label = _("For whom")
+        self.choose_from("for_whom", said_later(agreed.FOR_WHOM.items()), _("Choose"))
         self.fields["who"].required = True
-        self.fields["who"].label = "Who agreed to photographs and voices"
-        self.fields["who"].error_messages["required"] = (
+        self.fields["who"].label = _("Who agreed to photographs and voices")
+        self.fields["who"].error_messages["required"] = _(
             "Say who agreed: without that, photographs and voices stay off."
         )
-        self.choose_from("who", agreed.WHO.items(), "Choose")
+        self.choose_from("who", said_later(agreed.WHO.items()), _("Choose"))

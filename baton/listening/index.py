@@ -19,6 +19,7 @@ from baton.core import jobs
 from baton.listening.models import Contribution
 from baton.listening.search import folded
 from baton.listening.translations.models import Translation
+from baton.ui.wording import _
 from baton.warehouse import operations as warehouse
 
 #: Rows a transaction, when the index is made anew.
@@ -129,7 +130,7 @@ def ask_to_tidy() -> None:
     """Ask for `tidy`, as a job; asked for again before it begins, it is done once."""
     jobs.ask(
         "listening.tidy",
-        "Tidying the search index",
+        _("Tidying the search index"),
         organisation=None,
         by="system:search",
         key="index",

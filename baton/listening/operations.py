@@ -28,6 +28,7 @@ from baton.listening.ready import make_ready
 from baton.listening.signals import contribution_gone
 from baton.listening.translations.models import NotTranslated, Translation
 from baton.people.models import Organisation
+from baton.ui.wording import _
 from baton.warehouse import operations as warehouse
 from baton.warehouse import writing
 
@@ -36,14 +37,14 @@ class ContributionWithdrawn(Exception):
     """The person has taken this back: their words do not return."""
 
     def __init__(self) -> None:
-        super().__init__("The person has taken this back. Their words do not return.")
+        super().__init__(_("The person has taken this back. Their words do not return."))
 
 
 class ContributionErased(Exception):
     """This was erased at the person's request: it is not kept again."""
 
     def __init__(self) -> None:
-        super().__init__("This was erased at the person's request. It is not kept again.")
+        super().__init__(_("This was erased at the person's request. It is not kept again."))
 
 
 def receive(

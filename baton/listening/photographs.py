@@ -12,6 +12,8 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from baton.ui.wording import _
+
 JPEG, PNG = "image/jpeg", "image/png"
 _PNG_BEGINS = b"\x89PNG\r\n\x1a\n"
 #: What a browser needs to draw a PNG.
@@ -31,7 +33,7 @@ class NotAPhotograph(ValueError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This is not a photograph that we can keep, or it is cut short. Bring a JPEG or PNG."
+            _("This is not a photograph that we can keep, or it is cut short. Bring a JPEG or PNG.")
         )
 
 

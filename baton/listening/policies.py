@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from baton.listening.models import PicturesAllowed
 from baton.programmes.activities.models import Activity
+from baton.ui.wording import _
 
 
 class PicturesOff(Exception):
@@ -12,9 +13,11 @@ class PicturesOff(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "Photographs and voices are off at this activity, because under sixteens, or adults "
-            "who may lack the capacity to agree, take part. An engagement lead can turn them on on "
-            "the activity’s page, saying who agreed and on what basis."
+            _(
+                "Photographs and voices are off at this activity, because under sixteens, or "
+                "adults who may lack the capacity to agree, take part. An engagement lead can turn "
+                "them on on the activity’s page, saying who agreed and on what basis."
+            )
         )
 
 

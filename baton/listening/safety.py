@@ -23,6 +23,7 @@ from baton.listening.models import Contribution, SafetyAlert, SafetyContact
 from baton.listening.translations.models import Translation
 from baton.people import outbox
 from baton.people.models import Account, Organisation
+from baton.ui.wording import _, _lazy
 from baton.ui.words import listed
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,8 @@ CHUNK = 200
 #: fifty alerts is not fifty letters; and everything is still told within a minute.
 GATHER = timedelta(seconds=40)
 LONGEST_NOTE = 300
+NO_REASON = _lazy("Say in a sentence what you did, or why nothing was needed.")
+TOO_LONG = _lazy("Keep the note within %(most)s characters.", most=LONGEST_NOTE)
 _BY = "screening"
 
 
@@ -40,21 +43,21 @@ class AlertClosed(Exception):
     """Somebody has closed this alert already."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody has closed this alert already. What they wrote stands.")
+        super().__init__(_("Somebody has closed this alert already. What they wrote stands."))
 
 
 class ReasonMissing(ValueError):
     """An alert is closed with what came of it and why."""
 
     def __init__(self) -> None:
-        super().__init__("Say in a sentence what you did, or why nothing was needed.")
+        super().__init__(NO_REASON)
 
 
 class NoteTooLong(ValueError):
     """A note is a sentence or two; the case itself is written up elsewhere."""
 
     def __init__(self) -> None:
-        super().__init__(f"Keep the note within {LONGEST_NOTE} characters.")
+        super().__init__(TOO_LONG)
 
 
 class MayNotOpenAlerts(ValueError):
@@ -122,7 +125,7 @@ def _concerns(words: str) -> list[dict[str, Any]]:
         return [
             {
                 "kind": "unread",
-                "reason": "The screening stumbled over this. Please read it yourself.",
+                "reason": _("The screening stumbled over this. Please read it yourself."),
                 "start": 0,
                 "end": 0,
                 "urgency": "today",
@@ -326,8 +329,11 @@ def name_contacts(
     able = set(queries.may_be_named(organisation))
     if unable := sorted({account.name for account, _ in wanted if account not in able}):
         raise MayNotOpenAlerts(
-            f"{listed(unable)} may not open alerts in {organisation}. "
-            "Give them a role that may, or name somebody else."
+            _(
+                "%(names)s may not open alerts in %(organisation)s. Give them a role that may, or "
+                "name somebody else."
+            )
+            % {"names": listed(unable), "organisation": organisation}
         )
     there = {
         (each.account, each.turn): each.pk

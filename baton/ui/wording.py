@@ -8,8 +8,19 @@ is marked by `speech.gettext` and its kin: it has catalogues of its own, which a
 
 from __future__ import annotations
 
+import django
+from django.utils import translation
+
+from baton.ui.languages import ENGLISH
 from baton.ui.speech import gettext as _
 from baton.ui.speech import gettext_lazy as _lazy
 from baton.ui.speech import ngettext as _many
 
-__all__ = ["_", "_lazy", "_many"]
+__all__ = ["_", "_lazy", "_many", "speak"]
+
+
+def speak(language: str) -> None:
+    """Say things as the process does that began this one."""
+    if language != ENGLISH:
+        django.setup()
+        translation.activate(language)

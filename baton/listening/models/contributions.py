@@ -13,6 +13,7 @@ from baton.listening.heard import MODES, WAYS
 from baton.people.models import Account, Organisation
 from baton.places.models import Service
 from baton.programmes.activities.models import Activity
+from baton.ui.wording import _, _lazy
 
 
 class Characteristics(models.Model):
@@ -97,8 +98,8 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 class NotedWrongly(models.IntegerChoices):
     """What became of words that somebody wrote down for others, and wrongly."""
 
-    ANEW = 1, "noted anew, because it was written down wrongly"
-    OUT = 2, "taken out by those who had noted it"
+    ANEW = 1, _lazy("noted anew, because it was written down wrongly")
+    OUT = 2, _lazy("taken out by those who had noted it")
 
 
 class Contribution(models.Model):
@@ -109,34 +110,34 @@ class Contribution(models.Model):
     """
 
     class Manner(models.TextChoices):
-        VERBATIM = "verbatim", "in their own words"
-        PARAPHRASE = "paraphrase", "paraphrased"
-        RELAYED = "relayed", "relayed by staff"
+        VERBATIM = "verbatim", _lazy("in their own words")
+        PARAPHRASE = "paraphrase", _lazy("paraphrased")
+        RELAYED = "relayed", _lazy("relayed by staff")
 
     class Precision(models.TextChoices):
-        MOMENT = "moment", "to the moment"
-        DAY = "day", "to the day"
-        MONTH = "month", "to the month"
-        UNKNOWN = "unknown", "not known"
+        MOMENT = "moment", _lazy("to the moment")
+        DAY = "day", _lazy("to the day")
+        MONTH = "month", _lazy("to the month")
+        UNKNOWN = "unknown", _lazy("not known")
 
     class Basis(models.TextChoices):
-        PUBLIC_TASK = "public_task", "Public task"
-        CONSENT = "consent", "Consent"
-        LEGAL_OBLIGATION = "legal_obligation", "Legal obligation"
-        NOT_STATED = "not_stated", "Not stated"
+        PUBLIC_TASK = "public_task", _lazy("Public task")
+        CONSENT = "consent", _lazy("Consent")
+        LEGAL_OBLIGATION = "legal_obligation", _lazy("Legal obligation")
+        NOT_STATED = "not_stated", _lazy("Not stated")
 
     class Contact(models.TextChoices):
-        NO = "no", "No"
-        EMAIL = "email", "By e-mail"
-        PHONE = "phone", "By phone"
-        SMS = "sms", "By text"
-        POST = "post", "By post"
+        NO = "no", _lazy("No")
+        EMAIL = "email", _lazy("By e-mail")
+        PHONE = "phone", _lazy("By phone")
+        SMS = "sms", _lazy("By text")
+        POST = "post", _lazy("By post")
 
     class Share(models.TextChoices):
-        NOBODY = "nobody", "With nobody else"
-        ORGANISATION = "organisation", "Within the organisation"
-        PARTNERS = "partners", "With partners"
-        PUBLIC = "public", "With everybody"
+        NOBODY = "nobody", _lazy("With nobody else")
+        ORGANISATION = "organisation", _lazy("Within the organisation")
+        PARTNERS = "partners", _lazy("With partners")
+        PUBLIC = "public", _lazy("With everybody")
 
     public_id = PublicIdField()
     # These four have no index but those below: each makes a million rows slower to take in, and
@@ -240,7 +241,7 @@ class Contribution(models.Model):
 
     @property
     def why_withdrawn(self) -> str:
-        return self.get_withdrawn_as_display() or "at the person’s request"
+        return self.get_withdrawn_as_display() or _("at the person’s request")
 
 
 class OriginalWords(models.Model):

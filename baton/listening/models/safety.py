@@ -10,14 +10,15 @@ from baton.core import clock
 from baton.core.keys import PublicIdField
 from baton.listening.models.contributions import Contribution
 from baton.people.models import Account, Organisation
+from baton.ui.wording import _lazy
 
 
 class SafetyContact(models.Model):
     """A named person who is told when somebody may be at risk, at once or when nobody looked."""
 
     class Turn(models.TextChoices):
-        FIRST = "first", "Told at once"
-        ESCALATION = "escalation", "Told when nobody has looked"
+        FIRST = "first", _lazy("Told at once")
+        ESCALATION = "escalation", _lazy("Told when nobody has looked")
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="safety_contacts"
@@ -40,9 +41,9 @@ class SafetyAlert(models.Model):
     """That a contribution may mean risk to life or a safeguarding concern: why, and who looked."""
 
     class Outcome(models.TextChoices):
-        ACTED = "acted", "Acted on"
-        KNOWN = "known", "Already known and in hand"
-        NO_CONCERN = "no_concern", "No concern after reading"
+        ACTED = "acted", _lazy("Acted on")
+        KNOWN = "known", _lazy("Already known and in hand")
+        NO_CONCERN = "no_concern", _lazy("No concern after reading")
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(

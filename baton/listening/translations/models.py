@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from baton.core import clock
 from baton.people.models import Account
+from baton.ui.wording import _
 
 
 class Translation(models.Model):
@@ -57,7 +58,9 @@ class Translation(models.Model):
     @property
     def by_whom(self) -> str:
         """How it is marked wherever it is shown."""
-        return f"by a machine ({self.engine})" if self.engine else "by a person"
+        if self.engine:
+            return _("by a machine (%(engine)s)") % {"engine": self.engine}
+        return _("by a person")
 
 
 class NotTranslated(models.Model):

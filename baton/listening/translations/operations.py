@@ -15,6 +15,8 @@ from baton.listening.heard import LONGEST_WORDS
 from baton.listening.models import Contribution
 from baton.listening.translations.models import NotTranslated, Translation
 from baton.people.models import Account
+from baton.ui.wording import _
+from baton.ui.words import number
 from baton.warehouse import operations as warehouse
 
 
@@ -22,7 +24,7 @@ class NothingToTranslate(ValueError):
     """The words are gone, or there never were any."""
 
     def __init__(self) -> None:
-        super().__init__("The person has taken this back, or said nothing in words.")
+        super().__init__(_("The person has taken this back, or said nothing in words."))
 
 
 class NotATranslation(ValueError):
@@ -107,11 +109,13 @@ def note_problem(contribution: Contribution, problem: NotTranslated) -> None:
 def _plain(words: str) -> str:
     words = words.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not words:
-        raise NotATranslation("Write what was said, in English.")
+        raise NotATranslation(_("Write what was said, in English."))
     if len(words) > LONGEST_WORDS:
-        raise NotATranslation(f"Keep the translation within {LONGEST_WORDS:,} characters.")
+        raise NotATranslation(
+            _("Keep the translation within %(most)s characters.") % {"most": number(LONGEST_WORDS)}
+        )
     if "\0" in words:
-        raise NotATranslation("The translation holds a character that cannot be kept (NUL).")
+        raise NotATranslation(_("The translation holds a character that cannot be kept (NUL)."))
     return identifiers.redact(words)[0]
 
 

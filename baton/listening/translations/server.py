@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from baton.core import outward
+from baton.ui.wording import _
 
 #: How the translations of such a server are marked.
 NAME = "LibreTranslate"
@@ -71,17 +72,26 @@ def in_english(words: str, language: str) -> str:
 
 def _translated(answer: outward.Answer, language: str) -> str:
     if answer.status in _REFUSED:
-        raise NotNow("The translation server refuses us. Look at BATON_TRANSLATE_KEY.")
+        raise NotNow(_("The translation server refuses us. Look at BATON_TRANSLATE_KEY."))
     if answer.status in _BUSY:
-        raise NotNow(f"The translation server is busy or unwell (status {answer.status}).")
+        raise NotNow(
+            _("The translation server is busy or unwell (status %(status)s).")
+            % {"status": answer.status}
+        )
     given = _read(answer.body)
     words = given.get("translatedText")
     if answer.status == 200 and isinstance(words, str) and words.strip():
         return words
     if answer.status == 400:
         # What it writes may quote the words: only what we asked is told.
-        raise NotThis(f"The translation server does not translate from “{language}”.")
-    raise NotThis(f"The translation server gave no translation (status {answer.status}).")
+        raise NotThis(
+            _("The translation server does not translate from “%(language)s”.")
+            % {"language": language}
+        )
+    raise NotThis(
+        _("The translation server gave no translation (status %(status)s).")
+        % {"status": answer.status}
+    )
 
 
 def _read(body: bytes) -> Mapping[str, Any]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from baton.listening import agreed, agreeing, describe
 from baton.listening.forms import AgreementForm, PicturesForm
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -38,9 +39,9 @@ def agreement(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(
                 request,
-                "It is kept who agreed."
+                _("It is kept who agreed.")
                 if given.is_given
-                else "Kept: nobody has agreed, so these words are neither quoted nor shared.",
+                else _("Kept: nobody has agreed, so these words are neither quoted nor shared."),
             )
         return redirect("listening:agreement", found.public_id)
     context = {
@@ -66,18 +67,18 @@ def pictures(request: StaffRequest, activity: uuid.UUID) -> HttpResponse:
     """Turn photographs and voices on at an activity with who agreed, or off again."""
     found = get_object_or_404(request.organisation.activities, public_id=activity)
     if not found.needs_agreement:
-        messages.info(request, "Photographs and voices are on: all who take part agree alone.")
+        messages.info(request, _("Photographs and voices are on: all who take part agree alone."))
         return redirect("activities:activity", found.public_id)
     if request.method == "POST" and "stop" in request.POST:
         agreeing.stop_pictures(found, by=request.user)
-        messages.success(request, "Photographs and voices are off.")
+        messages.success(request, _("Photographs and voices are off."))
         return redirect("activities:activity", found.public_id)
     form = PicturesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.agreed()
         assert given is not None
         agreeing.allow_pictures(found, given, by=request.user)
-        messages.success(request, "Photographs and voices are on at this activity.")
+        messages.success(request, _("Photographs and voices are on at this activity."))
         return redirect("activities:activity", found.public_id)
     context = {
         **_law(),

@@ -17,6 +17,7 @@ from baton.listening.forms import CloseForm, ContactsForm
 from baton.listening.models import SafetyAlert, SafetyContact
 from baton.people.permissions import StaffRequest, requires
 from baton.places.queries import breadcrumb
+from baton.ui.wording import _
 
 #: Rows of each list; the next appear as these are dealt with.
 SHOWN = 100
@@ -60,7 +61,7 @@ def alert(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except safety.AlertClosed as problem:
             messages.error(request, str(problem))
         else:
-            messages.success(request, "The alert is closed.")
+            messages.success(request, _("The alert is closed."))
         return redirect("listening:alerts")
     if _is_fetched_ahead(request):
         # Nobody has looked yet, so nobody else may be kept from looking. Once somebody does, the
@@ -125,7 +126,7 @@ def contacts(request: StaffRequest) -> HttpResponse:
         except safety.MayNotOpenAlerts as problem:
             messages.error(request, str(problem))
         else:
-            messages.success(request, "Saved. From now on these people are told.")
+            messages.success(request, _("Saved. From now on these people are told."))
         return redirect("listening:contacts")
     return render(
         request,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from baton.listening import describe, operations, queries
 from baton.listening.forms import TakeBackForm
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 from baton.ui.words import count
 
 
@@ -34,8 +35,12 @@ def take_back(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         erased = form.cleaned_data["what"] == form.ERASE
         gone = [contribution, *(others if form.cleaned_data.get("whole_answer") else [])]
         operations.take_back(gone, erased=erased, by=request.standing.account)
-        became = "erased" if erased else "withdrawn"
-        messages.success(request, f"At their request, {count(len(gone), 'comment')} {became}.")
+        said = (
+            _("At their request, %(comments)s erased.")
+            if erased
+            else _("At their request, %(comments)s withdrawn.")
+        )
+        messages.success(request, said % {"comments": count(len(gone), "comment")})
         return redirect("/")
     return render(
         request,

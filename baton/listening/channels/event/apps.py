@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from django.apps import AppConfig
 
+from baton.ui.wording import _lazy
+
 
 class EventConfig(AppConfig):
     name = "baton.listening.channels.event"
@@ -13,7 +15,7 @@ class EventConfig(AppConfig):
         registry.register(
             registry.Channel(
                 "event",
-                "Event notes",
-                how="Noted at events, workshops, focus groups and interviews, by table.",
+                _lazy("Event notes"),
+                how=_lazy("Noted at events, workshops, focus groups and interviews, by table."),
             )
         )

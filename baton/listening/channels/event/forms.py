@@ -22,17 +22,30 @@ from baton.places import queries as places
 from baton.programmes.activities.models import Activity
 from baton.ui import fields
 from baton.ui.speech import gettext_lazy
+from baton.ui.wording import _, _lazy
 
 LARGEST_PHOTOGRAPH = 15 << 20
 MOST_PHOTOGRAPHS = 12
 #: Languages that notes are most often taken in, besides English.
 LANGUAGES = (
-    ("", "English, or not stated"),
-    *(("ar", "Arabic"), ("bn", "Bengali"), ("zh", "Chinese"), ("fa", "Farsi")),
-    *(("fr", "French"), ("gu", "Gujarati"), ("ku", "Kurdish")),
-    *(("pl", "Polish"), ("pt", "Portuguese"), ("pa", "Punjabi"), ("ro", "Romanian")),
-    *(("so", "Somali"), ("es", "Spanish"), ("tr", "Turkish"), ("uk", "Ukrainian")),
-    *(("ur", "Urdu"), ("cy", "Welsh")),
+    ("", _lazy("English, or not stated")),
+    ("ar", _lazy("Arabic")),
+    ("bn", _lazy("Bengali")),
+    ("zh", _lazy("Chinese")),
+    ("fa", _lazy("Farsi")),
+    ("fr", _lazy("French")),
+    ("gu", _lazy("Gujarati")),
+    ("ku", _lazy("Kurdish")),
+    ("pl", _lazy("Polish")),
+    ("pt", _lazy("Portuguese")),
+    ("pa", _lazy("Punjabi")),
+    ("ro", _lazy("Romanian")),
+    ("so", _lazy("Somali")),
+    ("es", _lazy("Spanish")),
+    ("tr", _lazy("Turkish")),
+    ("uk", _lazy("Ukrainian")),
+    ("ur", _lazy("Urdu")),
+    ("cy", _lazy("Welsh")),
 )
 
 
@@ -41,18 +54,21 @@ class PointForm(WhoAgreedForm):
 
     key = fields.key()
     words = fields.text(
-        "What was said",
+        _lazy("What was said"),
         longest=LONGEST_POINT,
-        missing="Write down what was said.",
-        too_long=f"A point has {LONGEST_POINT:,} characters at most. Make two of it.",
+        missing=_lazy("Write down what was said."),
+        too_long=_lazy(
+            "A point has %(most)s characters at most. Make two of it.",
+            most=LONGEST_POINT,
+        ),
     )
     manner = fields.choice(
-        "How you wrote it down",
-        [("paraphrase", "Paraphrase"), ("verbatim", "Their own words")],
-        missing="Say whether these are their own words or a paraphrase.",
+        _lazy("How you wrote it down"),
+        [("paraphrase", _lazy("Paraphrase")), ("verbatim", _lazy("Their own words"))],
+        missing=_lazy("Say whether these are their own words or a paraphrase."),
         widget=forms.RadioSelect,
     )
-    about = fields.line("About (the question or the chart’s heading)", LONGEST_QUESTION)
+    about = fields.line(_lazy("About (the question or the chart’s heading)"), LONGEST_QUESTION)
     way = way()
     field_order = ("key", "words", "manner", "about", "way")
 
@@ -120,14 +136,14 @@ class _Stating(fields.Form):
 class SessionForm(_Stating):
     """What holds for a whole session."""
 
-    held_on = fields.day("Held on", missing="Give the day.")
-    service = fields.choice("Service that it was about")
-    language = fields.choice("Language that the notes are in", LANGUAGES)
+    held_on = fields.day(_lazy("Held on"), missing=_lazy("Give the day."))
+    service = fields.choice(_lazy("Service that it was about"))
+    language = fields.choice(_lazy("Language that the notes are in"), LANGUAGES)
     may_quote = fields.choice(
-        "Did everybody agree aloud that their own words may be quoted, without a name?",
-        [("no", "No, or nobody asked"), ("yes", "Yes, everybody")],
-        "Only what is marked as their own words may then be quoted. A paraphrase never.",
-        missing="Say whether everybody agreed.",
+        _lazy("Did everybody agree aloud that their own words may be quoted, without a name?"),
+        [("no", _lazy("No, or nobody asked")), ("yes", _lazy("Yes, everybody"))],
+        _lazy("Only what is marked as their own words may then be quoted. A paraphrase never."),
+        missing=_lazy("Say whether everybody agreed."),
         widget=forms.RadioSelect,
     )
 
@@ -143,12 +159,12 @@ class SessionForm(_Stating):
             },
         )
         self._services = fields.by_id(places.tree(session.organisation))
-        self.choose_from("service", fields.named(self._services), "Several, or none")
+        self.choose_from("service", fields.named(self._services), _("Several, or none"))
 
     def clean_held_on(self) -> Any:
         held_on = self.cleaned_data["held_on"]
         if held_on > clock.today():
-            raise forms.ValidationError("That day is still to come.")
+            raise forms.ValidationError(_("That day is still to come."))
         return held_on
 
     def about(self) -> About:
@@ -166,11 +182,11 @@ class TableForm(_Stating):
     """A table's name, who takes its notes, and whom it has where it differs from the session."""
 
     name = fields.line(
-        "Name or number",
+        _lazy("Name or number"),
         60,
-        missing="Give the table a name, such as Table 3 or Interview 2.",
+        missing=_lazy("Give the table a name, such as Table 3 or Interview 2."),
     )
-    facilitator = fields.choice("Facilitator", missing="Choose who takes the notes.")
+    facilitator = fields.choice(_lazy("Facilitator"), missing=_lazy("Choose who takes the notes."))
 
     def __init__(
         self,
@@ -219,22 +235,26 @@ class ChartForm(fields.Form):
     """Photographs of flip charts."""
 
     photographs = _Photographs(
-        label="Photographs of flip charts",
-        help_text="JPEG or PNG, 15 MB each at most. Where and when they were taken is removed.",
+        label=_lazy("Photographs of flip charts"),
+        help_text=_lazy(
+            "JPEG or PNG, 15 MB each at most. Where and when they were taken is removed."
+        ),
         widget=_Several(attrs={"accept": "image/jpeg,image/png"}),
         error_messages={
-            "required": "Choose a photograph.",
-            "empty": "The photograph is empty. Choose another one.",
+            "required": _lazy("Choose a photograph."),
+            "empty": _lazy("The photograph is empty. Choose another one."),
         },
     )
 
     def clean_photographs(self) -> Any:
         brought = self.cleaned_data["photographs"]
         if len(brought) > MOST_PHOTOGRAPHS:
-            raise forms.ValidationError(f"Bring {MOST_PHOTOGRAPHS} photographs at once at most.")
+            raise forms.ValidationError(
+                _("Bring %(most)s photographs at once at most.") % {"most": MOST_PHOTOGRAPHS}
+            )
         if any(each.size > LARGEST_PHOTOGRAPH for each in brought):
             raise forms.ValidationError(
-                "A photograph is larger than 15 MB. Take it with fewer pixels, or crop it."
+                _("A photograph is larger than 15 MB. Take it with fewer pixels, or crop it.")
             )
         return brought
 
@@ -243,12 +263,12 @@ class CloseForm(fields.Form):
     """What becomes of the photographs when a session closes."""
 
     photographs = fields.choice(
-        "The photographs of flip charts",
+        _lazy("The photographs of flip charts"),
         [
-            ("forget", "Delete them now: everything on them is written down"),
-            ("keep", "Keep them for 90 days, then delete them"),
+            ("forget", _lazy("Delete them now: everything on them is written down")),
+            ("keep", _lazy("Keep them for 90 days, then delete them")),
         ],
-        missing="Say what becomes of the photographs.",
+        missing=_lazy("Say what becomes of the photographs."),
         widget=forms.RadioSelect,
     )
 

@@ -24,6 +24,7 @@ from baton.people.models import Account, as_stored
 from baton.places.models import Service
 from baton.places.queries import breadcrumb
 from baton.programmes.activities.models import Activity, Participant
+from baton.ui.wording import _
 
 LONGEST_POINT = 4_000
 
@@ -32,28 +33,31 @@ class SessionClosed(Exception):
     """Notes are taken, mended and taken out while their session is open."""
 
     def __init__(self) -> None:
-        super().__init__("This session is closed. Open it again to change its notes.")
+        super().__init__(_("This session is closed. Open it again to change its notes."))
 
 
 class ActivityCancelled(Exception):
     """Nobody speaks at what does not take place."""
 
     def __init__(self) -> None:
-        super().__init__("This activity was cancelled. Choose another one.")
+        super().__init__(_("This activity was cancelled. Choose another one."))
 
 
 class NameTaken(ValueError):
     """Two tables of a session would have one name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is a “{name}” in this session already. Choose another name.")
+        super().__init__(
+            _("There is a “%(name)s” in this session already. Choose another name.")
+            % {"name": name}
+        )
 
 
 class PointGone(Exception):
     """Somebody has taken this point out."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody has taken this point out meanwhile. Add it anew.")
+        super().__init__(_("Somebody has taken this point out meanwhile. Add it anew."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ def _day_of(activity: Activity) -> date:
 def _next_name(session: Session) -> str:
     taken = set(session.tables.values_list("name", flat=True))
     numbers = range(1, len(taken) + 2)
-    return next(name for number in numbers if (name := f"Table {number}") not in taken)
+    names = (_("Table %(number)s") % {"number": number} for number in numbers)
+    return next(name for name in names if name not in taken)
 
 
 @transaction.atomic

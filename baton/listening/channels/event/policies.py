@@ -6,16 +6,17 @@ from __future__ import annotations
 from baton.listening.channels.event.models import Session, Table
 from baton.listening.models import Contribution
 from baton.people.permissions import Standing
+from baton.ui.wording import _lazy
 
-NOT_YOURS_TO_MEND = (
+NOT_YOURS_TO_MEND = _lazy(
     "This point was noted by somebody else. Whoever noted it, the table’s facilitator, or somebody "
     "who manages activities can mend it or take it out."
 )
-NOT_YOUR_TABLE = (
+NOT_YOUR_TABLE = _lazy(
     "This is somebody else’s table. Its facilitator, or somebody who manages activities, can "
     "change it."
 )
-NOT_YOUR_SESSION = (
+NOT_YOUR_SESSION = _lazy(
     "Somebody else began this session. They, or somebody who manages activities, can say whom it "
     "has and what was agreed."
 )

@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
+from baton.ui.wording import _lazy
+
 #: Code → label and example. The codes are those of a file's columns, so that both count together.
 WHO = {
-    "age": ("Age group", "Such as 65 to 74"),
-    "sex": ("Sex", ""),
-    "ethnicity": ("Ethnic group", ""),
-    "disability": ("Disability", "Such as BSL users"),
-    "carer": ("Carers", "Such as Yes, if all of them are carers"),
-    "pregnancy": ("Pregnancy or maternity", ""),
-    "religion": ("Religion or belief", ""),
-    "sexual_orientation": ("Sexual orientation", ""),
-    "gender_identity": ("Gender identity", ""),
-    "armed_forces": ("Armed forces", ""),
-    "deprivation": ("Deprivation", ""),
+    "age": (_lazy("Age group"), _lazy("Such as 65 to 74")),
+    "sex": (_lazy("Sex"), ""),
+    "ethnicity": (_lazy("Ethnic group"), ""),
+    "disability": (_lazy("Disability"), _lazy("Such as BSL users")),
+    "carer": (_lazy("Carers"), _lazy("Such as Yes, if all of them are carers")),
+    "pregnancy": (_lazy("Pregnancy or maternity"), ""),
+    "religion": (_lazy("Religion or belief"), ""),
+    "sexual_orientation": (_lazy("Sexual orientation"), ""),
+    "gender_identity": (_lazy("Gender identity"), ""),
+    "armed_forces": (_lazy("Armed forces"), ""),
+    "deprivation": (_lazy("Deprivation"), ""),
 }

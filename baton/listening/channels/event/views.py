@@ -38,6 +38,7 @@ from baton.listening.policies import PicturesOff, are_pictures_on
 from baton.people.permissions import StaffRequest, public, requires
 from baton.people.pictures import qr_path
 from baton.ui.speech import gettext
+from baton.ui.wording import _
 
 #: Rows to write on, on a printed sheet.
 LINES = range(20)
@@ -114,7 +115,7 @@ def about(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
         except operations.SessionClosed as problem:
             messages.error(request, str(problem))
         else:
-            messages.success(request, "Kept. It goes with each point from now on.")
+            messages.success(request, _("Kept. It goes with each point from now on."))
         return redirect("event:session", found.public_id)
     return _form_page(request, "event/about.html", form, session=found)
 
@@ -250,7 +251,7 @@ def point(request: StaffRequest, point: uuid.UUID) -> HttpResponse:
         try:
             if "take_out" in request.POST:
                 operations.take_out(found, table, by=request.user)
-                messages.success(request, "The point is taken out.")
+                messages.success(request, _("The point is taken out."))
                 return redirect("event:table", table.public_id)
             if form.is_valid():
                 operations.mend(found, table, form.point(_chart_of(found)), by=request.user)
@@ -276,7 +277,7 @@ def add_charts(request: StaffRequest, table: uuid.UUID) -> HttpResponse:
     """Bring photographs of flip charts."""
     found = _table(request, table)
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_PHOTOGRAPH * MOST_PHOTOGRAPHS:
-        messages.error(request, "These are too large together. Bring fewer at once.")
+        messages.error(request, _("These are too large together. Bring fewer at once."))
         return redirect("event:table", found.public_id)
     return _add_charts(request, found)
 
@@ -318,7 +319,7 @@ def forget_chart(request: StaffRequest, chart: uuid.UUID) -> HttpResponse:
     """Delete a photograph; the points that were read off it stay."""
     found = get_object_or_404(queries.charts(request.organisation), public_id=chart)
     charts.forget(found, by=request.user)
-    messages.success(request, "The photograph is deleted. What was read off it stays.")
+    messages.success(request, _("The photograph is deleted. What was read off it stays."))
     return redirect("event:table", found.table.public_id)
 
 
@@ -334,7 +335,9 @@ def close(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
         # Also what somebody brought since the page was opened: kept, unless all are to go.
         keep = form.cleaned_data.get("photographs") != "forget"
         charts.settle(found, keep=keep, by=request.user)
-        messages.success(request, "The session is closed. Its notes are with all other comments.")
+        messages.success(
+            request, _("The session is closed. Its notes are with all other comments.")
+        )
         return redirect("event:session", found.public_id)
     return _form_page(request, "event/close.html", form, session=found, photographs=photographs)
 

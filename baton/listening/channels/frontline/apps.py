@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from django.apps import AppConfig
 
+from baton.ui.wording import _lazy
+
 
 class FrontlineConfig(AppConfig):
     name = "baton.listening.channels.frontline"
@@ -14,8 +16,10 @@ class FrontlineConfig(AppConfig):
         registry.register(
             registry.Channel(
                 "frontline",
-                "Frontline note",
-                how="Written down by staff as patients told them, and marked as relayed.",
+                _lazy("Frontline note"),
+                how=_lazy("Written down by staff as patients told them, and marked as relayed."),
             )
         )
-        navigation.entry("A patient told me", "frontline:note", capability="take_notes", order=25)
+        navigation.entry(
+            _lazy("A patient told me"), "frontline:note", capability="take_notes", order=25
+        )

@@ -17,6 +17,7 @@ from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.places.models import Service
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 #: Further back nobody remembers what was said: that is for an upload.
 FIRST_DAY = date(1948, 7, 5)
@@ -27,14 +28,14 @@ class NoteForm(WhoAgreedForm):
 
     key = fields.key()
     words = fields.text(
-        "What they told you",
-        "Leave out names, theirs and others’.",
+        _lazy("What they told you"),
+        _lazy("Leave out names, theirs and others’."),
         longest=LONGEST,
-        missing="Write down what the patient told you.",
-        too_long=f"A note has {LONGEST:,} characters at most. Make two of it.",
+        missing=_lazy("Write down what the patient told you."),
+        too_long=_lazy("A note has %(most)s characters at most. Make two of it.", most=LONGEST),
     )
-    service = fields.choice("Where")
-    told_on = fields.day("When", missing="Give the day.")
+    service = fields.choice(_lazy("Where"))
+    told_on = fields.day(_lazy("When"), missing=_lazy("Give the day."))
     way = way()
     field_order = ("key", "words", "service", "told_on", "way")
 
@@ -54,16 +55,16 @@ class NoteForm(WhoAgreedForm):
             },
         )
         self._services = fields.by_id(places.tree(organisation))
-        self.choose_from("service", fields.named(self._services), "No service in particular")
+        self.choose_from("service", fields.named(self._services), _("No service in particular"))
         if not queries.must_ask_who_agreed(organisation):
             self.do_not_ask()
 
     def clean_told_on(self) -> date:
         told_on: date = self.cleaned_data["told_on"]
         if told_on > clock.today():
-            raise forms.ValidationError("That day is still to come.")
+            raise forms.ValidationError(_("That day is still to come."))
         if told_on < FIRST_DAY:
-            raise forms.ValidationError("That day is before the NHS began. Write another.")
+            raise forms.ValidationError(_("That day is before the NHS began. Write another."))
         return told_on
 
     def note(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from baton.listening import operations as listening
 from baton.listening.channels.frontline import operations, queries
 from baton.listening.channels.frontline.forms import NoteForm
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 from baton.ui.words import count
 
 A_PAGE = 20
@@ -39,7 +40,10 @@ def note(request: StaffRequest) -> HttpResponse:
         ) as problem:
             form.add_error("words", str(problem))
         else:
-            messages.success(request, f"Kept. {count(own.count(), 'note')} of yours so far.")
+            messages.success(
+                request,
+                _("Kept. %(notes)s of yours so far.") % {"notes": count(own.count(), "note")},
+            )
             return redirect("frontline:note")
     context = {"form": form, "notes": Paginator(own, A_PAGE).get_page(request.GET.get("page"))}
     return render(request, "frontline/note.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from django.apps import AppConfig
 
+from baton.ui.wording import _lazy
+
 
 class MirrorsConfig(AppConfig):
     name = "baton.listening.channels.mirrors"
@@ -11,6 +13,10 @@ class MirrorsConfig(AppConfig):
         from baton.listening.channels.mirrors import panels, receivers  # noqa: F401 - they register
 
         registry.register(
-            registry.Channel("case", "Complaint or concern", "As another system exports them.")
+            registry.Channel(
+                "case", _lazy("Complaint or concern"), _lazy("As another system exports them.")
+            )
         )
-        registry.register(registry.Channel("story", "Story", "As another system exports them."))
+        registry.register(
+            registry.Channel("story", _lazy("Story"), _lazy("As another system exports them."))
+        )

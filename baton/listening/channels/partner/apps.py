@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from django.apps import AppConfig
 
+from baton.ui.wording import _lazy
+
 
 class PartnerConfig(AppConfig):
     name = "baton.listening.channels.partner"
@@ -13,12 +15,14 @@ class PartnerConfig(AppConfig):
         registry.register(
             registry.Channel(
                 "partner",
-                "Partner",
-                how="Written into their own form by a partner to whom people told it.",
+                _lazy("Partner"),
+                how=_lazy("Written into their own form by a partner to whom people told it."),
             )
         )
         registry.register(
             registry.Channel(
-                "api", "Other system", how="Sent by another system: a partner’s, or one of our own."
+                "api",
+                _lazy("Other system"),
+                how=_lazy("Sent by another system: a partner’s, or one of our own."),
             )
         )

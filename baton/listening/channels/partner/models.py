@@ -13,6 +13,7 @@ from baton.listening.models import Contribution, Delivery
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders.models import Stakeholder
 from baton.people.tokens.models import ApiToken
+from baton.ui.wording import _lazy
 
 
 class Partner(models.Model):
@@ -58,9 +59,9 @@ class PartnerDelivery(models.Model):
     """That a partner sent these together, by which way, and how the people had been asked."""
 
     class Way(models.TextChoices):
-        FORM = "form", "Their form"
-        FILE = "file", "A file"
-        API = "api", "The API"
+        FORM = "form", _lazy("Their form")
+        FILE = "file", _lazy("A file")
+        API = "api", _lazy("The API")
 
     delivery = models.OneToOneField(
         Delivery, primary_key=True, on_delete=models.PROTECT, related_name="partner_delivery"
@@ -152,9 +153,9 @@ class Answered(models.Model):
 class Event(models.TextChoices):
     """What other systems may hear of."""
 
-    RECEIVED = "contribution.received", "Something was received"
-    CODED = "contribution.coded", "It was read, and its themes noted"
-    WITHDRAWN = "contribution.withdrawn", "It was withdrawn or erased"
+    RECEIVED = "contribution.received", _lazy("Something was received")
+    CODED = "contribution.coded", _lazy("It was read, and its themes noted")
+    WITHDRAWN = "contribution.withdrawn", _lazy("It was withdrawn or erased")
 
 
 class Webhook(models.Model):

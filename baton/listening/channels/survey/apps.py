@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from django.apps import AppConfig
 
+from baton.ui.wording import _lazy
+
 
 class SurveyConfig(AppConfig):
     name = "baton.listening.channels.survey"
@@ -18,8 +20,8 @@ class SurveyConfig(AppConfig):
         registry.register(
             registry.Channel(
                 "survey",
-                "Survey",
-                how="Answered on a public page, on paper or face to face.",
+                _lazy("Survey"),
+                how=_lazy("Answered on a public page, on paper or face to face."),
             )
         )
-        navigation.entry("Surveys", "survey:list", capability="see_programmes", order=28)
+        navigation.entry(_lazy("Surveys"), "survey:list", capability="see_programmes", order=28)

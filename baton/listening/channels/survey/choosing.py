@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from baton.listening.channels.survey.models import Place, Response, Version
 from baton.ui import words
 from baton.ui.languages import OWN_NAMES
+from baton.ui.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +51,21 @@ class Chosen:
     def chips(self) -> list[tuple[str, str, str]]:
         """Each as a name and what it says, with its key."""
         said = {
-            "version": ("Version", str(self.version.number) if self.version else ""),
-            "place": ("Place", called(self.place) if self.place else ""),
-            "mode": ("How", dict(Response.Mode.choices).get(self.mode, "")),
-            "language": ("Language", OWN_NAMES.get(self.language, self.language)),
-            "from": ("From", words.day(self.since) if self.since else ""),
-            "to": ("To", words.day(self.until) if self.until else ""),
+            "version": (_("Version"), str(self.version.number) if self.version else ""),
+            "place": (_("Place"), called(self.place) if self.place else ""),
+            "mode": (_("How"), dict(Response.Mode.choices).get(self.mode, "")),
+            "language": (_("Language"), OWN_NAMES.get(self.language, self.language)),
+            "from": (_("From"), words.day(self.since) if self.since else ""),
+            "to": (_("To"), words.day(self.until) if self.until else ""),
         }
         return [(*said[key], key) for key in self.params()]
 
     def in_words(self) -> str:
         """As a line above figures says it."""
-        return "; ".join(f"{name}: {value}" for name, value, _ in self.chips()) or "everything"
+        chosen = "; ".join(f"{name}: {value}" for name, value, _key in self.chips())
+        return chosen or _("everything")
 
 
 def called(place: Place) -> str:
     """A place's name; the survey's own has none."""
-    return place.name or "The survey’s own address"
+    return place.name or _("The survey’s own address")

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from baton.listening.heard import DONT_KNOW, LONGEST_QUESTION, QuestionKind
 from baton.ui.languages import name_of
 from baton.ui.speech import gettext, noop
+from baton.ui.wording import _, _lazy, _many
 from baton.ui.words import listed
 
 Kind = Literal[
@@ -25,16 +26,16 @@ Kind = Literal[
 Words = Mapping[str, str]
 
 KINDS: Mapping[Kind, str] = {
-    "fft": "Friends and Family question",
-    "text": "In their own words",
-    "one": "One of several answers",
-    "many": "Some of several answers",
-    "scale": "A scale",
-    "number": "A number",
-    "date": "A day",
-    "postcode": "A postcode",
-    "monitoring": "Who you are (equality monitoring)",
-    "note": "Something to read, with no answer",
+    "fft": _lazy("Friends and Family question"),
+    "text": _lazy("In their own words"),
+    "one": _lazy("One of several answers"),
+    "many": _lazy("Some of several answers"),
+    "scale": _lazy("A scale"),
+    "number": _lazy("A number"),
+    "date": _lazy("A day"),
+    "postcode": _lazy("A postcode"),
+    "monitoring": _lazy("Who you are (equality monitoring)"),
+    "note": _lazy("Something to read, with no answer"),
 }
 #: Kinds whose answers are among choices, and so may decide what is asked next.
 WITH_CHOICES = frozenset(("one", "many"))
@@ -293,22 +294,27 @@ def check(definition: Definition) -> None:
 
 def _problems(definition: Definition) -> Iterator[str]:
     if not any(each.kind != "note" for each in definition):
-        yield "It asks nothing yet. Add a question."
+        yield _("It asks nothing yet. Add a question.")
     if len(definition.questions) > MOST_QUESTIONS:
-        yield f"It has more than {MOST_QUESTIONS} questions. Make two surveys of it."
+        said_of_many = _("It has more than %(most)s questions. Make two surveys of it.")
+        yield said_of_many % {"most": MOST_QUESTIONS}
     once = [each.kind for each in definition if each.kind in ("fft", "monitoring", "postcode")]
     for kind in sorted({kind for kind in once if once.count(kind) > 1}):
-        yield f"“{KINDS[kind]}” stands there twice. Take one out."
+        yield _("“%(kind)s” stands there twice. Take one out.") % {"kind": KINDS[kind]}
     seen: dict[str, Question] = {}
     for number, question in enumerate(definition, 1):
         for problem in _problems_of(question, seen):
-            yield f"Question {number}: {problem}"
+            yield _("Question %(number)s: %(problem)s") % {"number": number, "problem": problem}
         seen[question.key] = question
     for language in definition.languages:
         if missing := [str(number) for number in _not_said(definition, language)]:
-            which = f"{'question' if len(missing) == 1 else 'questions'} {listed(missing)}"
-            name = name_of(language)
-            yield f"Words of {which} are missing in {name}. Write them, or take {name} out."
+            yield _many(
+                "Words of question %(numbers)s are missing in %(language)s. Write them, or take "
+                "%(language)s out.",
+                "Words of questions %(numbers)s are missing in %(language)s. Write them, or take "
+                "%(language)s out.",
+                len(missing),
+            ) % {"numbers": listed(missing), "language": name_of(language)}
 
 
 def _not_said(definition: Definition, language: str) -> Iterator[int]:
@@ -320,18 +326,20 @@ def _not_said(definition: Definition, language: str) -> Iterator[int]:
 
 def _problems_of(question: Question, before: Mapping[str, Question]) -> Iterator[str]:
     if not question.words.get("en") and not any(question.words.values()):
-        yield "it has no words."
+        yield _("it has no words.")
     if len(said(question.words, "en")) > LONGEST_QUESTION:
-        yield f"it is longer than {LONGEST_QUESTION} characters. Put what explains it in the hint."
+        yield _("it is longer than %(most)s characters. Put what explains it in the hint.") % {
+            "most": LONGEST_QUESTION
+        }
     if question.kind in WITH_CHOICES and len(question.choices) < 2:
-        yield "it needs two answers at least to choose from."
+        yield _("it needs two answers at least to choose from.")
     keys = [choice.key for choice in question.choices]
     if len(set(keys)) < len(keys):
-        yield "two of its answers are the same."
+        yield _("two of its answers are the same.")
     if question.kind == "scale" and not question.least < question.most <= SCALE[-1]:
-        yield f"its scale must run upward, to {SCALE[-1]} at most."
+        yield _("its scale must run upward, to %(most)s at most.") % {"most": SCALE[-1]}
     if question.kind == "monitoring" and not question.asks:
-        yield "choose what is asked of people about themselves."
+        yield _("choose what is asked of people about themselves.")
     if question.show_if:
         yield from _problems_of_showing(question.show_if, before)
 
@@ -339,8 +347,8 @@ def _problems_of(question: Question, before: Mapping[str, Question]) -> Iterator
 def _problems_of_showing(show_if: ShowIf, before: Mapping[str, Question]) -> Iterator[str]:
     on = before.get(show_if.question)
     if on is None:
-        yield "it depends on a question that does not come before it. Move it, or ask it of all."
+        yield _("it depends on a question that does not come before it. Move it, or ask it of all.")
     elif on.kind not in DECIDING:
-        yield "it depends on a question without answers to choose from."
+        yield _("it depends on a question without answers to choose from.")
     elif not set(show_if.among) & on.deciding().keys():
-        yield "none of the answers on which it depends is there any more."
+        yield _("none of the answers on which it depends is there any more.")

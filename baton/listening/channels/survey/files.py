@@ -217,7 +217,7 @@ def _answer_rows(survey: Survey, chosen: Chosen, questions: list[Question]) -> I
     }
     said = [results.labels(each) for each in _as_ever_asked(versions.values(), questions)]
     places = {each.pk: each.name for each in survey.places.all()}
-    modes = dict(Response.Mode.choices)
+    modes = {mode.value: str(mode.label) for mode in Response.Mode}
     rows = results.finished(survey, chosen).order_by("pk")
     read = rows.annotate(answers_text=Cast(F("answers"), TextField())).values_list(
         "said_on", "version", "place", "mode", "language", "answers_text"

@@ -15,6 +15,7 @@ from baton.listening.models import Contribution, Delivery
 from baton.people.models import Account, Organisation
 from baton.places.models import Service
 from baton.programmes.activities.models import Activity
+from baton.ui.wording import _lazy
 
 #: Without letters and digits that are taken for one another.
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -157,10 +158,10 @@ class Response(models.Model):
     """
 
     class Mode(models.TextChoices):
-        ONLINE = "online", "Online"
-        PAPER = "paper", "On paper"
-        ASSISTED = "assisted", "Face to face"
-        TELEPHONE = "telephone", "By telephone"
+        ONLINE = "online", _lazy("Online")
+        PAPER = "paper", _lazy("On paper")
+        ASSISTED = "assisted", _lazy("Face to face")
+        TELEPHONE = "telephone", _lazy("By telephone")
 
     public_id = PublicIdField()
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="responses")

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from baton.ui.wording import _lazy
+
 #: Kept apart: the question was shown and left empty; or answered so. One that was not asked is
 #: not kept at all.
 NOT_ANSWERED, PREFER_NOT = "Not answered", "Prefer not to say"
@@ -29,7 +31,7 @@ class Asked:
 
 ASKED: Mapping[str, Asked] = {
     "age": Asked(
-        "Age group",
+        _lazy("Age group"),
         "How old are you?",
         "Care differs by age. We look whether we hear the young and the old.",
         (
@@ -38,19 +40,19 @@ ASKED: Mapping[str, Asked] = {
         ),
     ),
     "sex": Asked(
-        "Sex",
+        _lazy("Sex"),
         "What is your sex?",
         "Women and men tell us of different experiences. We look whether we hear both.",
         ("Female", "Male"),
     ),
     "gender_identity": Asked(
-        "Gender identity",
+        _lazy("Gender identity"),
         "Is your gender the same as the sex you were registered with at birth?",
         "The law protects people whose gender is not. We look whether we hear them.",
         ("Yes", "No"),
     ),
     "ethnicity": Asked(
-        "Ethnic group",
+        _lazy("Ethnic group"),
         "What is your ethnic group?",
         "Some groups wait longer or are heard less. We look for that, so that it can be put right.",
         (
@@ -64,7 +66,7 @@ ASKED: Mapping[str, Asked] = {
         ),
     ),
     "religion": Asked(
-        "Religion or belief",
+        _lazy("Religion or belief"),
         "What is your religion?",
         "It may matter for food, prayer or who cares for you.",
         (
@@ -73,37 +75,37 @@ ASKED: Mapping[str, Asked] = {
         ),
     ),
     "sexual_orientation": Asked(
-        "Sexual orientation",
+        _lazy("Sexual orientation"),
         "Which of these describes you best?",
         "Some people are treated worse because of it. We look for that.",
         ("Straight or heterosexual", "Gay or lesbian", "Bisexual", "Another orientation"),
     ),
     "disability": Asked(
-        "Disability",
+        _lazy("Disability"),
         "Does a condition or illness that lasts, or will, for a year or more limit what you do?",
         "Disabled people meet barriers that others do not see.",
         ("Yes, a lot", "Yes, a little", "No"),
     ),
     "carer": Asked(
-        "Carer",
+        _lazy("Carer"),
         "Do you look after somebody who could not do without you, unpaid?",
         "Carers are often asked last.",
         ("Yes", "No"),
     ),
     "pregnancy": Asked(
-        "Pregnancy or maternity",
+        _lazy("Pregnancy or maternity"),
         "Are you pregnant, or have you given birth in the last 26 weeks?",
         "The law protects people who are. We look whether we hear them.",
         ("Yes", "No"),
     ),
     "marriage": Asked(
-        "Marriage or civil partnership",
+        _lazy("Marriage or civil partnership"),
         "Are you married or in a civil partnership?",
         "The law names it among what must not lead to worse treatment.",
         ("Married", "In a civil partnership", "Neither"),
     ),
     "armed_forces": Asked(
-        "Armed forces",
+        _lazy("Armed forces"),
         "Have you served in the armed forces?",
         "The NHS has promised veterans that they are not at a disadvantage.",
         ("Yes", "No"),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from baton.core import clock
@@ -11,7 +12,8 @@ from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey.definition import Definition, Question, said
 from baton.listening.channels.survey.models import Survey, Version
 from baton.ui.languages import name_of
-from baton.ui.words import count, day, listed
+from baton.ui.wording import _, _many
+from baton.ui.words import count, day, listed, number, one_of
 
 
 def newest(survey: Survey) -> Version | None:
@@ -27,12 +29,20 @@ def state(survey: Survey) -> str:
     """In a word or two."""
     today = clock.today()
     if newest(survey) is None:
-        return "Draft"
+        return _("Draft")
     if survey.is_open_on(today):
-        return f"Open until {day(survey.closes_on)}" if survey.closes_on else "Open"
-    if not survey.closed_at and survey.opens_on and today < survey.opens_on:
-        return f"Opens on {day(survey.opens_on)}"
-    return "Closed"
+        if survey.closes_on:
+            return _("Open until %(day)s") % {"day": day(survey.closes_on)}
+        return _("Open")
+    if opens_on := _opens_later(survey, today):
+        return _("Opens on %(day)s") % {"day": day(opens_on)}
+    return _("Closed")
+
+
+def _opens_later(survey: Survey, today: date) -> date | None:
+    """The day on which it opens, while that is still to come and nobody has closed it."""
+    is_waiting = not survey.closed_at and survey.opens_on and today < survey.opens_on
+    return survey.opens_on if is_waiting else None
 
 
 def has_changes(survey: Survey) -> bool:
@@ -47,18 +57,26 @@ def overview(surveys: Sequence[Any]) -> str:
         return ""
     open_now = sum(is_open(each) for each in surveys)
     answered = sum(each.answered for each in surveys)
-    if open_now == len(surveys) == 1:
-        begins = "The one survey is open."
-    else:
-        begins = f"Of {count(len(surveys), 'survey')}, {open_now or 'none'} "
-        begins += f"{'is' if open_now in (0, 1) else 'are'} open."
-    return f"{begins} {_answered(answered)}"
+    return f"{_open(len(surveys), open_now)} {_answered(answered)}"
 
 
-def _answered(number: int) -> str:
-    if not number:
-        return "Nobody has answered yet."
-    return f"{count(number, 'person has', 'people have')} answered."
+def _open(surveys: int, open_now: int) -> str:
+    if open_now == surveys == 1:
+        return _("The one survey is open.")
+    told = {"surveys": count(surveys, "survey"), "open": open_now}
+    if not open_now:
+        return _("Of %(surveys)s, none is open.") % told
+    said = _many(
+        "Of %(surveys)s, %(open)s is open.", "Of %(surveys)s, %(open)s are open.", open_now
+    )
+    return said % told
+
+
+def _answered(people: int) -> str:
+    if not people:
+        return _("Nobody has answered yet.")
+    said = _many("%(n)s person has answered.", "%(n)s people have answered.", people)
+    return said % {"n": number(people)}
 
 
 def sentence(survey: Any) -> str:
@@ -70,28 +88,49 @@ def sentence(survey: Any) -> str:
 def _asks(draft: Definition) -> str:
     questions = [each for each in draft if each.kind != "note"]
     if not questions:
-        return "It asks nothing yet."
-    languages = [name_of(each) for each in draft.languages]
+        return _("It asks nothing yet.")
     texts = sum(each.kind == "text" for each in questions)
-    words = f", {texts} of them to be answered in people’s own words" if texts else ""
-    if len(questions) == 1 and texts:
-        words = ", to be answered in people’s own words"
-    return f"It asks {count(len(questions), 'question')}{words}, in {listed(languages)}."
+    told = {
+        "questions": count(len(questions), "question"),
+        "texts": texts,
+        "languages": listed([name_of(each) for each in draft.languages]),
+    }
+    if not texts:
+        return _("It asks %(questions)s, in %(languages)s.") % told
+    if len(questions) == 1:
+        only = _("It asks %(questions)s, to be answered in people’s own words, in %(languages)s.")
+        return only % told
+    some = _(
+        "It asks %(questions)s, %(texts)s of them to be answered in people’s own words, in "
+        "%(languages)s."
+    )
+    return some % told
 
 
 def _stands(survey: Survey) -> str:
     version = newest(survey)
     if version is None:
-        return "It is a draft: nobody can answer it before it is published."
-    stands = state(survey)
-    since = f"version {version.number} of {day(version.published_at)}"
-    changed = " The draft below has changes that are not published." if has_changes(survey) else ""
-    if survey.is_open_on(clock.today()):
-        until = stands.removeprefix("Open")
-        return f"People are asked {since}{until}.{changed}"
-    if stands == "Closed":
-        return f"It is closed; {since} was asked.{changed}"
-    return f"It {stands[0].lower()}{stands[1:]}, with {since}.{changed}"
+        return _("It is a draft: nobody can answer it before it is published.")
+    told = {"number": version.number, "day": day(version.published_at)}
+    stands = _stands_now(survey, told)
+    if has_changes(survey):
+        changed = _("The draft below has changes that are not published.")
+        return f"{stands} {changed}"
+    return stands
+
+
+def _stands_now(survey: Survey, told: dict[str, object]) -> str:
+    """Whether its newest version is asked, of which `told` says the number and the day."""
+    today = clock.today()
+    if survey.is_open_on(today):
+        if survey.closes_on:
+            until = _("People are asked version %(number)s of %(day)s until %(last)s.")
+            return until % {**told, "last": day(survey.closes_on)}
+        return _("People are asked version %(number)s of %(day)s.") % told
+    if opens_on := _opens_later(survey, today):
+        later = _("It opens on %(first)s, with version %(number)s of %(day)s.")
+        return later % {**told, "first": day(opens_on)}
+    return _("It is closed; version %(number)s of %(day)s was asked.") % told
 
 
 def asked_of(draft: Definition, question: Question) -> str:
@@ -101,14 +140,14 @@ def asked_of(draft: Definition, question: Question) -> str:
         return ""
     on = draft.question(condition.question)
     if on is None:
-        return "only after a question that is not there any more"
+        return _("only after a question that is not there any more")
     answers = on.deciding()
     among = [f"“{answers[each]}”" for each in condition.among if each in answers]
-    number = draft.questions.index(on) + 1
+    told = {"number": draft.questions.index(on) + 1, "answers": one_of(among)}
     if not among:
-        return f"only after answers to question {number} that are not there any more"
-    chosen = f"{', '.join(among[:-1])} or {among[-1]}" if among[1:] else among[0]
-    return f"only who answered {chosen} to question {number}"
+        gone = _("only after answers to question %(number)s that are not there any more")
+        return gone % told
+    return _("only who answered %(answers)s to question %(number)s") % told
 
 
 def words_of(question: Question, draft: Definition) -> str:

@@ -25,6 +25,7 @@ from baton.listening.channels.survey.choosing import Chosen
 from baton.listening.channels.survey.definition import FFT_ANSWERS, Question
 from baton.listening.channels.survey.models import Place, Response, Said, Survey, Version
 from baton.ui import words
+from baton.ui.wording import _
 
 #: The Friends and Family Test's answers that count as positive, and as negative (NHS England).
 POSITIVE, NEGATIVE = ("1", "2"), ("4", "5")
@@ -156,7 +157,7 @@ def results(survey: Survey, chosen: Chosen) -> Results:
         days["responses"],
         days["first"],
         days["last"],
-        [(mode.label, modes[mode.value]) for mode in Response.Mode if mode.value in modes],
+        [(str(mode.label), modes[mode.value]) for mode in Response.Mode if mode.value in modes],
         [(places[key], many) for key, many in _by(rows, "place")],
         _by(rows, "language"),
         list(_questions(versions, tallies)),
@@ -216,7 +217,7 @@ def _questions(versions: Sequence[Version], tallies: Tallies) -> Iterator[Result
             sum(tallies.of(version.pk, question) for version, _ in asked_in),
         )
         given: Counter[Any] = Counter()
-        for version, _ in asked_in:
+        for version, _question in asked_in:
             given.update(tallies.given.get(version.pk, {}).get(question.key, {}))
         yield _with_answers(result, given)
 
@@ -306,27 +307,28 @@ def _periods(given: Counter[str], of: int) -> tuple[Line, ...]:
 def reading(found: Results) -> str:
     """The page's answer, written from its numbers."""
     if not found.responses or found.first is None or found.last is None:
-        return "Nobody has answered yet."
-    days = (
-        f"on {words.day(found.first)}"
-        if found.first == found.last
-        else f"between {words.day(found.first)} and {words.day(found.last)}"
-    )
-    said = f"{_people(found.responses)} answered {days}: {_ways(found.modes)}"
+        return _("Nobody has answered yet.")
+    told = {
+        "people": words.count(found.responses, "person", "people"),
+        "first": words.day(found.first),
+        "last": words.day(found.last),
+        "ways": _ways(found.modes),
+    }
+    if found.first == found.last:
+        sentences = [_("%(people)s answered on %(first)s: %(ways)s.") % told]
+    else:
+        sentences = [_("%(people)s answered between %(first)s and %(last)s: %(ways)s.") % told]
     if len(found.places) > 1 and found.places[0][0].name:
         place, many = found.places[0]
-        said += f". {words.number(many)} did so at {place}, more than anywhere else"
-    return f"{said}. {_fft(found.questions)}".strip()
-
-
-def _people(many: int) -> str:
-    return words.count(many, "person", "people")
+        most = _("%(many)s did so at %(place)s, more than anywhere else.")
+        sentences.append(most % {"many": words.number(many), "place": place})
+    return " ".join(filter(None, [*sentences, _fft(found.questions)]))
 
 
 def _ways(modes: Sequence[tuple[str, int]]) -> str:
     if len(modes) == 1:
         only, many = modes[0]
-        return f"{'all ' if many > 1 else ''}{_lower(only)}"
+        return _("all %(way)s") % {"way": _lower(only)} if many > 1 else _lower(only)
     return words.listed([f"{words.number(many)} {_lower(mode)}" for mode, many in modes])
 
 
@@ -338,9 +340,12 @@ def _fft(questions: Iterable[Result]) -> str:
     asked = next((each for each in questions if each.positive and each.answered), None)
     if asked is None or asked.positive is None or asked.negative is None:
         return ""
-    positive, negative = asked.positive, asked.negative
-    return (
-        f"{words.percent(positive.estimate)} of the {words.number(positive.of)} who answered the "
-        "Friends and Family question said that it was very good or good, and "
-        f"{words.percent(negative.estimate)} that it was poor or very poor."
+    said = _(
+        "%(positive)s of the %(people)s who answered the Friends and Family question said that it "
+        "was very good or good, and %(negative)s that it was poor or very poor."
     )
+    return said % {
+        "positive": words.percent(asked.positive.estimate),
+        "people": words.number(asked.positive.of),
+        "negative": words.percent(asked.negative.estimate),
+    }

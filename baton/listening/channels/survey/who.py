@@ -25,11 +25,12 @@ from baton.listening.channels.survey.models import Survey
 from baton.listening.channels.survey.monitoring import ASKED, NOT_ANSWERED, PREFER_NOT
 from baton.listening.channels.survey.results import AREA, finished
 from baton.places.areas import queries as areas
+from baton.ui.wording import _, _lazy
 
 #: What a group of people has in common, besides what the monitoring page asks.
 DISTRICT = "district"
 #: A small area that no file named.
-ELSEWHERE = "Elsewhere, or not known"
+ELSEWHERE = _lazy("Elsewhere, or not known")
 #: Key of the figure that counts everybody who answered.
 EVERYBODY = "everybody"
 
@@ -106,7 +107,7 @@ def _districts(survey: Survey) -> dict[str, dict[str, int]]:
     names = areas.districts_of(by_area)
     found: Counter[str] = Counter()
     for area, many in by_area.items():
-        found[names.get(area, ELSEWHERE)] += many
+        found[names.get(area, str(ELSEWHERE))] += many
     return {DISTRICT: dict(sorted(found.items(), key=lambda each: (each[0] == ELSEWHERE, each[0])))}
 
 
@@ -156,5 +157,5 @@ def _groups(protected: Protected, name: str, answers: Mapping[str, int]) -> Grou
 
 def called(name: str) -> str:
     if name == DISTRICT:
-        return "Where they live, by district"
-    return ASKED[name].name if name in ASKED else name
+        return _("Where they live, by district")
+    return str(ASKED[name].name) if name in ASKED else name

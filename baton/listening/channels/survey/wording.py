@@ -15,6 +15,7 @@ from baton.listening.channels.survey.definition import (
     texts,
     with_text,
 )
+from baton.ui.wording import _
 
 #: From here on a line is the same answer in other words (as `difflib` measures likeness).
 ALIKE = 0.7
@@ -64,7 +65,7 @@ def _matched(lines: Sequence[str], was: dict[str, str]) -> dict[int, str]:
         reverse=True,
     )
     kept: dict[int, str] = {}
-    for likeness, _, _, at, key in pairs:
+    for likeness, _at, _place, at, key in pairs:
         if likeness >= ALIKE and at not in kept and key not in kept.values():
             kept[at] = key
     return kept
@@ -101,8 +102,9 @@ class Text:
     def says(self) -> str:
         """What of the question it is."""
         if self.part.startswith("choice-"):
-            return "Answer"
-        return {"words": "Question", "hint": "Explanation"}.get(self.part, "Meaning of an end")
+            return _("Answer")
+        of_question = {"words": _("Question"), "hint": _("Explanation")}
+        return of_question.get(self.part, _("Meaning of an end"))
 
 
 def to_translate(definition: Definition, language: str) -> Iterator[Text]:

@@ -15,6 +15,7 @@ import sys
 from typing import BinaryIO
 
 from baton.listening.channels.upload.windows import Window, windows
+from baton.ui.wording import speak
 
 
 def main(asked: BinaryIO, answers: BinaryIO) -> None:
@@ -23,7 +24,9 @@ def main(asked: BinaryIO, answers: BinaryIO) -> None:
     if hasattr(os, "nice"):
         os.nice(5)  # pages come first
     try:
-        for window in windows(pickle.load(asked)):  # noqa: S301 - from the process that began us
+        request = pickle.load(asked)  # noqa: S301 - from the process that began us
+        speak(request.language)
+        for window in windows(request):
             _answer(window, answers)
         _answer(None, answers)
     except BrokenPipeError:

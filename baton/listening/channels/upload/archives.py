@@ -17,6 +17,8 @@ from typing import IO
 
 from baton.listening.channels.upload.kinds import DAMAGED, LOCKED
 from baton.listening.channels.upload.rows import UnreadableFile
+from baton.ui.wording import _, _lazy
+from baton.ui.words import number
 
 #: Bytes that a file may swell to. A sheet of 1,000,000 rows × 13 columns is 0.7 GB of XML inside;
 #: one with as many cells as we can hold, some 2 GB.
@@ -31,7 +33,7 @@ MOST_FILES = 100
 #: Entries of its list, folders and what is passed over counted.
 MOST_ENTRIES = 20_000
 
-_SWELLS = (
+_SWELLS = _lazy(
     "This file swells to far more than it seems to hold, as files do that are made to do harm. It "
     "was not opened. If it is an honest one, save its tables as “CSV UTF-8” and upload those."
 )
@@ -59,7 +61,8 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
 def _check(entries: list[zipfile.ZipInfo], size: int) -> None:
     if len(entries) > MOST_ENTRIES:
         raise UnreadableFile(
-            f"This file holds {len(entries):,} others, and {MOST_ENTRIES:,} are the most."
+            _("This file holds %(n)s others, and %(most)s are the most.")
+            % {"n": number(len(entries)), "most": number(MOST_ENTRIES)}
         )
     inflated = sum(entry.file_size for entry in entries)
     # Parts of a bomb may share the same bytes: compare with the whole file, not with each entry.

@@ -29,6 +29,7 @@ from baton.listening.channels.upload.parts import Part, Parts, Told, nobody
 from baton.listening.channels.upload.rows import UnreadableFile
 from baton.listening.channels.upload.table import Table, open_table
 from baton.people.models import Account, Organisation
+from baton.ui.wording import _, _lazy
 
 #: A file up to this is opened while the person who brought it waits, which takes a second; so is
 #: one that swells, within `SECONDS`.
@@ -36,7 +37,7 @@ AT_ONCE = 2 << 20
 SECONDS = 30
 
 #: What is said when opening a file ended in an error of ours.
-UNFORESEEN = (
+UNFORESEEN = _lazy(
     "Something went wrong that we did not foresee, and the file could not be opened. Bring it "
     "again, or save it as “CSV UTF-8” and bring that."
 )
@@ -92,7 +93,7 @@ def _open_later(upload: Upload) -> None:
     upload.save()
     upload.job = jobs.ask(
         "upload.open",
-        f"Opening “{upload.name}”",
+        _("Opening “%(name)s”") % {"name": upload.name},
         organisation=upload.organisation_id,
         by=upload.brought_by or "system:import",
         key=f"upload:{upload.pk}",

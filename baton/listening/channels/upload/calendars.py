@@ -19,6 +19,8 @@ from baton.listening.channels.upload.records import HOLDS_NUL
 from baton.listening.channels.upload.rows import Refused, Row, UnreadableFile
 from baton.listening.channels.upload.sheets import Found
 from baton.listening.channels.upload.sniffing import UNDECODED, open_text, sniff_encoding
+from baton.ui import words
+from baton.ui.wording import _, _lazy
 
 HEADER = (
     *("UID", "Title", "Day", "Last day", "Begins at", "Ends at", "Place", "State", "About it"),
@@ -26,16 +28,16 @@ HEADER = (
 #: Characters of one event: a description, not a book.
 LONGEST = 100_000
 
-_RECURS = (
-    "This date recurs, and a calendar does not say which of them happened. Write each of them as "
-    "a date of its own in the calendar, or add the activities by hand."
+_RECURS = _lazy(
+    "This date recurs, and a calendar does not say which of them happened. Write each of them as a "
+    "date of its own in the calendar, or add the activities by hand."
 )
-_NO_DAY = (
+_NO_DAY = _lazy(
     "This entry has no day that can be read. Give it one in the calendar, and export it again."
 )
-_ENDS_EARLY = (
-    "This entry does not end: the file may not have been copied whole. Export it from the "
-    "calendar again."
+_ENDS_EARLY = _lazy(
+    "This entry does not end: the file may not have been copied whole. Export it from the calendar "
+    "again."
 )
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:,])*(?:,(?:"[^"]*"|[^";:,])*)*)')
@@ -58,7 +60,7 @@ def table(path: Path, name: str = "") -> Found:
     """The events of the calendar. Raises `UnreadableFile` where there is none."""
     events = list(_events(path))
     if not events:
-        raise UnreadableFile("There is no event in this calendar.")
+        raise UnreadableFile(_("There is no event in this calendar."))
     return Found(name, "iCalendar", HEADER, 0, map(_row, events))
 
 
@@ -122,11 +124,13 @@ def _row(event: _Event) -> Row | Refused:
     cells = _cells(event)
     written = "".join(cells)
     if UNDECODED.search(written):
-        reason = "This entry holds characters that cannot be read. Export it as UTF-8."
+        reason = _("This entry holds characters that cannot be read. Export it as UTF-8.")
     elif "\0" in written:
         reason = HOLDS_NUL
     elif event.length > LONGEST:
-        reason = f"This entry has more than {LONGEST:,} characters. Shorten it in the calendar."
+        reason = _("This entry has more than %(most)s characters. Shorten it in the calendar.") % {
+            "most": words.number(LONGEST)
+        }
     elif "END" not in event.values:
         reason = _ENDS_EARLY
     elif event.values.keys() & {"RRULE", "RDATE"}:
@@ -135,7 +139,7 @@ def _row(event: _Event) -> Row | Refused:
         reason = _NO_DAY
     else:
         return Row(event.number, cells)
-    return Refused(event.number, "", reason, cells)
+    return Refused(event.number, "", str(reason), cells)
 
 
 def _cells(event: _Event) -> tuple[str, ...]:

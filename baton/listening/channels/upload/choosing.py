@@ -13,79 +13,89 @@ from baton.listening.channels.upload.mapping import (
     MappingProblem,
 )
 from baton.listening.channels.upload.mirrored import MIRROR_COLUMNS
+from baton.ui.wording import _, _lazy
 
 #: Levels of the tree of services that a file may name, from the top.
 LEVELS = range(1, 7)
 
 _CHARACTERISTIC_NAMES = {
-    "age": "Age",
-    "sex": "Sex",
-    "gender_identity": "Gender identity",
-    "ethnicity": "Ethnic group",
-    "religion": "Religion or belief",
-    "sexual_orientation": "Sexual orientation",
-    "disability": "Disability",
-    "carer": "Carer",
-    "pregnancy": "Pregnancy or maternity",
-    "marriage": "Marriage or civil partnership",
-    "deprivation": "Deprivation",
-    "armed_forces": "Armed forces",
+    "age": _lazy("Age"),
+    "sex": _lazy("Sex"),
+    "gender_identity": _lazy("Gender identity"),
+    "ethnicity": _lazy("Ethnic group"),
+    "religion": _lazy("Religion or belief"),
+    "sexual_orientation": _lazy("Sexual orientation"),
+    "disability": _lazy("Disability"),
+    "carer": _lazy("Carer"),
+    "pregnancy": _lazy("Pregnancy or maternity"),
+    "marriage": _lazy("Marriage or civil partnership"),
+    "deprivation": _lazy("Deprivation"),
+    "armed_forces": _lazy("Armed forces"),
 }
 
 #: What a column may be, in the groups in which a person chooses.
 MEANINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
-        "What was said",
+        _lazy("What was said"),
         (
-            ("comment", "Comments"),
-            ("question", "Question that was asked"),
-            ("score", "Friends and Family score"),
-            ("mode", "Mode of collection (text, paper, telephone …)"),
-            ("sentiment", "Sentiment judged by a person (1–5)"),
-            ("language", "Language"),
-            ("way", "Way of speaking (interpreter, BSL, Easy Read …)"),
+            ("comment", _lazy("Comments")),
+            ("question", _lazy("Question that was asked")),
+            ("score", _lazy("Friends and Family score")),
+            ("mode", _lazy("Mode of collection (text, paper, telephone …)")),
+            ("sentiment", _lazy("Sentiment judged by a person (1–5)")),
+            ("language", _lazy("Language")),
+            ("way", _lazy("Way of speaking (interpreter, BSL, Easy Read …)")),
         ),
     ),
     (
-        "When and where",
+        _lazy("When and where"),
         (
-            ("date", "Day it was said"),
-            *((f"service{level}", f"Service, level {level}") for level in LEVELS),
-        ),
-    ),
-    ("Whose it is", (("id", "Number of the comment"), ("respondent", "Number of the person"))),
-    (
-        "What they allowed",
-        (
-            ("may_quote", "May be quoted"),
-            ("may_contact", "May be contacted, how"),
-            ("contact_format", "Format for contact"),
-            ("may_share", "May be shared with"),
-            ("lawful_basis", "Lawful basis"),
+            ("date", _lazy("Day it was said")),
+            *(
+                (f"service{level}", _lazy("Service, level %(level)s", level=level))
+                for level in LEVELS
+            ),
         ),
     ),
     (
-        "Labels that people gave",
-        (("label", "Label: marked where it applies"), ("label_text", "Label: written out")),
+        _lazy("Whose it is"),
+        (("id", _lazy("Number of the comment")), ("respondent", _lazy("Number of the person"))),
     ),
     (
-        "Who they are (in figures only)",
+        _lazy("What they allowed"),
+        (
+            ("may_quote", _lazy("May be quoted")),
+            ("may_contact", _lazy("May be contacted, how")),
+            ("contact_format", _lazy("Format for contact")),
+            ("may_share", _lazy("May be shared with")),
+            ("lawful_basis", _lazy("Lawful basis")),
+        ),
+    ),
+    (
+        _lazy("Labels that people gave"),
+        (
+            ("label", _lazy("Label: marked where it applies")),
+            ("label_text", _lazy("Label: written out")),
+        ),
+    ),
+    (
+        _lazy("Who they are (in figures only)"),
         (
             *((f"is:{code}", _CHARACTERISTIC_NAMES[code]) for code in CHARACTERISTICS),
-            ("area", "Small area or postcode"),
+            ("area", _lazy("Small area or postcode")),
         ),
     ),
 )
 #: What else a column may be where another system keeps and answers what was said.
 MIRRORED: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
-        "How it stands in the other system",
+        _lazy("How it stands in the other system"),
         (
-            ("status", "Status there"),
-            ("opened", "Day it was opened there"),
-            ("closed", "Day it was closed there"),
-            ("outcome", "Outcome, or the answer"),
-            ("link", "Link to it there"),
+            ("status", _lazy("Status there")),
+            ("opened", _lazy("Day it was opened there")),
+            ("closed", _lazy("Day it was closed there")),
+            ("outcome", _lazy("Outcome, or the answer")),
+            ("link", _lazy("Link to it there")),
         ),
     ),
 )
@@ -96,7 +106,7 @@ _ONLY_ONE = (
     *(*_SINGLE, *_PERMISSIONS, *MIRROR_COLUMNS, "question"),
     *(f"service{level}" for level in LEVELS),
 )
-_NAMES = {meaning: name for _, choices in (*MEANINGS, *MIRRORED) for meaning, name in choices}
+_NAMES = {meaning: name for _group, choices in (*MEANINGS, *MIRRORED) for meaning, name in choices}
 
 
 def meanings_for(chosen: Mapping) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
@@ -141,7 +151,8 @@ def meanings_to_mapping(chosen: abc.Mapping[str, str], before: Mapping) -> dict[
     for meaning in _ONLY_ONE:
         if len(both := by_meaning.get(meaning, [])) > 1:
             raise MappingProblem(
-                f"“{both[0]}” and “{both[1]}” are both chosen as “{_NAMES[meaning]}”. Choose one."
+                _("“%(one)s” and “%(other)s” are both chosen as “%(meaning)s”. Choose one.")
+                % {"one": both[0], "other": both[1], "meaning": _NAMES[meaning]}
             )
     asked = {comment.column: comment for comment in before.comments}
     question = by_meaning.get("question", [""])[0]

@@ -14,34 +14,35 @@ from baton.listening.channels.upload.mapping import Mapping, from_dict
 from baton.listening.channels.upload.mirrored import USUAL_SYSTEMS
 from baton.listening.channels.upload.settling import Asked, Key, is_said, value_of
 from baton.listening.heard import MODES
+from baton.ui.wording import _, _lazy
 
 _ASKS = {
-    "day_first": "“{column}” says {example}. Which day is that?",
-    "days_counted_from": "“{column}” holds numbers for days. Which day is {example}?",
-    "score_best": "Which is the best score in “{column}”?",
+    "day_first": _lazy("“%(column)s” says %(example)s. Which day is that?"),
+    "days_counted_from": _lazy("“%(column)s” holds numbers for days. Which day is %(example)s?"),
+    "score_best": _lazy("Which is the best score in “%(column)s”?"),
 }
 _DECIDED = {
-    "day_first": "How are days written in “{column}”?",
-    "days_counted_from": "From when are the days in “{column}” counted?",
-    "score_best": "Which is the best score in “{column}”?",
+    "day_first": _lazy("How are days written in “%(column)s”?"),
+    "days_counted_from": _lazy("From when are the days in “%(column)s” counted?"),
+    "score_best": _lazy("Which is the best score in “%(column)s”?"),
 }
 _UNANSWERED = {
-    "day_first": "Say whether the day or the month comes first in “{column}”",
-    "days_counted_from": "Say which day the numbers in “{column}” mean",
-    "score_best": "Say which number is the best in “{column}”",
+    "day_first": _lazy("Say whether the day or the month comes first in “%(column)s”"),
+    "days_counted_from": _lazy("Say which day the numbers in “%(column)s” mean"),
+    "score_best": _lazy("Say which number is the best in “%(column)s”"),
 }
 #: How the first rows are shown as long as nobody has answered.
 _SHOWN = {
-    "day_first": "days are shown with the day first",
-    "days_counted_from": "rows whose day is a number are shown as refused",
-    "score_best": "1 is shown as the best score",
+    "day_first": _lazy("days are shown with the day first"),
+    "days_counted_from": _lazy("rows whose day is a number are shown as refused"),
+    "score_best": _lazy("1 is shown as the best score"),
 }
 _SPLITS = (
-    ("", "Nothing: one label a cell"),
-    (";", "A semicolon"),
-    (",", "A comma"),
-    ("|", "A bar"),
-    ("/", "A slash"),
+    ("", _lazy("Nothing: one label a cell")),
+    (";", _lazy("A semicolon")),
+    (",", _lazy("A comma")),
+    ("|", _lazy("A bar")),
+    ("/", _lazy("A slash")),
 )
 
 
@@ -52,22 +53,26 @@ class ColumnsForm(forms.Form):
     """
 
     said_on = forms.DateField(
-        label="When was it said, where a row has no day?",
+        label=_lazy("When was it said, where a row has no day?"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="Leave empty if you do not know: it is then kept as “day not known”.",
+        help_text=_lazy("Leave empty if you do not know: it is then kept as “day not known”."),
     )
     mode_of_all = forms.TypedChoiceField(
-        label="How were the scores collected, where a row does not say?",
+        label=_lazy("How were the scores collected, where a row does not say?"),
         required=False,
-        choices=[("", "Not known"), *MODES.items()],
+        choices=[("", _lazy("Not known")), *MODES.items()],
         coerce=int,
         empty_value=None,
-        help_text="The monthly return of the Friends and Family Test counts it; what is not known "
-        "counts as “Other” there.",
+        help_text=_lazy(
+            "The monthly return of the Friends and Family Test counts it; what is not known counts "
+            "as “Other” there."
+        ),
     )
     notice_version = forms.CharField(
-        label="Version of the privacy notice that people had read", required=False, max_length=20
+        label=_lazy("Version of the privacy notice that people had read"),
+        required=False,
+        max_length=20,
     )
 
     def __init__(self, header: Sequence[str], before: Mapping, data: Any = None) -> None:
@@ -83,19 +88,19 @@ class ColumnsForm(forms.Form):
         self._asked: dict[str, Asked] = {}
         own = () if before.labels.split in dict(_SPLITS) else ((before.labels.split,) * 2,)
         self.fields["split"] = forms.ChoiceField(
-            label="What divides several labels in one cell?",
+            label=_("What divides several labels in one cell?"),
             choices=[*_SPLITS, *own],
             required=False,
         )
         if before.mirror.kind:
             self.fields["system"] = forms.CharField(
-                label="Which system keeps and answers them?", max_length=80, required=False
+                label=_("Which system keeps and answers them?"), max_length=80, required=False
             )
         meanings = choosing.columns_to_meanings(before)
         for index, name in enumerate(header):
             self.fields[f"column{index}"] = forms.ChoiceField(
                 label=name,
-                choices=[("", "Left out"), *choosing.meanings_for(before)],
+                choices=[("", _("Left out")), *choosing.meanings_for(before)],
                 required=False,
                 initial=meanings.get(name, ""),
             )
@@ -121,15 +126,14 @@ class ColumnsForm(forms.Form):
             said = getattr(self._before, asked.key) if is_same else None
             self._asked[name] = asked
             self.fields[name] = forms.ChoiceField(
-                label=(_DECIDED if asked.decided else _ASKS)[asked.key].format(
-                    column=asked.column, example=asked.example
-                ),
+                label=(_DECIDED if asked.decided else _ASKS)[asked.key]
+                % {"column": asked.column, "example": asked.example},
                 choices=list(asked.ways),
                 widget=forms.RadioSelect,
                 required=must and not asked.decided,
                 initial=_as_answer(asked.key, said) or asked.decided,
                 help_text=asked.why[0].upper() + asked.why[1:],
-                error_messages={"required": _UNANSWERED[asked.key].format(column=asked.column)},
+                error_messages={"required": _UNANSWERED[asked.key] % {"column": asked.column}},
             )
 
     def asked(self) -> list[Any]:
@@ -145,7 +149,7 @@ class ColumnsForm(forms.Form):
     def open_as_shown(self) -> list[str]:
         """How what must still be said is taken until then."""
         return [
-            _SHOWN[asked.key]
+            str(_SHOWN[asked.key])
             for name, asked in self._asked.items()
             if not asked.decided and not self[name].value()
         ]

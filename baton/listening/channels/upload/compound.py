@@ -8,21 +8,27 @@ from pathlib import Path
 
 from baton.listening.channels.upload.kinds import AS_XLSX, DAMAGED, LOCKED
 from baton.listening.channels.upload.rows import UnreadableFile
+from baton.ui.wording import _, _lazy
 
 #: Older workbooks hold 65,536 rows a sheet; what is larger is pictures.
 LARGEST = 512 << 20
 _END = 0xFFFFFFF0  # and above: no sector
 _OTHERS = {
-    "WordDocument": f"This is an older Word document, not a table. {AS_XLSX}",
-    "PowerPoint Document": "This is an older PowerPoint presentation. Upload the file of comments.",
-    "__properties_version1.0": "This is an e-mail. Save the file that is attached to it.",
+    "WordDocument": _lazy("This is an older Word document, not a table. %(mend)s", mend=AS_XLSX),
+    "PowerPoint Document": _lazy(
+        "This is an older PowerPoint presentation. Upload the file of comments."
+    ),
+    "__properties_version1.0": _lazy("This is an e-mail. Save the file that is attached to it."),
 }
 
 
 def workbook(path: Path) -> bytes:
     """The stream of an older Excel workbook. Raises `UnreadableFile` where there is none."""
     if path.stat().st_size > LARGEST:
-        raise UnreadableFile(f"This workbook is larger than {LARGEST >> 20} MB. {AS_XLSX}")
+        raise UnreadableFile(
+            _("This workbook is larger than %(most)s MB. %(mend)s")
+            % {"most": LARGEST >> 20, "mend": AS_XLSX}
+        )
     try:
         streams = _Streams(path.read_bytes())
         for name in ("Workbook", "Book"):

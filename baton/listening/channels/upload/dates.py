@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from baton.listening.heard import Precision
+from baton.ui import words
+from baton.ui.wording import _, _lazy
 
 Order = Literal["day_first", "month_first", "ambiguous", "iso"]
 #: In which year spreadsheets that wrote days as numbers began to count; empty: nobody said.
@@ -25,10 +27,10 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
-_MONTH_FIRST = (
+_MONTH_FIRST = _lazy(
     "a date that only makes sense with the month first; others in the column were read day first"
 )
-_DAY_FIRST = (
+_DAY_FIRST = _lazy(
     "a date that only makes sense with the day first; others in the column were read month first"
 )
 
@@ -85,7 +87,7 @@ def parse_noting(
     """
     said_at, precision, note = _parse(text.strip(), day_first, counted)
     if said_at > (now or datetime.now(UTC)) + timedelta(days=1):
-        raise DateProblem(f"{in_words(said_at)} lies in the future. {_like(day_first)}")
+        raise _problem(_("%(day)s lies in the future.") % {"day": in_words(said_at)}, day_first)
     return said_at, precision, note
 
 
@@ -172,18 +174,18 @@ def _parse(text: str, day_first: bool, counted: Counted = "") -> tuple[datetime,
     if year > 9998:  # the last year that has a next one in every time zone
         raise _no_date(text, day_first)
     if year < FIRST_YEAR:
-        raise DateProblem(f"The year {year} is before the NHS began. {_like(day_first)}")
+        raise _problem(_("The year %(year)s is before the NHS began.") % {"year": year}, day_first)
     if not 1 <= month <= 12:
-        raise DateProblem(f"“{text}” has {month} as its month. {_like(day_first)}")
+        told = {"text": text, "month": month}
+        raise _problem(_("“%(text)s” has %(month)s as its month.") % told, day_first)
     if day is None:
         return datetime(year, month, 1, tzinfo=LONDON), "month", ""
     try:
         said_on = datetime(year, month, day, tzinfo=LONDON)
     except ValueError:
         of_year = f" {year}" if (month, day) == (2, 29) else ""
-        raise DateProblem(
-            f"{day} {_MONTHS[month - 1]}{of_year} does not exist. {_like(day_first)}"
-        ) from None
+        named = f"{day} {_MONTHS[month - 1]}{of_year}"
+        raise _problem(_("%(day)s does not exist.") % {"day": named}, day_first) from None
     said_at, precision = _with_time(said_on, time, text) if time else (said_on, "day")
     return said_at, precision, note
 
@@ -220,7 +222,7 @@ def _by_order(first: int, second: int, year: int, day_first: bool) -> _Date:
     """By the order of the column, unless only the other one makes a date."""
     day, month = (first, second) if day_first else (second, first)
     if 1 <= day <= 12 < month <= 31:
-        return _Date(year, day, month, _MONTH_FIRST if day_first else _DAY_FIRST)
+        return _Date(year, day, month, str(_MONTH_FIRST if day_first else _DAY_FIRST))
     return _Date(year, month, day)
 
 
@@ -253,7 +255,8 @@ def _with_time(said_on: datetime, time: re.Match[str], text: str) -> tuple[datet
         )
     except ValueError:
         raise DateProblem(
-            f"“{text}” has no time of day that exists. Write it like 14:30, or leave it away."
+            _("“%(text)s” has no time of day that exists. Write it like 14:30, or leave it away.")
+            % {"text": text}
         ) from None
     if not (hour or minute or second or microsecond):
         return said_on, "day"
@@ -280,17 +283,29 @@ def _no_date(text: str, day_first: bool) -> DateProblem:
     shown = text if len(text) <= 40 else text[:39] + "…"
     if _SERIAL.fullmatch(text):
         return DateProblem(
-            f"“{shown}” is a spreadsheet's own number for a day. Format the column as a date "
-            "there and save it again."
+            _(
+                "“%(text)s” is a spreadsheet's own number for a day. Format the column as a date "
+                "there and save it again."
+            )
+            % {"text": shown}
         )
-    return DateProblem(f"“{shown}” is not a date. {_like(day_first)}")
+    return _problem(_("“%(text)s” is not a date.") % {"text": shown}, day_first)
 
 
-def _like(day_first: bool) -> str:
-    example = "28/02/2026" if day_first else "02/28/2026"
-    return f"Write the day it was said, like {example}."
+def _problem(what: str, day_first: bool) -> DateProblem:
+    return DateProblem(f"{what} {like(day_first)}")
+
+
+def like(day_first: bool) -> str:
+    """How to mend it."""
+    return _("Write the day it was said, like %(example)s.") % {"example": example(day_first)}
+
+
+def example(day_first: bool) -> str:
+    """A day as a column in this order has it."""
+    return "28/02/2026" if day_first else "02/28/2026"
 
 
 def in_words(moment: datetime) -> str:
     """Like 3 July 2021."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return words.day(moment.date())

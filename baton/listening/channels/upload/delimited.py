@@ -22,8 +22,15 @@ from baton.listening.channels.upload.sniffing import (
     sniff_delimiter,
     sniff_encoding,
 )
+from baton.ui.wording import _, _lazy
 
-_DIVIDED_BY = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars", "": "one column"}
+_DIVIDED_BY = {
+    ",": _lazy("commas"),
+    "\t": _lazy("tabs"),
+    ";": _lazy("semicolons"),
+    "|": _lazy("bars"),
+    "": _lazy("one column"),
+}
 #: What people call the encodings that Python names otherwise.
 _CALLED = {
     "utf-8-sig": "UTF-8",
@@ -86,7 +93,7 @@ def open_delimited(
     if len(head) < SAMPLE_BYTES and not head.strip(
         codecs.BOM_UTF8 + codecs.BOM_UTF16 + b"\0 \t\r\n,;"
     ):
-        raise UnreadableFile("The file is empty.")
+        raise UnreadableFile(_("The file is empty."))
     refuse_other_kinds(head)
     encoding = _known_encoding(encoding) if encoding else sniff_encoding(path)
     if not delimiter:
@@ -133,5 +140,9 @@ def _known_encoding(name: str) -> str:
         return codecs.lookup(name).name
     except LookupError:
         raise UnreadableFile(
-            f"“{name}” is not the name of an encoding. Common ones are utf-8, utf-16 and cp1252."
+            _(
+                "“%(name)s” is not the name of an encoding. Common ones are utf-8, utf-16 and "
+                "cp1252."
+            )
+            % {"name": name}
         ) from None

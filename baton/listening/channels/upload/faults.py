@@ -18,13 +18,14 @@ from baton.listening.channels.upload.kinds import DAMAGED
 from baton.listening.channels.upload.markup import parse
 from baton.listening.channels.upload.mistakes import NO_RESULT
 from baton.listening.channels.upload.rows import UnreadableFile
+from baton.ui.wording import _lazy
 
 #: Row (from 1) → column (from 0) → what stands there instead of words.
 Faults = dict[int, dict[int, str]]
 
 #: Faults of one sheet. Beyond them the file was never opened in a spreadsheet.
 MOST_FAULTS = 500_000
-_NEVER_CALCULATED = (
+_NEVER_CALCULATED = _lazy(
     "Its formulas hold no results. Open the file in Excel, save it, and bring it again."
 )
 _MOST_COLUMNS = 16_384

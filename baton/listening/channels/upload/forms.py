@@ -8,20 +8,26 @@ from typing import Any
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
+from baton.ui.wording import _lazy
+
 LARGEST = 1 << 30
-_TOO_LARGE = "The file is larger than 1 GB. Divide it into parts."
+_TOO_LARGE = _lazy("The file is larger than 1 GB. Divide it into parts.")
 
 
 class BringForm(forms.Form):
     file = forms.FileField(
-        label="Choose a file",
+        label=_lazy("Choose a file"),
         help_text=(
-            "As your system exports it: CSV, Excel (.xlsx, .xls), OpenDocument (.ods), JSON Lines, "
-            "a calendar (.ics), or a ZIP of them."
+            _lazy(
+                "As your system exports it: CSV, Excel (.xlsx, .xls), OpenDocument (.ods), JSON "
+                "Lines, a calendar (.ics), or a ZIP of them."
+            )
         ),
         error_messages={
-            "required": "Choose the file that you want to bring.",
-            "empty": "The file is empty. Choose one that has a heading row and rows below it.",
+            "required": _lazy("Choose the file that you want to bring."),
+            "empty": _lazy(
+                "The file is empty. Choose one that has a heading row and rows below it."
+            ),
         },
     )
 
@@ -43,9 +49,9 @@ class UndoForm(forms.Form):
     """Whether somebody sees to the safety alerts that would go with an upload."""
 
     alerts_seen_to = forms.BooleanField(
-        label="I see to it that somebody looks at these people’s words today",
+        label=_lazy("I see to it that somebody looks at these people’s words today"),
         error_messages={
-            "required": "Open the safety alerts first, or say that you see to these people."
+            "required": _lazy("Open the safety alerts first, or say that you see to these people.")
         },
     )
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from baton.listening.channels.upload.records import HOLDS_NUL
 from baton.listening.channels.upload.rows import Refused, Row, UnreadableFile
+from baton.ui.wording import _, _lazy
 
 #: Rows among which the heading is looked for.
 LOOKED_AT = 60
@@ -19,6 +20,11 @@ LONGEST_NAME = 300
 _MOST_ABOVE = 2
 
 _NUMBERS = re.compile(r"[-+£$€]?\d[\d\s.,:/%T-]*(?:[AaPp][Mm]|Z)?")
+
+#: Why there is no heading that could be read.
+_IN_HEADING = _lazy("The heading, row %(row)s: %(why)s")
+_IN_COLUMN = _lazy("The heading, row %(row)s (“%(column)s”): %(why)s")
+NO_ROWS = _lazy("The file has a heading row but no rows below it.")
 
 # What SurveyMonkey writes below a question that people answer in their own words.
 _SECOND_HEADING = {"response", "open-ended response"}
@@ -37,7 +43,8 @@ class Heading(NamedTuple):
         """What a person should know of it."""
         if not self.above:
             return ()
-        return (f"The columns are named in row {self.first}. What stands above it is not read.",)
+        said = _("The columns are named in row %(row)s. What stands above it is not read.")
+        return (said % {"row": self.first},)
 
 
 def find_heading(
@@ -50,20 +57,31 @@ def find_heading(
     Raises `UnreadableFile` where there is no heading, or nothing below it.
     """
     if not start:
-        raise UnreadableFile("The file is empty.")
+        raise UnreadableFile(_("The file is empty."))
     at = _begins_at(start)
     heading, below = start[at], start[at + 1 :]
     if isinstance(heading, Refused):
-        where = f" (“{heading.column}”)" if heading.column else ""
-        raise UnreadableFile(f"The heading, row {heading.row}{where}: {heading.reason}")
+        said = _IN_COLUMN if heading.column else _IN_HEADING
+        told = {"row": heading.row, "column": heading.column, "why": heading.reason}
+        raise UnreadableFile(said % told)
     if any("\0" in cell for cell in heading.cells):
-        raise UnreadableFile(f"The heading, row {heading.number}: {HOLDS_NUL}")
+        raise UnreadableFile(_IN_HEADING % {"row": heading.number, "why": HOLDS_NUL})
     names, last = heading.cells, heading.number
     if below and isinstance(second := below[0], Row) and _is_second(heading, second, spans):
         names, last, below = _joined(names, second.cells), second.number, below[1:]
     if not below:
-        raise UnreadableFile("The file has a heading row but no rows below it.")
+        raise UnreadableFile(NO_ROWS)
     return Heading(distinct(names), heading.number, last, at)
+
+
+def is_of_heading(said: str) -> bool:
+    """Whether what is said of a file is one of these.
+
+    >>> is_of_heading("The heading, row 1: This cell is empty."), is_of_heading("It is empty.")
+    (True, False)
+    """
+    begins = (each.partition("%")[0] for each in (_IN_HEADING, _IN_COLUMN, NO_ROWS))
+    return any(each and each in said for each in begins)
 
 
 def _begins_at(start: Sequence[Row | Refused]) -> int:

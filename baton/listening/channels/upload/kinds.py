@@ -11,19 +11,22 @@ from pathlib import Path
 
 from baton.listening.channels.upload.rows import UnreadableFile
 from baton.listening.channels.upload.sniffing import SAMPLE_BYTES, open_text, sniff_start
+from baton.ui.wording import _, _lazy
 
 #: Said of every file that only its password opens.
-LOCKED = (
+LOCKED = _lazy(
     "This file has a password. Save a copy without one (in Excel: File, Info, Protect Workbook, "
     "Encrypt with Password, and empty the box), then upload the copy."
 )
 #: Said of a file that ends too early or was changed on its way.
-DAMAGED = (
+DAMAGED = _lazy(
     "This file is damaged: it may not have been copied to its end. Open it where it comes from, "
     "save it again, and upload that."
 )
 #: How most documents of other programs become one that can be read.
-AS_XLSX = "Open it and save it as an Excel workbook (.xlsx) or as “CSV UTF-8”, then upload that."
+AS_XLSX = _lazy(
+    "Open it and save it as an Excel workbook (.xlsx) or as “CSV UTF-8”, then upload that."
+)
 
 
 class Kind(Enum):
@@ -40,11 +43,23 @@ class Kind(Enum):
 
 #: Where the names in a zip file's own list say that it is a document of some program.
 _DOCUMENTS = (
-    ("word/", f"This is a Word document, not a table. {AS_XLSX}"),
-    ("ppt/", "This is a PowerPoint presentation, not a table. Upload the file with the comments."),
-    ("xl/workbook.bin", f"This is a binary Excel workbook (.xlsb). {AS_XLSX}"),
-    ("Index/Document.iwa", f"This is a Numbers document of a Mac. {AS_XLSX}"),
-    ("Index.zip", f"This is a Numbers document of a Mac. {AS_XLSX}"),
+    ("word/", _lazy("This is a Word document, not a table. %(mend)s", mend=AS_XLSX)),
+    (
+        "ppt/",
+        _lazy("This is a PowerPoint presentation, not a table. Upload the file with the comments."),
+    ),
+    (
+        "xl/workbook.bin",
+        _lazy("This is a binary Excel workbook (.xlsb). %(mend)s", mend=AS_XLSX),
+    ),
+    (
+        "Index/Document.iwa",
+        _lazy("This is a Numbers document of a Mac. %(mend)s", mend=AS_XLSX),
+    ),
+    (
+        "Index.zip",
+        _lazy("This is a Numbers document of a Mac. %(mend)s", mend=AS_XLSX),
+    ),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -94,7 +109,9 @@ def _kind_of_zip(path: Path) -> Kind:
     if media.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return Kind.ODS
     if media.startswith(b"application/vnd.oasis.opendocument."):
-        raise UnreadableFile(f"This is an OpenDocument text or drawing, not a table. {AS_XLSX}")
+        raise UnreadableFile(
+            _("This is an OpenDocument text or drawing, not a table. %(mend)s") % {"mend": AS_XLSX}
+        )
     if "[Content_Types].xml" in names or "xl/workbook.xml" in names:
         for begins, sentence in _DOCUMENTS:
             if any(name.startswith(begins) for name in names):

@@ -32,6 +32,7 @@ from baton.listening.channels.upload.mirrored import (
 from baton.listening.channels.upload.refusals import as_sent, is_mended
 from baton.listening.channels.upload.values import plain
 from baton.listening.heard import MODES, QuestionKind
+from baton.ui.wording import _
 
 #: What a person may have stated about themselves: the codes that a column can be mapped to.
 CHARACTERISTICS = (
@@ -164,16 +165,19 @@ class Mapping:
             if name not in header:
                 raise MappingProblem(_no_column(name, header))
         if not self.comments and not self.score:
-            raise MappingProblem("Say which column holds the comments, or at least the score.")
+            raise MappingProblem(_("Say which column holds the comments, or at least the score."))
         if self.mirror.kind and not self.id:
             raise MappingProblem(
-                "Say which column is “Number of the comment”: the reference in the other system, "
-                "by which it is known again."
+                _(
+                    "Say which column is “Number of the comment”: the reference in the other "
+                    "system, by which it is known again."
+                )
             )
         for comment in self.comments:
             if named.count(comment.column) > 1:
                 raise MappingProblem(
-                    f"“{comment.column}” is named as a column of comments and once more."
+                    _("“%(column)s” is named as a column of comments and once more.")
+                    % {"column": comment.column}
                 )
 
     def to_dict(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from baton.listening.channels.upload import values
 from baton.listening.channels.upload.mapping import LabelColumns, Mapping
 from baton.listening.heard import Permission
+from baton.ui.wording import _
 
 LONGEST_LABEL = 200
 LONGEST_FORMAT = 40
@@ -154,7 +155,9 @@ def characteristics(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[abc.
             answer = " ".join(cell.split())
             answer = mapping.values.get(column, {}).get(values.plain(answer), answer)[:100]
             if code == "age" and _FULL_DATE.search(answer):
-                notes.append(Note(column, "", "a date, where an age or age band belongs; left out"))
+                notes.append(
+                    Note(column, "", _("a date, where an age or age band belongs; left out"))
+                )
             elif answer:
                 stated[code] = answer
         return MappingProxyType(stated), tuple(notes)
@@ -221,7 +224,7 @@ class Labels:
             for part in text.split(self._split) if self._split else (text,):
                 label = " ".join(part.split())
                 if len(label) > LONGEST_LABEL:
-                    notes.append(Note(name, "", "too long for a label; left out"))
+                    notes.append(Note(name, "", _("too long for a label; left out")))
                 elif label:
                     given.append(label)
         return tuple(dict.fromkeys(given)) if len(given) > 1 else tuple(given)

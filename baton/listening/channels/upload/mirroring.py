@@ -24,10 +24,11 @@ from baton.listening.channels.upload.rows import Refused
 from baton.listening.channels.upload.table import Table, open_table
 from baton.listening.digests import Digests
 from baton.listening.peppers import digests_of
+from baton.ui.wording import _lazy
 
 #: Rows a transaction, and characters of an outcome that are kept.
 _AT_ONCE, _LONGEST = 100, 2_000
-_OTHERWISE = (
+_OTHERWISE = _lazy(
     "its words have changed in the other system since they came first; those that came first stay"
 )
 
@@ -51,7 +52,7 @@ def note(upload: Upload, doubts: Doubts) -> None:
             )
         for number, refs, _ in some:
             if otherwise.intersection(refs):
-                doubts.add(number, [Note(chosen.comments[0].column, "", _OTHERWISE)])
+                doubts.add(number, [Note(chosen.comments[0].column, "", str(_OTHERWISE))])
 
 
 def _rows(table: Table, chosen: Mapping, digests: Digests) -> Iterator[tuple[int, list[str], Seen]]:

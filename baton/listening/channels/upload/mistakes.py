@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from baton.ui.wording import _
+
 #: What stands where a formula's result was never written down.
 NO_RESULT = "#NO RESULT!"
 
@@ -31,11 +33,11 @@ def first_error(cells: Sequence[str], wanted: Collection[int]) -> int:
 def why(error: str) -> str:
     """In a sentence, what is wrong with a cell that holds this, and how to mend it."""
     if error == NO_RESULT:
-        return (
+        return _(
             "This cell holds a formula whose result is not in the file. Open the file in Excel, "
             "save it, and bring it again; or type the result."
         )
-    return (
-        f"The spreadsheet shows its error {error} in this cell, and not what was there before. "
+    return _(
+        "The spreadsheet shows its error %(error)s in this cell, and not what was there before. "
         "Mend its formula, or type what belongs there."
-    )
+    ) % {"error": error}

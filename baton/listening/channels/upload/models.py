@@ -10,29 +10,30 @@ from baton.core.keys import PublicIdField
 from baton.core.models import Job
 from baton.listening.models import Delivery
 from baton.people.models import Account, Organisation
+from baton.ui.wording import _lazy
 
 
 class Upload(models.Model):
     """One file. It is deleted once it has been read: the words live in contributions only."""
 
     class State(models.TextChoices):
-        OPENING = "opening", "Being opened"
-        MAPPING = "mapping", "Columns to be checked"
-        READING = "reading", "Being read"
-        READ = "read", "Read"
-        FAILED = "failed", "Could not be read"
-        PART = "part", "Read in part only"
-        UNDOING = "undoing", "Being undone"
-        UNDONE = "undone", "Undone"
+        OPENING = "opening", _lazy("Being opened")
+        MAPPING = "mapping", _lazy("Columns to be checked")
+        READING = "reading", _lazy("Being read")
+        READ = "read", _lazy("Read")
+        FAILED = "failed", _lazy("Could not be read")
+        PART = "part", _lazy("Read in part only")
+        UNDOING = "undoing", _lazy("Being undone")
+        UNDONE = "undone", _lazy("Undone")
 
     class Holds(models.TextChoices):
-        SAID = "said", "What people said"
-        CASES = "case", "Complaints of another system (Datix, Ulysses)"
-        STORIES = "story", "Stories of another system (Care Opinion)"
-        STAKEHOLDERS = "stakeholders", "Stakeholders"
-        ACTIVITIES = "activities", "Activities: engagement log, calendar"
-        ACTIONS = "actions", "Actions: steps of a programme"
-        ATTENDANCE = "attendance", "Attendance: who signed up or came"
+        SAID = "said", _lazy("What people said")
+        CASES = "case", _lazy("Complaints of another system (Datix, Ulysses)")
+        STORIES = "story", _lazy("Stories of another system (Care Opinion)")
+        STAKEHOLDERS = "stakeholders", _lazy("Stakeholders")
+        ACTIVITIES = "activities", _lazy("Activities: engagement log, calendar")
+        ACTIONS = "actions", _lazy("Actions: steps of a programme")
+        ATTENDANCE = "attendance", _lazy("Attendance: who signed up or came")
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="uploads")

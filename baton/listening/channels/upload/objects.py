@@ -16,20 +16,22 @@ from baton.listening.channels.upload.records import HOLDS_NUL, LONGEST_RECORD
 from baton.listening.channels.upload.rows import Refused, Row, UnreadableFile
 from baton.listening.channels.upload.sheets import Found
 from baton.listening.channels.upload.sniffing import UNDECODED, open_text, sniff_encoding
+from baton.ui import words
+from baton.ui.wording import _, _lazy
 
 #: Names of all the objects of one file together.
 MOST_NAMES = 5_000
 #: How deep objects may stand in objects.
 DEEPEST = 20
 
-_NOT_AN_OBJECT = (
+_NOT_AN_OBJECT = _lazy(
     "This is JSON, but not an object (“{…}”) on each line, nor a list of objects. Ask the survey "
     "system for an export as JSON Lines or CSV."
 )
-_UNDECODED = (
+_UNDECODED = _lazy(
     "This value holds characters that cannot be read. Type it again, or save the file as UTF-8."
 )
-_ENDS_EARLY = "The list of objects does not end: the file may not have been copied whole."
+_ENDS_EARLY = _lazy("The list of objects does not end: the file may not have been copied whole.")
 
 
 class _Bad(ValueError):
@@ -55,11 +57,14 @@ def table(path: Path, name: str = "") -> Found:
             names.update(dict.fromkeys(read.values))
         refused += bool(read.problem)
     if not names:
-        raise UnreadableFile(_NOT_AN_OBJECT if refused else "The file is empty.")
+        raise UnreadableFile(_NOT_AN_OBJECT if refused else _("The file is empty."))
     if len(names) > MOST_NAMES:
         raise UnreadableFile(
-            f"The objects of this file have more than {MOST_NAMES:,} different names. A table has "
-            "the same few in each row: ask the survey system for an export as CSV."
+            _(
+                "The objects of this file have more than %(most)s different names. A table "
+                "has the same few in each row: ask the survey system for an export as CSV."
+            )
+            % {"most": words.number(MOST_NAMES)}
         )
     header = distinct(tuple(names))
     return Found(name, "JSON Lines", header, 0, _rows(path, encoding, tuple(names), header))
@@ -76,7 +81,7 @@ def _rows(
         whole = "".join(cells)
         if "\0" in whole or UNDECODED.search(whole):
             at = next(i for i, cell in enumerate(cells) if "\0" in cell or UNDECODED.search(cell))
-            reason = HOLDS_NUL if "\0" in cells[at] else _UNDECODED
+            reason = str(HOLDS_NUL if "\0" in cells[at] else _UNDECODED)
             yield Refused(read.number, header[at], reason, cells)
         elif any(map(str.strip, cells)):
             yield Row(read.number, cells)
@@ -96,7 +101,12 @@ def _lined(stream: TextIO) -> Iterator[_Read]:
         if len(line) > LONGEST_RECORD:
             while line and line[-1] not in "\r\n":
                 line = stream.readline(1 << 16)
-            yield _Read(number, {}, f"This line is longer than {LONGEST_RECORD:,} characters.")
+            yield _Read(
+                number,
+                {},
+                _("This line is longer than %(most)s characters.")
+                % {"most": words.number(LONGEST_RECORD)},
+            )
             continue
         text = line.strip().lstrip("\ufeff") if number == 1 else line.strip()
         if text:
@@ -107,11 +117,13 @@ def _read(number: int, text: str) -> _Read:
     try:
         return _Read(number, _values(_DECODER.decode(text)))
     except json.JSONDecodeError as problem:
-        reason = f"This line is not an object of JSON: it breaks at character {problem.pos + 1}."
+        reason = _("This line is not an object of JSON: it breaks at character %(at)s.") % {
+            "at": problem.pos + 1
+        }
     except _Bad as problem:
         reason = str(problem)
     except RecursionError:
-        reason = "This object holds others too deep inside each other."
+        reason = _("This object holds others too deep inside each other.")
     return _Read(number, {}, reason, text)
 
 
@@ -132,7 +144,8 @@ def _listed(stream: TextIO) -> Iterator[_Read]:
         number += 1
         if end < 0:
             # Where one object ends and the next begins can no longer be told.
-            reason = f"{_ENDS_EARLY} Nothing behind object {number - 1:,} could be read."
+            rest = _("Nothing behind object %(number)s could be read.")
+            reason = f"{_ENDS_EARLY} {rest % {'number': words.number(number - 1)}}"
             yield _Read(number, {}, reason, buffer[:200])
             return
         buffer = buffer[end:]
@@ -170,7 +183,7 @@ _DECODER = json.JSONDecoder(
 def _values(value: Any) -> dict[str, str]:
     """The names of an object with their values as text. Raises `_Bad`."""
     if not isinstance(value, dict):
-        raise _Bad("This is JSON, but not an object like {“comment”: “…”}.")
+        raise _Bad(_("This is JSON, but not an object like {“comment”: “…”}."))
     found: dict[str, str] = {}
     _flatten("", value, found, 0)
     return found
@@ -178,22 +191,26 @@ def _values(value: Any) -> dict[str, str]:
 
 def _flatten(name: str, value: Any, found: dict[str, str], depth: int) -> None:
     if depth > DEEPEST:
-        raise _Bad("This object holds others too deep inside each other.")
+        raise _Bad(_("This object holds others too deep inside each other."))
     if isinstance(value, dict):
         if _TWICE in value:
-            raise _Bad(f"The name “{value[_TWICE]}” stands twice in this object.")
+            raise _Bad(
+                _("The name “%(name)s” stands twice in this object.") % {"name": value[_TWICE]}
+            )
         for key, inner in value.items():
             if "\0" in key or UNDECODED.search(key):
-                raise _Bad("A name in this object holds characters that cannot be read.")
+                raise _Bad(_("A name in this object holds characters that cannot be read."))
             _flatten(f"{name}.{key}" if depth else key, inner, found, depth + 1)
     elif isinstance(value, list) and any(isinstance(each, dict | list) for each in value):
         for index, inner in enumerate(value, start=1):
             _flatten(f"{name}.{index}", inner, found, depth + 1)
     else:
         if name in found:
-            raise _Bad(f"The name “{name}” stands twice in this object.")
+            raise _Bad(_("The name “%(name)s” stands twice in this object.") % {"name": name})
         if len(found) >= MOST_NAMES:
-            raise _Bad(f"This object has more than {MOST_NAMES:,} names.")
+            raise _Bad(
+                _("This object has more than %(most)s names.") % {"most": words.number(MOST_NAMES)}
+            )
         found[name] = "; ".join(map(_text, value)) if isinstance(value, list) else _text(value)
 
 

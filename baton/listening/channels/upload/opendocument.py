@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
+from baton.listening.channels.upload import sheets
 from baton.listening.channels.upload.archives import opened, pieces
 from baton.listening.channels.upload.kinds import DAMAGED, LOCKED
 from baton.listening.channels.upload.markup import stepwise
@@ -26,8 +27,8 @@ from baton.listening.channels.upload.sheets import (
     moment_text,
     number_text,
 )
+from baton.ui.wording import _
 
-_DESCRIBED = "sheet of an OpenDocument spreadsheet"
 # A cell that repeats itself and a row that does are written once with a count, which may lie.
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
@@ -44,22 +45,21 @@ def tables(path: Path, left_out: list[str]) -> Iterator[Found]:
     with opened(path) as archive:
         _check_unlocked(archive)
         names = _Names()
-        for _ in _heard(archive, names):
+        for _event in _heard(archive, names):
             pass
-    lone = sum(not hidden for _, hidden in names.found) == 1
+    lone = sum(not hidden for _name, hidden in names.found) == 1
     for index, (name, hidden) in enumerate(names.found):
         if hidden:
-            left_out.append(
-                f"The hidden sheet “{name}” is not read. If it holds comments, unhide it and bring "
-                "the file again."
-            )
+            left_out.append(sheets.hidden(name))
             continue
         reader = _Sheet(index)
         try:
             shown = "" if lone else name
-            yield found(shown, _DESCRIBED, _rows(path, reader), reader.spans)
+            yield found(
+                shown, _("sheet of an OpenDocument spreadsheet"), _rows(path, reader), reader.spans
+            )
         except UnreadableFile as problem:
-            left_out.append(f"The sheet “{name}” is not read. {problem}")
+            left_out.append(sheets.not_read(name, problem))
 
 
 def _check_unlocked(archive: ZipFile) -> None:
@@ -80,7 +80,7 @@ def _heard(archive: ZipFile, hears: _Names | _Sheet) -> Iterator[None]:
 
 def _rows(path: Path, reader: _Sheet) -> Iterator[tuple[int, list[str]]]:
     with opened(path) as archive:
-        for _ in _heard(archive, reader):
+        for _event in _heard(archive, reader):
             for number, again, cells in reader.ready:
                 for more in range(min(again, _MOST_ROWS)):
                     yield number + more, cells

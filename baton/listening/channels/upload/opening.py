@@ -16,6 +16,7 @@ from typing import Any
 from baton.listening.channels.upload.parts import Part, Parts, Told, nobody
 from baton.listening.channels.upload.rows import UnreadableFile
 from baton.listening.channels.upload.sheets import TOO_LARGE
+from baton.ui.speech import speaking
 
 #: Seconds of computing. A million rows take some 30.
 MOST_SECONDS = 900
@@ -34,7 +35,7 @@ def open_apart(
 
     Raises `UnreadableFile` where there is none, or where the file brought the opening to its end.
     """
-    command = [sys.executable, "-m", _PROGRAM, str(path), str(folder), str(seconds)]
+    command = [sys.executable, "-m", _PROGRAM, str(path), str(folder), str(seconds), speaking()]
     answer: dict[str, Any] = {}
     with subprocess.Popen(  # noqa: S603 - our own program, and paths that we named
         command,

@@ -35,6 +35,8 @@ from baton.listening.channels.upload.windows import Request, Window, ahead
 from baton.listening.door import Door, Tally
 from baton.listening.models import Delivery
 from baton.people.models import Account
+from baton.ui.speech import speaking
+from baton.ui.wording import _, _lazy
 
 #: Seconds between two notes of how far it has come.
 NOTE_EVERY = 0.5
@@ -42,7 +44,7 @@ NOTE_EVERY = 0.5
 _ASIDE_AT_ONCE = 100
 
 #: What is said of a reading that ended in an error of ours, or with its worker.
-UNFORESEEN = (
+UNFORESEEN = _lazy(
     "Something went wrong that we did not foresee. What was read so far is kept. Try again, or let "
     "go of the file."
 )
@@ -104,7 +106,7 @@ def begin(upload: Upload, chosen: mapping.Mapping, *, by: Account) -> Job:
     something open.
     """
     if upload.state not in WAITING:
-        raise NotToBeRead("This file is being read, or was read already.")
+        raise NotToBeRead(_("This file is being read, or was read already."))
     # Counted before the transaction: that takes a second, in which nobody should wait.
     return _begin(upload, settled(upload, chosen), by)
 
@@ -119,7 +121,7 @@ def ask_to_read(upload: Upload, by: Account) -> Job:
     """Ask for what was taken up to be read, whatever it holds. Call it in that transaction."""
     job = jobs.ask(
         "upload.read",
-        f"Reading “{upload.name}”",
+        _("Reading “%(name)s”") % {"name": upload.name},
         organisation=upload.organisation_id,
         by=by,
         key=f"upload:{upload.pk}",
@@ -139,7 +141,7 @@ def _take_up(upload: Upload, chosen: mapping.Mapping) -> None:
         problem="",
     )
     if not taken:
-        raise NotToBeRead("This file is being read, or was read already.")
+        raise NotToBeRead(_("This file is being read, or was read already."))
     upload.refresh_from_db()
     if upload.delivery is None:
         upload.delivery = Delivery.objects.create(
@@ -184,7 +186,12 @@ def read(upload: Upload, progress: Progress) -> None:
     by = upload.brought_by or "system:import"
     door, tally = Door(upload.organisation, by, upload.delivery), Tally()
     asked = Request(
-        str(path), upload.mapping, tuple(upload.header), upload.created_at, door.digests.key
+        str(path),
+        upload.mapping,
+        tuple(upload.header),
+        upload.created_at,
+        door.digests.key,
+        speaking(),
     )
     for window in ahead(asked):
         counter.begin(window)
@@ -316,7 +323,7 @@ def why(problem: BaseException) -> str:
     if isinstance(problem, (UnreadableFile, mapping.MappingProblem)):
         return str(problem)
     if isinstance(problem, (KeyboardInterrupt, SystemExit)):
-        return "The reading was stopped. What was read so far is kept. Begin it again."
+        return _("The reading was stopped. What was read so far is kept. Begin it again.")
     return UNFORESEEN
 
 
@@ -349,7 +356,7 @@ def discard(upload: Upload, *, by: models.Model | str) -> int:
         .first()
     )
     if taken is None:
-        raise NotToBeRead("This file is being read, or was read already.")
+        raise NotToBeRead(_("This file is being read, or was read already."))
     stay = kept_of(taken)
     audit.record("upload.discarded", taken, by=by, organisation=taken.organisation_id, stay=stay)
     storage, name = taken.file.storage, str(taken.file.name)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A file taken apart into its tables, each in our own plain form: run as a program by `opening`.
 
-    python -m baton.listening.channels.upload.parts FILE FOLDER SECONDS
+    python -m baton.listening.channels.upload.parts FILE FOLDER SECONDS LANGUAGE
 
 It says on its standard output, as a line of JSON each, how many rows it has written, and at its end
 what it found. Whatever a file does to it, it does to this process alone.
@@ -34,6 +34,8 @@ from baton.listening.channels.upload.kinds import Kind, kind_of
 from baton.listening.channels.upload.rows import Refused, Row, UnreadableFile
 from baton.listening.channels.upload.sheets import TOO_LARGE, Found
 from baton.listening.identity import digest_bytes
+from baton.ui.languages import ENGLISH
+from baton.ui.wording import _, speak
 
 #: Memory that opening one file may take. A sheet of 1,000,000 rows × 13 columns takes 1.4 GB.
 MOST_MEMORY = 2 << 30
@@ -66,6 +68,7 @@ class Part:
     heading_rows: int
     rows: int
     remarks: tuple[str, ...]
+    is_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,21 @@ def take_apart(path: Path, folder: Path, told: Told = nobody) -> Parts:
         try:
             writer.write(found)
         except UnreadableFile as problem:
-            left_out.append(
-                f"“{found.name}” is not read. {problem}" if found.name else str(problem)
-            )
+            left_out.append(not_read(found.name, problem) if found.name else str(problem))
         if len(writer.parts) == MOST_PARTS:
-            left_out.append(f"A file may hold {MOST_PARTS} tables; those after them are not read.")
+            left_out.append(
+                _("A file may hold %(most)s tables; those after them are not read.")
+                % {"most": MOST_PARTS}
+            )
             break
     if not writer.parts:
         raise UnreadableFile(_shown(_nothing(left_out)))
     return Parts(tuple(writer.parts), tuple(map(_shown, left_out[:MOST_LEFT_OUT])))
+
+
+def not_read(name: str, why: object = "") -> str:
+    """Said of a part of a file without a table that could be read."""
+    return _("“%(name)s” is not read. %(why)s") % {"name": name, "why": why}
 
 
 def _shown(name: str) -> str:
@@ -106,14 +115,14 @@ def _shown(name: str) -> str:
 def _nothing(left_out: list[str]) -> str:
     if len(left_out) == 1:
         return left_out[0]
-    return " ".join(["There is no table in this file that can be read.", *left_out[:3]])
+    return " ".join([_("There is no table in this file that can be read."), *left_out[:3]])
 
 
 def _tables(path: Path, folder: Path, left_out: list[str], inside: str = "") -> Iterator[Found]:
     kind = kind_of(path)
     if kind is Kind.ARCHIVE:
         if inside:
-            raise UnreadableFile("A zip file inside a zip file is not opened: unpack it first.")
+            raise UnreadableFile(_("A zip file inside a zip file is not opened: unpack it first."))
         yield from _in_archive(path, folder, left_out)
     elif kind is Kind.OBJECTS:
         yield objects.table(path)
@@ -137,10 +146,11 @@ def _in_archive(path: Path, folder: Path, left_out: list[str]) -> Iterator[Found
     with archives.opened(path) as archive:
         members = archives.members(archive)
         if not members:
-            left_out.append("The zip file is empty.")
+            left_out.append(_("The zip file is empty."))
         if len(members) > archives.MOST_FILES:
             left_out.append(
-                f"A zip file may hold {archives.MOST_FILES} files; those after them are not read."
+                _("A zip file may hold %(most)s files; those after them are not read.")
+                % {"most": archives.MOST_FILES}
             )
         lone = len(members) == 1
         for entry in members[: archives.MOST_FILES]:
@@ -154,7 +164,7 @@ def _in_archive(path: Path, folder: Path, left_out: list[str]) -> Iterator[Found
                     yield found
             except (UnreadableFile, *archives.BROKEN) as problem:
                 known = isinstance(problem, UnreadableFile)
-                left_out.append(f"“{name}” is not read. {problem if known else archives.DAMAGED}")
+                left_out.append(not_read(name, problem if known else archives.DAMAGED))
             finally:
                 held.unlink(missing_ok=True)
 
@@ -184,7 +194,8 @@ class _Writer:
         whole = met.whole.digest()
         if len(met.here) >= SURELY_A_COPY and whole in self._tables:
             found.remarks.append(
-                f"This is the same table as “{self._tables[whole]}”: its rows are taken once."
+                _("This is the same table as “%(name)s”: its rows are taken once.")
+                % {"name": self._tables[whole]}
             )
             once = path.rename(path.with_suffix(".once"))
             self._store(path, found, map(_as_first, stored.open_stored(once).rows()))
@@ -193,7 +204,7 @@ class _Writer:
             self._tables[whole] = found.name
             self._before.update(met.here)
         remarks = tuple(map(_shown, found.remarks))
-        about = (found.described, found.header, found.heading_rows, count, remarks)
+        about = (found.described, found.header, found.heading_rows, count, remarks, found.is_sheet)
         self.parts.append(Part(_shown(found.name), str(path), *about))
 
     def _store(self, path: Path, found: Found, rows: Iterable[Row | Refused]) -> int:
@@ -235,8 +246,9 @@ def _as_first(row: Row | Refused) -> Row | Refused:
     return row._replace(earlier=0) if isinstance(row, Row) else row
 
 
-def main(path: str, folder: str, seconds: str) -> None:
+def main(path: str, folder: str, seconds: str, language: str = ENGLISH) -> None:
     """Take the file apart within bounds of memory, time and disk, and say what was found."""
+    speak(language)
     _bound(int(seconds))
     gc.disable()  # a short life among many rows: looking for cycles takes a tenth of it
     try:
@@ -245,7 +257,7 @@ def main(path: str, folder: str, seconds: str) -> None:
     except UnreadableFile as problem:
         _say({"unreadable": str(problem)})
     except (MemoryError, OSError):
-        _say({"unreadable": TOO_LARGE})
+        _say({"unreadable": str(TOO_LARGE)})
 
 
 def _bound(seconds: int) -> None:
@@ -268,4 +280,4 @@ def _say(what: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:5])

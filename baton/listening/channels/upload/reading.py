@@ -22,6 +22,8 @@ from baton.listening.channels.upload.refusals import as_sent, is_mended
 from baton.listening.channels.upload.table import Refused, Row, Table
 from baton.listening.heard import LONGEST_WORDS, Heard, Precision, QuestionKind
 from baton.listening.identity import Occurrences, row_digest
+from baton.ui.wording import _
+from baton.ui.words import number
 
 CHANNEL = "upload"
 
@@ -233,17 +235,17 @@ class _Names:
             return stated
         if met == content:
             return HeardRow(row.number, (), self._again(), repeats=number)
-        reason = (
-            f"Row {number} has the same id and says something else. Give this row an id of its "
+        reason = _(
+            "Row %(number)s has the same id and says something else. Give this row an id of its "
             "own; if the column names the person and not the comment, map it as the respondent."
-        )
+        ) % {"number": number}
         return Refused(row.number, self._mapping.id, reason, cells)
 
     def _again(self) -> tuple[Note, ...]:
         """Of a complaint with several subjects its system writes a row for each."""
         if not self._words:
             return ()
-        reason = "a complaint or story that an earlier row has; only that row's labels are kept"
+        reason = _("a complaint or story that an earlier row has; only that row's labels are kept")
         return (Note(self._mapping.id, "", reason),)
 
     def respondent(self, cells: Sequence[str], ref: str) -> str:
@@ -306,10 +308,10 @@ def _tells_who(stated: str) -> bool:
 
 
 def _too_long(words: str) -> str:
-    return (
-        f"This comment has {len(words):,} characters, and {LONGEST_WORDS:,} are the most. "
-        "Shorten it, or divide it into several rows."
-    )
+    return _(
+        "This comment has %(n)s characters, and %(most)s are the most. Shorten it, or "
+        "divide it into several rows."
+    ) % {"n": number(len(words)), "most": number(LONGEST_WORDS)}
 
 
 def _cut(question: str) -> str:

@@ -16,6 +16,8 @@ from typing import TextIO
 
 from baton.listening.channels.upload.rows import Refused, Row
 from baton.listening.channels.upload.sniffing import EIGHT_BIT, UNDECODED
+from baton.ui import words
+from baton.ui.wording import _, _lazy
 
 #: Characters of one record. A cell of Excel holds 32,767; a long transcript some 100,000.
 LONGEST_RECORD = 1_000_000
@@ -28,12 +30,12 @@ _PATIENCE = 200_000_000
 _QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
 
 #: Why no database takes the cell.
-HOLDS_NUL = "This cell holds a NUL character (a zero byte). Take it away or type it again."
-_UNCLOSED = (
+HOLDS_NUL = _lazy("This cell holds a NUL character (a zero byte). Take it away or type it again.")
+_UNCLOSED = _lazy(
     "A quotation mark opens this cell and does not close where a cell may end. Close it, or take "
     "it away. The lines below it were read as rows of their own."
 )
-_ENDS_EARLY = (
+_ENDS_EARLY = _lazy(
     "A quotation mark inside this quoted cell ends it too early. Write it twice, or take it away."
 )
 
@@ -177,11 +179,13 @@ def _broken(number: int, lines: Lines, delimiter: str, header: tuple[str, ...]) 
     """The refusal of a record that csv cannot read; its later lines will be read as rows."""
     first, *later = lines.taken
     if type(first) is _Cut:
-        reason = f"This row is longer than {lines.longest:,} characters. Split it, or shorten it."
+        reason = _("This row is longer than %(most)s characters. Split it, or shorten it.") % {
+            "most": words.number(lines.longest)
+        }
         return Refused(number, "", reason, ())
     lines.give_back(later)
     index, cells, closes = _where_broken(first.rstrip("\r\n"), delimiter)
-    reason = _ENDS_EARLY if closes else _UNCLOSED
+    reason = str(_ENDS_EARLY if closes else _UNCLOSED)
     return Refused(number, _name(index, header), reason, tuple(cells))
 
 
@@ -226,12 +230,12 @@ def _doubtful(
     """The refusal of a row that holds NUL characters or bytes that could not be decoded."""
     for index, cell in enumerate(cells):
         if "\0" in cell:
-            reason = HOLDS_NUL
+            reason = str(HOLDS_NUL)
         elif UNDECODED.search(cell):
-            reason = (
-                f"This cell holds characters that are not {encoding.removesuffix('-sig').upper()} "
-                "like the rest of the file. Type it again, or save the file as “CSV UTF-8”."
-            )
+            reason = _(
+                "This cell holds characters that are not %(encoding)s like the rest of the "
+                "file. Type it again, or save the file as “CSV UTF-8”."
+            ) % {"encoding": encoding.removesuffix("-sig").upper()}
         else:
             continue
         return Refused(number, _name(index, header), reason, tuple(cells))
@@ -243,14 +247,14 @@ def _name(index: int, header: tuple[str, ...]) -> str:
 
 
 def _rest_of(broken: int) -> str:
-    return (
-        f"This may be the rest of row {broken}, which could not be read. Put it back there, or "
+    return _(
+        "This may be the rest of row %(row)s, which could not be read. Put it back there, or "
         "give it a cell for every column."
-    )
+    ) % {"row": broken}
 
 
 def _too_many(count: int, width: int) -> str:
-    return (
-        f"This row has {count} cells, and the heading has {width}. "
-        "Put quotation marks around the cell that holds the dividing character."
-    )
+    return _(
+        "This row has %(cells)s cells, and the heading has %(width)s. Put quotation marks around "
+        "the cell that holds the dividing character."
+    ) % {"cells": count, "width": width}

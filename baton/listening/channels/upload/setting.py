@@ -11,6 +11,7 @@ from baton.listening.channels.upload import answers
 from baton.listening.channels.upload.census import Census
 from baton.listening.channels.upload.mapping import Mapping
 from baton.listening.channels.upload.values import plain
+from baton.ui.wording import _
 
 #: Answers of one column that are shown, those that Baton does not know first.
 SHOWN = 50
@@ -97,13 +98,19 @@ def _choices(role: str, shown: abc.Iterable[Answer]) -> tuple[tuple[str, str], .
     if role == answers.CHARACTERISTIC:
         set_to = dict.fromkeys(each.code for each in shown if len(each.code) > 1)
         return (
-            (AS_IT_STANDS, "As it stands"),
+            (AS_IT_STANDS, _("As it stands")),
             *((code, code.removeprefix(AS_IT_STANDS)) for code in set_to),
-            (answers.LEFT_OUT, "Leave out"),
+            (answers.LEFT_OUT, _("Leave out")),
         )
-    choices = tuple(answers.CODES[role].items())
+    choices = tuple((code, _said(words)) for code, words in answers.CODES[role].items())
     # A permission always has an answer: the cautious one.
-    return choices if role in answers.CAUTIOUS else (*choices, (answers.LEFT_OUT, "Leave out"))
+    return choices if role in answers.CAUTIOUS else (*choices, (answers.LEFT_OUT, _("Leave out")))
+
+
+def _said(words: str) -> str:
+    """A meaning as the screen says it; “1 Very good” too."""
+    number, _space, name = words.partition(" ")
+    return f"{number} {_(name)}" if number.isdecimal() else _(words)
 
 
 def set_by(

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from baton.listening.channels.upload import dates, values
 from baton.listening.channels.upload.census import Census, Days
 from baton.listening.channels.upload.mapping import Mapping, MappingProblem
+from baton.ui.wording import _, _lazy
 
 # NHS England numbers the answers of its Friends and Family Test 1, very good, to 5, very poor.
 _FFT = re.compile(r"\bfft\b|friends (and|&) family", re.IGNORECASE)
@@ -106,7 +107,7 @@ def order_of(column: str, days: Days) -> Asked | None:
     example = days.either or days.day_first or days.month_first
     if example is None:
         return None
-    ways = (("yes", "Day first, like 28/02/2026"), ("no", "Month first, like 02/28/2026"))
+    ways = (("yes", _("Day first, like 28/02/2026")), ("no", _("Month first, like 02/28/2026")))
     if days.either:
         try:
             day, month = dates.both_ways(days.either[1])
@@ -114,20 +115,31 @@ def order_of(column: str, days: Days) -> Asked | None:
         except dates.DateProblem:  # such as one that lies in the future when read one way
             pass
     if days.day_first and days.month_first:
-        why = (
-            f"row {days.day_first[0]} says {days.day_first[1]}, which has the day first, and row "
-            f"{days.month_first[0]} says {days.month_first[1]}, which has the month first."
+        both = _(
+            "row %(day_row)s says %(day)s, which has the day first, and row %(month_row)s says "
+            "%(month)s, which has the month first."
         )
-        if decided := _by_far(days):
-            first = "day" if decided == "yes" else "month"
-            why += f" Nearly all have the {first} first. The others are read with a doubt."
+        (day_row, day), (month_row, month) = days.day_first, days.month_first
+        told = {"day_row": day_row, "day": day, "month_row": month_row, "month": month}
+        decided = _by_far(days)
+        why = f"{both % told} {_NEARLY_ALL[decided]}" if decided else both % told
         return Asked("day_first", column, example[1], ways, why, decided)
     if only := days.day_first or days.month_first:
-        first = "day" if days.day_first else "month"
-        why = f"row {only[0]} says {only[1]}, which can only have the {first} first."
+        said = (
+            _("row %(row)s says %(day)s, which can only have the day first.")
+            if days.day_first
+            else _("row %(row)s says %(day)s, which can only have the month first.")
+        )
+        why = said % {"row": only[0], "day": only[1]}
         return Asked("day_first", column, example[1], ways, why, "yes" if days.day_first else "no")
-    why = f"every date could be read with the day or the month first, such as {example[1]}."
-    return Asked("day_first", column, example[1], ways, why)
+    either = _("every date could be read with the day or the month first, such as %(day)s.")
+    return Asked("day_first", column, example[1], ways, either % {"day": example[1]})
+
+
+_NEARLY_ALL = {
+    "yes": _lazy("Nearly all have the day first. The others are read with a doubt."),
+    "no": _lazy("Nearly all have the month first. The others are read with a doubt."),
+}
 
 
 def _by_far(days: Days) -> str:
@@ -145,30 +157,33 @@ def counted_of(column: str, days: Days, now: datetime) -> Asked | None:
     windows = dates.counted_from(float(cell), "1900")
     mac = dates.counted_from(float(cell), "1904")
     ways = (("1900", dates.in_words(windows)), ("1904", dates.in_words(mac)))
-    holds = f"row {row} holds {cell}, a spreadsheet’s own number for a day"
+    holds = _("row %(row)s holds %(cell)s, a spreadsheet’s own number for a day.")
+    holds %= {"row": row, "cell": cell}
     if mac > now + timedelta(days=1):
-        why = f"{holds}. Counted from 1904 it would lie in the future."
-        return Asked("days_counted_from", column, cell, ways, why, "1900")
-    why = f"{holds}. Most count from 1900, and some from 1904."
-    return Asked("days_counted_from", column, cell, ways, why)
+        why = _("Counted from 1904 it would lie in the future.")
+        return Asked("days_counted_from", column, cell, ways, f"{holds} {why}", "1900")
+    why = _("Most count from 1900, and some from 1904.")
+    return Asked("days_counted_from", column, cell, ways, f"{holds} {why}")
 
 
 def _direction(mapping: Mapping, census: Census) -> Asked | None:
     """Whether 1 or 5 is the best of bare numbers."""
     own = mapping.values.get(mapping.score, {})
-    answers = [answer for answer, _ in census.answers.get(mapping.score, ())]
+    answers = [answer for answer, _rows in census.answers.get(mapping.score, ())]
     bare = [
         each for each in answers if values.is_bare_number(each) and values.plain(each) not in own
     ]
     if not bare:
         return None
-    ways = (("1", "1 is the best"), ("5", "5 is the best"))
+    ways = (("1", _("1 is the best")), ("5", _("5 is the best")))
     for answer in answers:
         if best := values.numbered_best(answer):
-            why = f"the file says “{answer}”."
+            why = _("the file says “%(answer)s”.") % {"answer": answer}
             return Asked("score_best", mapping.score, bare[0], ways, why, str(best))
     if _FFT.search(mapping.score):
-        why = "the Friends and Family Test numbers its answers from 1, very good, to 5, very poor."
+        why = _(
+            "the Friends and Family Test numbers its answers from 1, very good, to 5, very poor."
+        )
         return Asked("score_best", mapping.score, bare[0], ways, why, "1")
-    why = "the scores are numbers without words. Either end may be the best."
+    why = _("the scores are numbers without words. Either end may be the best.")
     return Asked("score_best", mapping.score, bare[0], ways, why)

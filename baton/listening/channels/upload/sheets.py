@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from baton.listening.channels.upload.headings import LOOKED_AT, find_heading
 from baton.listening.channels.upload.records import HOLDS_NUL
 from baton.listening.channels.upload.rows import Refused, Row, UnreadableFile
+from baton.ui import words
+from baton.ui.wording import _, _lazy
 
 #: A span of merged cells: first row, first column, last row, last column; rows from 1.
 Span = tuple[int, int, int, int]
@@ -18,7 +20,7 @@ Span = tuple[int, int, int, int]
 #: Cells of one table: Excel's 1,048,576 rows in some 300 columns.
 MOST_CELLS = 350_000_000
 #: Said of what would not fit into the memory that reading may take.
-TOO_LARGE = (
+TOO_LARGE = _lazy(
     "This is too large to be opened here, or its cells stand too far apart. Save the sheet with "
     "the comments as “CSV UTF-8”, and upload that."
 )
@@ -42,6 +44,21 @@ class Found:
     heading_rows: int
     rows: Iterator[Row | Refused]
     remarks: list[str] = field(default_factory=list)
+    is_sheet: bool = False
+
+
+def hidden(name: str) -> str:
+    """Said of a sheet that nobody sees in its workbook."""
+    said = _(
+        "The hidden sheet “%(name)s” is not read. If it holds comments, unhide it and bring the "
+        "file again."
+    )
+    return said % {"name": name}
+
+
+def not_read(name: str, why: object = "") -> str:
+    """Said of a sheet without a table that could be read."""
+    return _("The sheet “%(name)s” is not read. %(why)s") % {"name": name, "why": why}
 
 
 def found(
@@ -61,7 +78,8 @@ def found(
     start = [row._replace(cells=row.cells + ("",) * (widest - len(row.cells))) for row in start]
     over = [span for row in start for span in (spans or {}).get(row.number, ())]
     heading = find_heading(start, over)
-    table = Found(name, described, heading.names, heading.last, iter(()), [*heading.remarks()])
+    remarks = [*heading.remarks()]
+    table = Found(name, described, heading.names, heading.last, iter(()), remarks, is_sheet=True)
     first = (row for row in start if row.number > heading.last)
     if spans is None:
         table.rows = itertools.chain(_widened(first, table), _quickly(rows, table))
@@ -126,13 +144,19 @@ def _filled_down(cells: tuple[str, ...], open_spans: Sequence[tuple[Span, str]])
 def _on_merged(labels: int, texts: int) -> Iterator[str]:
     if labels:
         yield (
-            f"Cells merged over several rows ({labels:,} of them) were read as the same in each of "
-            "their rows."
+            _(
+                "Cells merged over several rows (%(n)s of them) were read as the same in each of "
+                "their rows."
+            )
+            % {"n": words.number(labels)}
         )
     if texts:
         yield (
-            f"Long texts merged over several rows ({texts:,} of them) were read once, in the first "
-            "of their rows. If one belongs to each row, unmerge it and write it there."
+            _(
+                "Long texts merged over several rows (%(n)s of them) were read once, in the first "
+                "of their rows. If one belongs to each row, unmerge it and write it there."
+            )
+            % {"n": words.number(texts)}
         )
 
 
@@ -145,7 +169,7 @@ def _widened(rows: Iterator[Row], table: Found) -> Iterator[Row | Refused]:
         if row.earlier == _HOLDS_NUL:
             at = next(at for at, cell in enumerate(row.cells) if "\0" in cell)
             column = table.header[at] if at < width else f"Column {at + 1}"
-            yield Refused(row.number, column, HOLDS_NUL, row.cells)
+            yield Refused(row.number, column, str(HOLDS_NUL), row.cells)
             continue
         count = len(row.cells)
         if count == width:
@@ -153,10 +177,10 @@ def _widened(rows: Iterator[Row], table: Found) -> Iterator[Row | Refused]:
         elif count < width:
             yield row._replace(cells=row.cells + ("",) * (width - count))
         elif any(map(str.strip, row.cells[width:])):
-            reason = (
-                f"This row has a cell in column {count}, and the heading names {width} columns. "
-                "Name the column, or clear the cell."
-            )
+            reason = _(
+                "This row has a cell in column %(column)s, and the heading names %(width)s "
+                "columns. Name the column, or clear the cell."
+            ) % {"column": count, "width": width}
             yield Refused(row.number, "", reason, row.cells)
         else:
             yield row._replace(cells=row.cells[:width])

@@ -19,12 +19,17 @@ from baton.listening.channels.upload.table import Table
 from baton.listening.heard import MODES, WAYS
 from baton.people.models import Organisation
 from baton.places.foreseeing import Foreseer
+from baton.ui.wording import _lazy
 
 PREVIEWED = 5
 #: Rows from which examples are taken, and characters of a cell that a glimpse may need.
 EXAMPLES_FROM, GLIMPSE = 20, 1000
 #: How the preview says a score.
-SCORES = ("", "very good", "good", "neither good nor poor", "poor", "very poor", "don’t know")
+SCORES = (
+    "",
+    *(_lazy("very good"), _lazy("good"), _lazy("neither good nor poor"), _lazy("poor")),
+    *(_lazy("very poor"), _lazy("don’t know")),
+)
 #: Services to be added that are named.
 NAMED_SERVICES = 50
 

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from baton.listening.channels.upload.rows import UnreadableFile
+from baton.ui.wording import _, _lazy
 
 SAMPLE_BYTES = 65_536
 SAMPLE_CHARACTERS = 262_144
@@ -20,22 +21,45 @@ DELIMITERS = (",", "\t", ";", "|")
 #: A noncharacter: stands for "one column, nothing divides it".
 NO_DELIMITER = "\uffff"
 
-SAVE_AS_CSV = "Open it and save it as “CSV UTF-8”, then upload that file."
+SAVE_AS_CSV = _lazy("Open it and save it as “CSV UTF-8”, then upload that file.")
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "This is an Excel or OpenDocument workbook, or a zip file, not CSV."),
-    (b"\xd0\xcf\x11\xe0", "This is an Excel workbook (an older one, or with a password), not CSV."),
-    (b"%PDF", "This is a PDF document, not CSV. Ask the survey system for an export as CSV."),
-    (b"{\\rtf", "This is a Word document, not CSV."),
-    (b"\x1f\x8b", "This file is compressed. Unpack it, then upload the CSV file in it."),
-    (b"7z\xbc\xaf", "This file is compressed (7z). Unpack it, then upload the files in it."),
-    (b"Rar!", "This file is compressed (RAR). Unpack it, then upload the files in it."),
-    (b"\x89PNG", "This is a picture, not CSV."),
-    (b"\xff\xd8\xff", "This is a picture, not CSV."),
-    (b"GIF8", "This is a picture, not CSV."),
-    (b"$FL2", "This is an SPSS data file. In SPSS, save the data as CSV, then upload that file."),
-    (b"\x09\x08\x10\x00", "This is an Excel workbook in an unusual wrapping, not CSV."),
+    (
+        b"PK\x03\x04",
+        _lazy(
+            "This is an Excel or OpenDocument workbook, or a zip file, not CSV. %(mend)s",
+            mend=SAVE_AS_CSV,
+        ),
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        _lazy(
+            "This is an Excel workbook (an older one, or with a password), not CSV. %(mend)s",
+            mend=SAVE_AS_CSV,
+        ),
+    ),
+    (
+        b"%PDF",
+        _lazy("This is a PDF document, not CSV. Ask the survey system for an export as CSV."),
+    ),
+    (b"{\\rtf", _lazy("This is a Word document, not CSV. %(mend)s", mend=SAVE_AS_CSV)),
+    (b"\x1f\x8b", _lazy("This file is compressed. Unpack it, then upload the CSV file in it.")),
+    (b"7z\xbc\xaf", _lazy("This file is compressed (7z). Unpack it, then upload the files in it.")),
+    (b"Rar!", _lazy("This file is compressed (RAR). Unpack it, then upload the files in it.")),
+    (b"\x89PNG", _lazy("This is a picture, not CSV. %(mend)s", mend=SAVE_AS_CSV)),
+    (b"\xff\xd8\xff", _lazy("This is a picture, not CSV. %(mend)s", mend=SAVE_AS_CSV)),
+    (b"GIF8", _lazy("This is a picture, not CSV. %(mend)s", mend=SAVE_AS_CSV)),
+    (
+        b"$FL2",
+        _lazy("This is an SPSS data file. In SPSS, save the data as CSV, then upload that file."),
+    ),
+    (
+        b"\x09\x08\x10\x00",
+        _lazy(
+            "This is an Excel workbook in an unusual wrapping, not CSV. %(mend)s", mend=SAVE_AS_CSV
+        ),
+    ),
 )
-_TABLE_IN_A_PAGE = (
+_TABLE_IN_A_PAGE = _lazy(
     "This is a web page, or XML, that some survey systems save under the name of an Excel "
     "workbook. Open it in Excel and save it as an Excel workbook (.xlsx), then upload that file."
 )
@@ -67,19 +91,22 @@ def refuse_other_kinds(head: bytes) -> None:
     """Raise `UnreadableFile` where the first bytes are those of something else than text."""
     for magic, sentence in _OTHER_KINDS:
         if head.startswith(magic):
-            ends = sentence.endswith("not CSV.")
-            raise UnreadableFile(f"{sentence} {SAVE_AS_CSV}" if ends else sentence)
+            raise UnreadableFile(sentence)
     if _MARKUP.match(head.lstrip(codecs.BOM_UTF8)):
         if b"<table" in head.lower() or b"excel" in head.lower():
             raise UnreadableFile(_TABLE_IN_A_PAGE)
-        raise UnreadableFile(f"This is a web page or XML, not CSV. {SAVE_AS_CSV}")
+        raise UnreadableFile(
+            _("This is a web page or XML, not CSV. %(mend)s") % {"mend": SAVE_AS_CSV}
+        )
     if _JSON.match(head):
-        raise UnreadableFile("This is JSON, not CSV. Ask the survey system for an export as CSV.")
+        raise UnreadableFile(
+            _("This is JSON, not CSV. Ask the survey system for an export as CSV.")
+        )
     controls = sum(head.count(bytes([code])) for code in (*range(1, 9), *range(14, 26), 127))
     zeros = head.count(0)
     binary = controls > max(32, len(head) * 0.05) or zeros > max(8, len(head) * 0.3)
     if binary and not _utf16_without_mark(head) and not _byte_order_mark(head):
-        raise UnreadableFile(f"This file does not hold text. {SAVE_AS_CSV}")
+        raise UnreadableFile(_("This file does not hold text. %(mend)s") % {"mend": SAVE_AS_CSV})
 
 
 def sniff_encoding(path: Path) -> str:

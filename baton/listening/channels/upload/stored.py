@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from baton.listening.channels.upload.rows import Refused, Row, UnreadableFile
+from baton.ui.wording import _lazy
 
 #: Only we give a file this ending: what people bring is named by us as well.
 SUFFIX = ".rows"
@@ -29,7 +30,7 @@ _PARTS_OF_A_ROW = len(Row._fields)
 _SIZE = struct.Struct("<I")
 _COUNT = struct.Struct("<q")
 
-_SPOILT = "The file was spoilt after it was brought. Bring it again."
+_SPOILT = _lazy("The file was spoilt after it was brought. Bring it again.")
 
 
 @dataclass(frozen=True, slots=True)

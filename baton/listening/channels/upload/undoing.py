@@ -16,6 +16,7 @@ from baton.listening.channels.upload.models import RefusedRow, Upload
 from baton.listening.models import Contribution
 from baton.people.models import Account
 from baton.places.models import Service
+from baton.ui.wording import _
 
 Progress = Callable[[int, int], None]
 
@@ -84,13 +85,17 @@ def begin(upload: Upload, *, by: Account, alerts_seen_to: bool = False) -> Job:
     foreseen = foresee(upload)
     if foreseen.comments.unscreened:
         raise NotToBeUndone(
-            "Its comments are still being screened for risk. Undo it when that is done: some "
-            "minutes at most."
+            _(
+                "Its comments are still being screened for risk. Undo it when that is done: some "
+                "minutes at most."
+            )
         )
     if foreseen.comments.alerts_waiting and not alerts_seen_to:
         raise NotToBeUndone(
-            "Somebody may be at risk: open the safety alerts of this upload first, or say that you "
-            "see to them."
+            _(
+                "Somebody may be at risk: open the safety alerts of this upload first, or say that "
+                "you see to them."
+            )
         )
     return _ask(upload, foreseen, by)
 
@@ -110,7 +115,7 @@ def _ask(upload: Upload, foreseen: Foreseen, by: Account) -> Job:
     upload.state, upload.undone_by, upload.problem = _State.UNDOING, by, ""
     job = jobs.ask(
         "upload.undo",
-        f"Undoing “{upload.name}”",
+        _("Undoing “%(name)s”") % {"name": upload.name},
         organisation=upload.organisation_id,
         by=by,
         key=f"upload:{upload.pk}",
@@ -131,17 +136,17 @@ def _ask(upload: Upload, foreseen: Foreseen, by: Account) -> Job:
 
 def _why_not(upload: Upload) -> str:
     if upload.outcome is not None:
-        return (
+        return _(
             "A list is not undone: it may have changed what was there. Mend it in its register, or "
             "bring the list again."
         )
     if upload.state == _State.UNDONE:
-        return "This upload was undone already."
+        return _("This upload was undone already.")
     if upload.state == _State.UNDOING:
-        return "This upload is being undone already."
+        return _("This upload is being undone already.")
     if upload.state == _State.READING:
-        return "This file is being read. Wait until it has been, then undo it."
-    return "Nothing of this file has been read: there is nothing to undo."
+        return _("This file is being read. Wait until it has been, then undo it.")
+    return _("Nothing of this file has been read: there is nothing to undo.")
 
 
 def undo(upload: Upload, progress: Progress) -> None:

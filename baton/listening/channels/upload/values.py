@@ -19,10 +19,11 @@ from baton.listening.heard import (
     LawfulBasis,
     ShareWith,
 )
+from baton.ui.wording import _, _lazy
 
-NOT_A_SCORE = "not a known score; kept without one"
-NOT_A_WAY = "not a known way of speaking; kept without one"
-NOT_A_MODE = "not a known mode of collection; kept without one"
+NOT_A_SCORE = _lazy("not a known score; kept without one")
+NOT_A_WAY = _lazy("not a known way of speaking; kept without one")
+NOT_A_MODE = _lazy("not a known mode of collection; kept without one")
 
 # The Friends and Family Test's answers: since 2020, before it, and how satisfaction is asked.
 _SCORES = {
@@ -186,7 +187,7 @@ def score(text: str, own: Mapping[str, str], best: int = 1) -> tuple[int | None,
             return 6 - number if best == 5 else number, ""
         if number in (6, 7):  # survey systems number "don't know" and "no answer" after the five
             return DONT_KNOW, ""
-    return None, NOT_A_SCORE
+    return None, str(NOT_A_SCORE)
 
 
 def mode(text: str) -> tuple[int | None, str]:
@@ -199,7 +200,7 @@ def mode(text: str) -> tuple[int | None, str]:
     if not answer:
         return None, ""
     known = _MODES.get(answer)
-    return known, "" if known else NOT_A_MODE
+    return known, "" if known else str(NOT_A_MODE)
 
 
 def way(text: str) -> tuple[int | None, str]:
@@ -212,7 +213,7 @@ def way(text: str) -> tuple[int | None, str]:
     if not answer or answer in _BY_THEMSELVES:
         return None, ""
     known = _SPOKE.get(answer)
-    return known, "" if known else NOT_A_WAY
+    return known, "" if known else str(NOT_A_WAY)
 
 
 def is_bare_number(text: str) -> bool:
@@ -248,7 +249,7 @@ def sentiment(text: str) -> tuple[int | None, str]:
         return known, ""
     if _NUMBER.fullmatch(answer) and 1 <= int(float(answer)) <= 5:
         return int(float(answer)), ""
-    return None, "not a sentiment from 1 (very positive) to 5; left out"
+    return None, _("not a sentiment from 1 (very positive) to 5; left out")
 
 
 def yes(text: str) -> tuple[bool, str]:
@@ -264,7 +265,7 @@ def yes(text: str) -> tuple[bool, str]:
         return False, ""
     if _YES_BECAUSE.match(answer) and not _BUT.search(answer):
         return True, ""
-    return False, "neither a plain yes nor a plain no; taken as no"
+    return False, _("neither a plain yes nor a plain no; taken as no")
 
 
 def contact_way(text: str) -> tuple[ContactWay, str]:
@@ -275,7 +276,7 @@ def contact_way(text: str) -> tuple[ContactWay, str]:
     for pattern, way in _WAYS:
         if pattern.search(answer):
             return way, ""
-    return "no", "does not say by e-mail, phone, text or post; taken as no"
+    return "no", _("does not say by e-mail, phone, text or post; taken as no")
 
 
 def share_with(text: str) -> tuple[ShareWith, str]:
@@ -288,7 +289,7 @@ def share_with(text: str) -> tuple[ShareWith, str]:
     for pattern, audience in _SHARING:
         if pattern.search(answer):
             return audience, ""
-    return "organisation", "does not say with whom (partners, public); kept to the organisation"
+    return "organisation", _("does not say with whom (partners, public); kept to the organisation")
 
 
 def lawful_basis(text: str) -> tuple[LawfulBasis, str]:
@@ -299,7 +300,7 @@ def lawful_basis(text: str) -> tuple[LawfulBasis, str]:
     for wording, basis in _BASES:
         if wording in answer:
             return basis, ""
-    return "not_stated", "not a known lawful basis; kept as not stated"
+    return "not_stated", _("not a known lawful basis; kept as not stated")
 
 
 def area(text: str) -> tuple[str, str]:
@@ -314,8 +315,8 @@ def area(text: str) -> tuple[str, str]:
     if _SMALL_AREA.fullmatch(given) or _DISTRICT.fullmatch(given):
         return given, ""
     if match := _POSTCODE.search(given):
-        return match[1], "a postcode; only its first half was kept"
-    return "", "not a small-area code or the first half of a postcode; left out"
+        return match[1], _("a postcode; only its first half was kept")
+    return "", _("not a small-area code or the first half of a postcode; left out")
 
 
 def language(text: str) -> tuple[str, str]:
@@ -327,4 +328,4 @@ def language(text: str) -> tuple[str, str]:
         return code, ""
     if _LANGUAGE_CODE.fullmatch(answer):
         return answer, ""
-    return "", "not a known language; left out"
+    return "", _("not a known language; left out")

@@ -37,7 +37,8 @@ from baton.listening.channels.upload.mapping import Mapping, MappingProblem
 from baton.listening.channels.upload.models import Upload
 from baton.listening.channels.upload.rows import UnreadableFile
 from baton.people.permissions import StaffRequest, requires
-from baton.ui.words import count
+from baton.ui.wording import _, _many
+from baton.ui.words import number
 
 #: What a form's other parts may add to a file of the largest size.
 ALLOWANCE = 1 << 20
@@ -187,8 +188,10 @@ def refused(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     brought = _upload(request, public_id)
     if not permissions.may_download(request.standing, brought):
         raise PermissionDenied(
-            "Refused rows stand as they were brought, with phone numbers and the like. Only "
-            "whoever brought the file, or may see identifiers, downloads them."
+            _(
+                "Refused rows stand as they were brought, with phone numbers and the like. Only "
+                "whoever brought the file, or may see identifiers, downloads them."
+            )
         )
     text = io.StringIO()
     header = refusals.own_columns(brought.header)
@@ -204,17 +207,29 @@ def discard(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Let go of a file that was not read to its end."""
     brought = _upload(request, public_id)
     try:
-        one = "row" if brought.holds in KINDS else "comment"
         stay = operations.discard(brought, by=request.user)
-        kept = (
-            count(stay, f"{one} of it stays", f"{one}s of it stay")
-            if stay
-            else "Nothing of it was kept"
-        )
-        messages.success(request, f"“{brought.name}” was let go. {kept}.")
+        messages.success(request, _let_go(brought, stay))
     except operations.NotToBeRead as problem:
         messages.error(request, str(problem))
     return redirect("upload:list")
+
+
+def _let_go(upload: Upload, stay: int) -> str:
+    if not stay:
+        said = _("“%(name)s” was let go. Nothing of it was kept.")
+    elif upload.holds in KINDS:
+        said = _many(
+            "“%(name)s” was let go. %(n)s row of it stays.",
+            "“%(name)s” was let go. %(n)s rows of it stay.",
+            stay,
+        )
+    else:
+        said = _many(
+            "“%(name)s” was let go. %(n)s comment of it stays.",
+            "“%(name)s” was let go. %(n)s comments of it stay.",
+            stay,
+        )
+    return said % {"name": upload.name, "n": number(stay)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -224,7 +239,7 @@ def undo(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     brought = _upload(request, public_id)
     if not permissions.may_undo(request.standing, brought):
         raise PermissionDenied(
-            "Only whoever brought the file, or may withdraw what people said, undoes an upload."
+            _("Only whoever brought the file, or may withdraw what people said, undoes an upload.")
         )
     foreseen = undoing.foresee(brought)
     form = UndoForm(

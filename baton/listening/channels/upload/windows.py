@@ -25,6 +25,7 @@ from baton.listening.channels.upload.rows import Refused
 from baton.listening.channels.upload.table import open_table
 from baton.listening.digests import Digests
 from baton.listening.ready import Ready, make_ready
+from baton.ui.languages import ENGLISH
 
 #: Rows of the first window, so that storing soon begins, and of any; and characters of its words:
 #: two windows are in memory at a time.
@@ -44,6 +45,8 @@ class Request(NamedTuple):
     header: tuple[str, ...]
     arrived: datetime
     key: bytes
+    #: In which it says what cannot be read.
+    language: str = ENGLISH
 
 
 class ReaderGone(RuntimeError):

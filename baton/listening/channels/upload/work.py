@@ -10,6 +10,8 @@ from baton.listening.channels.upload.lists.fields import KINDS
 from baton.listening.channels.upload.mapping import MappingProblem
 from baton.listening.channels.upload.models import Upload
 from baton.listening.channels.upload.rows import UnreadableFile
+from baton.ui.wording import _
+from baton.ui.words import number
 
 
 @jobs.handler("upload.read")
@@ -21,7 +23,7 @@ def read(run: jobs.Run) -> None:
     try:
         mending.note(upload)
         read_it = putting.read if upload.holds in KINDS else operations.read
-        read_it(upload, lambda done, total: run.progress(done, total, "Rows read"))
+        read_it(upload, lambda done, total: run.progress(done, total, _("Rows read")))
     except (UnreadableFile, MappingProblem) as problem:
         operations.fail(upload, str(problem))
         raise jobs.Failure(str(problem)) from problem
@@ -39,7 +41,10 @@ def open_waiting(run: jobs.Run) -> None:
     if upload.state != Upload.State.OPENING:
         return
     try:
-        bringing.open_waiting(upload, lambda rows: run.progress(rows, 0, f"{rows:,} rows found"))
+        bringing.open_waiting(
+            upload,
+            lambda rows: run.progress(rows, 0, _("%(rows)s rows found") % {"rows": number(rows)}),
+        )
     except UnreadableFile as problem:
         raise jobs.Failure(str(problem)) from problem
     except jobs.Interrupted:
@@ -54,7 +59,7 @@ def undo(run: jobs.Run) -> None:
     """Take out all that the upload brought; begun again after a crash, it goes on."""
     upload = Upload.objects.get(pk=run.arguments["upload"])
     if upload.state == Upload.State.UNDOING:
-        undoing.undo(upload, lambda done, total: run.progress(done, total, "Comments taken out"))
+        undoing.undo(upload, lambda done, total: run.progress(done, total, _("Comments taken out")))
 
 
 @ticker.every(seconds=60)

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from baton.listening.channels.upload import compound
+from baton.listening.channels.upload import compound, sheets
 from baton.listening.channels.upload.archives import opened
 from baton.listening.channels.upload.faults import Faults, in_biff, in_sheets
 from baton.listening.channels.upload.kinds import DAMAGED, LOCKED, Kind
@@ -29,6 +29,7 @@ from baton.listening.channels.upload.sheets import (
     moment_text,
     number_text,
 )
+from baton.ui.wording import _
 
 
 def tables(path: Path, kind: Kind, left_out: list[str]) -> Iterator[Found]:
@@ -47,12 +48,12 @@ def tables(path: Path, kind: Kind, left_out: list[str]) -> Iterator[Found]:
     shown = []
     for index, about in enumerate(workbook.sheets_metadata):
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
-            left_out.append(f"“{about.name}” is a sheet of charts or macros and is not read.")
-        elif about.visible != calamine.SheetVisibleEnum.Visible:
             left_out.append(
-                f"The hidden sheet “{about.name}” is not read. If it holds comments, unhide it and "
-                "bring the file again."
+                _("“%(name)s” is a sheet of charts or macros and is not read.")
+                % {"name": about.name}
             )
+        elif about.visible != calamine.SheetVisibleEnum.Visible:
+            left_out.append(sheets.hidden(about.name))
         else:
             shown.append((index, about.name))
     find = in_sheets if kind is Kind.XLSX else in_biff
@@ -65,7 +66,7 @@ def tables(path: Path, kind: Kind, left_out: list[str]) -> Iterator[Found]:
                 kind,
             )
         except UnreadableFile as problem:
-            left_out.append(f"The sheet “{name}” is not read. {problem}")
+            left_out.append(sheets.not_read(name, problem))
 
 
 def _loaded(workbook: Any, index: int, find: Callable[[], Faults]) -> tuple[Any, Faults]:
@@ -92,14 +93,16 @@ def _guarded(call: Callable[[], Any]) -> Any:
 
 
 def _found(sheet: Any, faults: Faults, name: str, kind: Kind) -> Found:
-    _, first_column = sheet.start or (0, 0)
+    _row, first_column = sheet.start or (0, 0)
     spans: dict[int, list[Span]] = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if left >= first_column:
             span = (top + 1, left - first_column, bottom + 1, right - first_column)
             spans.setdefault(top + 1, []).append(span)
     rows = _rows(sheet, first_column, faults)
-    return found(name, f"sheet of an {kind.value}", rows, spans or None)
+    is_old = kind is Kind.XLS
+    described = _("sheet of an older Excel workbook") if is_old else _("sheet of an Excel workbook")
+    return found(name, described, rows, spans or None)
 
 
 def _rows(sheet: Any, first_column: int, faults: Faults) -> Iterator[tuple[int, list[str]]]:

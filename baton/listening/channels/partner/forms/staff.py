@@ -12,17 +12,18 @@ from baton.listening.channels.partner.models import Event, Partner
 from baton.people.models import Organisation
 from baton.people.stakeholders.models import Stakeholder
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 
 class AddForm(fields.Form):
     """Who of the register is to be a partner."""
 
-    stakeholder = fields.choice("Who sends", missing="Choose who is to be a partner.")
+    stakeholder = fields.choice(_lazy("Who sends"), missing=_lazy("Choose who is to be a partner."))
 
     def __init__(self, posted: fields.Posted, *, organisation: Organisation) -> None:
         super().__init__(posted)
         self._offered = fields.by_id(queries.may_become_partners(organisation))
-        self.choose_from("stakeholder", fields.named(self._offered), "Choose")
+        self.choose_from("stakeholder", fields.named(self._offered), _("Choose"))
 
     @property
     def offers_somebody(self) -> bool:
@@ -38,8 +39,8 @@ class LinkForm(fields.Form):
     """Where a new private link goes."""
 
     email = fields.email(
-        "E-mail address of whoever fills in the form",
-        "Baton sends the link there. Leave it empty to pass the link on yourself.",
+        _lazy("E-mail address of whoever fills in the form"),
+        _lazy("Baton sends the link there. Leave it empty to pass the link on yourself."),
     )
 
     def __init__(self, posted: fields.Posted, *, partner: Partner) -> None:
@@ -50,27 +51,29 @@ class LinkForm(fields.Form):
 class HookForm(fields.Form):
     """Which system hears of what."""
 
-    partner = fields.choice("Whose items", missing="Choose whose items it is told about.")
+    partner = fields.choice(
+        _lazy("Whose items"), missing=_lazy("Choose whose items it is told about.")
+    )
     url = fields.line(
-        "Address of the other system",
+        _lazy("Address of the other system"),
         500,
-        "It begins with https://.",
-        missing="Write the address that is called.",
+        _lazy("It begins with https://."),
+        missing=_lazy("Write the address that is called."),
     )
     events = forms.MultipleChoiceField(
-        label="What it is told",
+        label=_lazy("What it is told"),
         choices=Event.choices,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Tick at least one thing.",
-            "invalid_choice": "Choose from those in the list.",
+            "required": _lazy("Tick at least one thing."),
+            "invalid_choice": _lazy("Choose from those in the list."),
         },
     )
 
     def __init__(self, posted: fields.Posted, *, organisation: Organisation) -> None:
         super().__init__(posted, initial={"events": list(Event)})
         self._partners = fields.by_id(queries.partners(organisation).filter(ended_at=None))
-        self.choose_from("partner", fields.named(self._partners), "Choose")
+        self.choose_from("partner", fields.named(self._partners), _("Choose"))
 
     @property
     def offers_somebody(self) -> bool:

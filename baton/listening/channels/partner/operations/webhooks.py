@@ -21,6 +21,7 @@ from baton.core import audit, clock, outward
 from baton.core.keys import uuid7
 from baton.listening.channels.partner.models import Event, Item, Partner, Webhook, WebhookCall
 from baton.people.models import Account
+from baton.ui.wording import _
 
 _HOURS = (1 / 60, 1 / 12, 0.5, 2, 5, 10, 14, 20, 20)
 #: How long to wait after the first, second, … failure; after the last it is given up: three days.
@@ -61,7 +62,7 @@ def stop(webhook: Webhook, *, by: Account) -> None:
     if not Webhook.objects.filter(pk=webhook.pk, stopped_at=None).update(stopped_at=now):
         return
     waiting = webhook.calls.filter(next_at__isnull=False)
-    waiting.update(next_at=None, problem="Stopped before it arrived.")
+    waiting.update(next_at=None, problem=_("Stopped before it arrived."))
     audit.record("webhook.stopped", webhook, by=by, organisation=webhook.organisation_id)
 
 
@@ -178,7 +179,8 @@ def _make(call: WebhookCall) -> bool:
     except (outward.NotAllowed, outward.NotReached) as failure:
         problem = str(failure)
     else:
-        problem = "" if 200 <= status < 300 else f"It answered with the status {status}."
+        said = _("It answered with the status %(status)s.")
+        problem = "" if 200 <= status < 300 else said % {"status": status}
     _note(call, status, problem)
     return not problem
 

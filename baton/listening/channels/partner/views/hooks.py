@@ -17,6 +17,7 @@ from baton.listening.channels.partner.forms.staff import HookForm
 from baton.listening.channels.partner.models import Event, Webhook
 from baton.listening.channels.partner.operations import webhooks
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -72,10 +73,10 @@ def test(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Have it called once."""
     found = _hook(request, public_id)
     if found.stopped_at:
-        messages.error(request, "It was stopped, and is not called any more.")
+        messages.error(request, _("It was stopped, and is not called any more."))
     else:
         webhooks.send_test(found, by=request.user)
-        messages.success(request, "It is called within some seconds. Look again at this page.")
+        messages.success(request, _("It is called within some seconds. Look again at this page."))
     return redirect("partner:hook", found.public_id)
 
 
@@ -87,5 +88,5 @@ def stop(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "partner/stop_hook.html", {"hook": found})
     webhooks.stop(found, by=request.user)
-    messages.success(request, "It is told nothing any more.")
+    messages.success(request, _("It is told nothing any more."))
     return redirect("partner:hooks")

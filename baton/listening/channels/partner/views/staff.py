@@ -16,6 +16,7 @@ from baton.listening.channels.partner.forms.staff import AddForm, LinkForm
 from baton.listening.channels.partner.models import Partner, PartnerDelivery
 from baton.listening.channels.partner.operations import partners as operations
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -46,7 +47,10 @@ def add(request: StaffRequest) -> HttpResponse:
     form = AddForm(posted, organisation=request.organisation)
     if request.method == "POST" and form.is_valid():
         made = operations.make(request.organisation, form.chosen, by=request.user)
-        messages.success(request, f"{made} is a partner. Make a private link to their form.")
+        messages.success(
+            request,
+            _("%(partner)s is a partner. Make a private link to their form.") % {"partner": made},
+        )
         return redirect("partner:link", made.public_id)
     status = 422 if form.errors else 200
     return render(request, "partner/add.html", {"form": form}, status=status)
@@ -95,7 +99,9 @@ def unlink(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "partner/unlink.html", {"partner": found})
     operations.take_link_back(found, by=request.user)
-    messages.success(request, f"The link of {found} opens nothing any more.")
+    messages.success(
+        request, _("The link of %(partner)s opens nothing any more.") % {"partner": found}
+    )
     return redirect("partner:partner", found.public_id)
 
 
@@ -105,7 +111,9 @@ def ask_who_agreed(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Let their form ask who agreed, or no longer."""
     found, asks = _partner(request, public_id), "ask" in request.POST
     operations.ask_who_agreed(found, asks=asks, by=request.user)
-    told = "From now on their form asks who agreed." if asks else "Their form asks that no more."
+    told = (
+        _("From now on their form asks who agreed.") if asks else _("Their form asks that no more.")
+    )
     messages.success(request, told)
     return redirect("partner:partner", found.public_id)
 
@@ -118,7 +126,9 @@ def end(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "partner/end.html", {"partner": found})
     operations.end(found, by=request.user)
-    messages.success(request, f"{found} sends nothing any more. What they sent stays.")
+    messages.success(
+        request, _("%(partner)s sends nothing any more. What they sent stays.") % {"partner": found}
+    )
     return redirect("partner:partners")
 
 

@@ -19,6 +19,7 @@ from baton.listening.channels.survey.wording import Text
 from baton.listening.heard import LONGEST_QUESTION
 from baton.ui import fields
 from baton.ui.languages import name_of, offered
+from baton.ui.wording import _, _lazy
 
 LARGEST_PICTURE = 2 << 20
 _LONGEST = {"words": LONGEST_QUESTION, "hint": LONGEST_HINT}
@@ -27,12 +28,12 @@ _LONGEST = {"words": LONGEST_QUESTION, "hint": LONGEST_HINT}
 class LanguageForm(fields.Form):
     """One language more."""
 
-    language = fields.choice("Add a language", missing="Choose a language.")
+    language = fields.choice(_lazy("Add a language"), missing=_lazy("Choose a language."))
 
     def __init__(self, posted: fields.Posted, *, draft: Definition) -> None:
         super().__init__(posted)
         left = [(code, name) for code, name in offered() if code not in draft.languages]
-        self.choose_from("language", left, "Choose one")
+        self.choose_from("language", left, _("Choose one"))
 
 
 class TranslationForm(fields.Form):
@@ -45,9 +46,9 @@ class TranslationForm(fields.Form):
             longest = _LONGEST.get(text.part, LONGEST_CHOICE)
             field = fields.text(text.original, longest=longest)
             field.initial = text.translated
-            field.error_messages["max_length"] = (
-                f"Question {text.number}, in {name_of(language)}: at most {longest} characters."
-            )
+            field.error_messages["max_length"] = _(
+                "Question %(number)s, in %(language)s: at most %(most)s characters."
+            ) % {"number": text.number, "language": name_of(language), "most": longest}
             self.fields[text.name] = field
 
     def boxes(self, number: int) -> list[tuple[Text, forms.BoundField]]:
@@ -62,17 +63,17 @@ class PictureForm(fields.Form):
     """A picture, and what it shows."""
 
     file = forms.FileField(
-        label="Picture",
-        help_text="JPEG or PNG, 2 MB at most. Where and when it was taken is removed.",
+        label=_lazy("Picture"),
+        help_text=_lazy("JPEG or PNG, 2 MB at most. Where and when it was taken is removed."),
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
-        error_messages={"empty": "The picture is empty. Choose another one."},
+        error_messages={"empty": _lazy("The picture is empty. Choose another one.")},
     )
     alt = fields.line(
-        "What it shows",
+        _lazy("What it shows"),
         200,
-        "In a few words, for people who do not see it.",
-        missing="Say what the picture shows.",
+        _lazy("In a few words, for people who do not see it."),
+        missing=_lazy("Say what the picture shows."),
     )
 
     def __init__(
@@ -81,12 +82,12 @@ class PictureForm(fields.Form):
         super().__init__(posted, files, initial={"alt": picture.alt} if picture else {})
         self._there = picture
         if picture is not None:
-            self.fields["file"].label = "Another picture, in its place"
+            self.fields["file"].label = _("Another picture, in its place")
 
     def clean_file(self) -> UploadedFile | None:
         file: UploadedFile | None = self.cleaned_data["file"]
         if file is None and self._there is None:
-            raise forms.ValidationError("Choose a picture.")
+            raise forms.ValidationError(_("Choose a picture."))
         if file is not None and (file.size or 0) > LARGEST_PICTURE:
-            raise forms.ValidationError("The picture is larger than 2 MB. Make it smaller.")
+            raise forms.ValidationError(_("The picture is larger than 2 MB. Make it smaller."))
         return file

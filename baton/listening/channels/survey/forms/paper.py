@@ -23,6 +23,7 @@ from baton.listening.channels.survey.paper import Option
 from baton.listening.forms import way
 from baton.ui import fields
 from baton.ui.languages import names_of
+from baton.ui.wording import _, _lazy
 from baton.ui.words import listed
 
 #: Name of the box for what somebody agreed to.
@@ -53,16 +54,22 @@ class Numbered(forms.CharField):
         numbers = list(self.options)
         if unknown:
             raise forms.ValidationError(
-                f"There is no answer {unknown[0]} to this question. Type a number from "
-                f"{numbers[0]} to {numbers[-1]}, or leave it empty."
+                _(
+                    "There is no answer %(typed)s to this question. Type a number from "
+                    "%(first)s to %(last)s, or leave it empty."
+                )
+                % {"typed": unknown[0], "first": numbers[0], "last": numbers[-1]}
             )
         chosen = [self.options[each].key for each in dict.fromkeys(typed)]
         if self.several:
             return chosen
         if len(chosen) > 1:
             raise forms.ValidationError(
-                f"{listed(typed)} are typed, and only one can be kept. Type the one that was "
-                "meant; if nobody can tell, leave it empty."
+                _(
+                    "%(typed)s are typed, and only one can be kept. Type the one that was meant; "
+                    "if nobody can tell, leave it empty."
+                )
+                % {"typed": listed(typed)}
             )
         return chosen[0] if chosen else None
 
@@ -75,12 +82,16 @@ class Numbered(forms.CharField):
 class TypingForm(fields.Form):
     """One sheet: where it comes from, and a box for every question."""
 
-    place = fields.choice("Place", missing="Choose where the sheet comes from.")
-    mode = fields.choice("How", _TYPED_MODES, missing="Choose how it was answered.")
-    language = fields.choice("Language", missing="Choose the language of the sheet.")
+    place = fields.choice(_lazy("Place"), missing=_lazy("Choose where the sheet comes from."))
+    mode = fields.choice(_lazy("How"), _TYPED_MODES, missing=_lazy("Choose how it was answered."))
+    language = fields.choice(_lazy("Language"), missing=_lazy("Choose the language of the sheet."))
     way = way()
-    said_on = fields.day("Filled in on", missing="Write the day on which it was filled in.")
-    sheet = fields.line("Sheet number", 20, "If you number the sheets: none is then typed twice.")
+    said_on = fields.day(
+        _lazy("Filled in on"), missing=_lazy("Write the day on which it was filled in.")
+    )
+    sheet = fields.line(
+        _lazy("Sheet number"), 20, _lazy("If you number the sheets: none is then typed twice.")
+    )
     key = fields.key()
 
     def __init__(
@@ -104,7 +115,7 @@ class TypingForm(fields.Form):
     def clean_said_on(self) -> Any:
         given = self.cleaned_data["said_on"]
         if given > clock.today():
-            raise forms.ValidationError("That day is still to come. Write another.")
+            raise forms.ValidationError(_("That day is still to come. Write another."))
         return given
 
     def boxes(self) -> list[forms.BoundField]:
@@ -172,7 +183,9 @@ def _boxes(asked: Definition, *, asks_under_16: bool) -> Iterator[tuple[str, for
         yield question.key, box
     if any(each.kind == "text" for each in asked):
         options = paper.agreements(asks_under_16=asks_under_16)
-        box = Numbered(options, several=True, label="At the end: what may be done with the words")
+        box = Numbered(
+            options, several=True, label=_("At the end: what may be done with the words")
+        )
         box.help_text = _told(options)
         yield AGREED, box
 

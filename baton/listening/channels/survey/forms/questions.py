@@ -23,19 +23,20 @@ from baton.listening.channels.survey.definition import (
 from baton.listening.channels.survey.starting import USUALLY_ASKED
 from baton.listening.heard import LONGEST_QUESTION
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 #: What a kind is for, beside its name.
 FOR: Mapping[Kind, str] = {
-    "fft": "The national question with its six answers.",
-    "text": "A box to write in. Each answer is read and coded as a comment.",
-    "one": "A list of answers, of which people choose one.",
-    "many": "A list of answers, of which people choose as many as they like.",
-    "scale": "A number from one end to another, such as 1 to 5.",
-    "number": "A whole number, such as how many weeks.",
-    "date": "A day of the calendar.",
-    "postcode": "Kept as its small area, so that nobody is found by it.",
-    "monitoring": "Age, sex, ethnic group and so on, each with why it is asked.",
-    "note": "A heading and some lines, such as an introduction to what follows.",
+    "fft": _lazy("The national question with its six answers."),
+    "text": _lazy("A box to write in. Each answer is read and coded as a comment."),
+    "one": _lazy("A list of answers, of which people choose one."),
+    "many": _lazy("A list of answers, of which people choose as many as they like."),
+    "scale": _lazy("A number from one end to another, such as 1 to 5."),
+    "number": _lazy("A whole number, such as how many weeks."),
+    "date": _lazy("A day of the calendar."),
+    "postcode": _lazy("Kept as its small area, so that nobody is found by it."),
+    "monitoring": _lazy("Age, sex, ethnic group and so on, each with why it is asked."),
+    "note": _lazy("A heading and some lines, such as an introduction to what follows."),
 }
 #: The boxes of each kind, in their order.
 _BOXES: Mapping[Kind, tuple[str, ...]] = {
@@ -51,9 +52,9 @@ _BOXES: Mapping[Kind, tuple[str, ...]] = {
     "note": ("words", "hint"),
 }
 _ABOUT = [
-    ("what_good", "What was good"),
-    ("could_improve", "What could be better"),
-    ("nonspecific", "Neither, or both"),
+    ("what_good", _lazy("What was good")),
+    ("could_improve", _lazy("What could be better")),
+    ("nonspecific", _lazy("Neither, or both")),
 ]
 
 
@@ -61,9 +62,9 @@ class KindForm(fields.Form):
     """Which kind of question to add."""
 
     kind = fields.choice(
-        "What kind of question?",
+        _lazy("What kind of question?"),
         KINDS.items(),
-        missing="Choose a kind.",
+        missing=_lazy("Choose a kind."),
         widget=forms.RadioSelect,
     )
 
@@ -71,43 +72,56 @@ class KindForm(fields.Form):
 class QuestionForm(fields.Form):
     """One question of a kind, as somebody words it in the language the survey is written in."""
 
-    words = fields.line("The question", LONGEST_QUESTION, missing="Write the question.")
+    words = fields.line(
+        _lazy("The question"), LONGEST_QUESTION, missing=_lazy("Write the question.")
+    )
     hint = fields.text(
-        "Explanation, if it needs one", "It stands below the question.", longest=LONGEST_HINT
+        _lazy("Explanation, if it needs one"),
+        _lazy("It stands below the question."),
+        longest=LONGEST_HINT,
     )
-    choices = fields.text("Answers to choose from", "One a line.", longest=20_000)
+    choices = fields.text(_lazy("Answers to choose from"), _lazy("One a line."), longest=20_000)
     least = fields.choice(
-        "From", [("0", "0"), ("1", "1")], missing="Choose where it begins.", initial="1"
+        _lazy("From"),
+        [("0", "0"), ("1", "1")],
+        missing=_lazy("Choose where it begins."),
+        initial="1",
     )
-    least_means = fields.line("What that end means", LONGEST_CHOICE, "Such as “not at all”.")
+    least_means = fields.line(
+        _lazy("What that end means"), LONGEST_CHOICE, _lazy("Such as “not at all”.")
+    )
     most = fields.choice(
-        "To",
+        _lazy("To"),
         [(str(at), str(at)) for at in SCALE[2:]],
-        missing="Choose where it ends.",
+        missing=_lazy("Choose where it ends."),
         initial="5",
     )
-    most_means = fields.line("What the other end means", LONGEST_CHOICE, "Such as “very much”.")
+    most_means = fields.line(
+        _lazy("What the other end means"), LONGEST_CHOICE, _lazy("Such as “very much”.")
+    )
     about = fields.choice(
-        "What it is after",
+        _lazy("What it is after"),
         _ABOUT,
-        "So that answers are understood as praise or as wishes.",
-        missing="Choose what it is after.",
+        _lazy("So that answers are understood as praise or as wishes."),
+        missing=_lazy("Choose what it is after."),
         initial="nonspecific",
         widget=forms.RadioSelect,
     )
     keeps_postcode = forms.BooleanField(
-        label="Keep the whole postcode",
-        help_text="Only where you must write to people or send something there. "
-        "Otherwise only its small area is kept, of about 1,500 people.",
+        label=_lazy("Keep the whole postcode"),
+        help_text=_lazy(
+            "Only where you must write to people or send something there. Otherwise only its small "
+            "area is kept, of about 1,500 people."
+        ),
         required=False,
     )
     asks = fields.several(
-        "What people are asked about themselves",
-        "Ask for no more than you will look at. People see why each is asked.",
+        _lazy("What people are asked about themselves"),
+        _lazy("Ask for no more than you will look at. People see why each is asked."),
     )
     is_needed = forms.BooleanField(
-        label="It must be answered",
-        help_text="Who cannot answer goes away, and is not heard. Rarely worth it.",
+        label=_lazy("It must be answered"),
+        help_text=_lazy("Who cannot answer goes away, and is not heard. Rarely worth it."),
         required=False,
     )
 
@@ -131,30 +145,34 @@ class QuestionForm(fields.Form):
         """What the same boxes are called where there is no question in them."""
         words, hint = self.fields["words"], self.fields["hint"]
         if self.kind == "monitoring":
-            words.label, hint.label = "Heading of the page", "What stands above the questions"
-            hint.help_text = "Leave it empty for our usual words."
+            words.label, hint.label = _("Heading of the page"), _("What stands above the questions")
+            hint.help_text = _("Leave it empty for our usual words.")
             asks = self.fields["asks"]
             assert isinstance(asks, forms.MultipleChoiceField)
             asks.choices = [(name, asked.name) for name, asked in monitoring.ASKED.items()]
         if self.kind == "note":
-            words.label, hint.label, hint.help_text = "Heading", "Text below it", ""
+            words.label, hint.label, hint.help_text = _("Heading"), _("Text below it"), ""
         if self.kind == "fft":
-            words.help_text = "The national wording. You may name your service in it."
+            words.help_text = _("The national wording. You may name your service in it.")
 
     def clean_choices(self) -> list[str]:
         typed = [" ".join(line.split()) for line in self.cleaned_data["choices"].splitlines()]
         lines = [line for line in typed if line]
         if len(lines) > MOST_CHOICES:
             raise forms.ValidationError(
-                f"There are {len(lines)} answers, and {MOST_CHOICES} at most. Take some out."
+                _("There are %(many)s answers, and %(most)s at most. Take some out.")
+                % {"many": len(lines), "most": MOST_CHOICES}
             )
         for at, line in enumerate(lines, 1):
             if len(line) > LONGEST_CHOICE:
                 raise forms.ValidationError(
-                    f"Answer {at} is longer than {LONGEST_CHOICE} characters. Shorten it."
+                    _("Answer %(number)s is longer than %(most)s characters. Shorten it.")
+                    % {"number": at, "most": LONGEST_CHOICE}
                 )
             if line.casefold() in [each.casefold() for each in lines[: at - 1]]:
-                raise forms.ValidationError(f"“{line}” stands there twice. Take one out.")
+                raise forms.ValidationError(
+                    _("“%(answer)s” stands there twice. Take one out.") % {"answer": line}
+                )
         return lines
 
     def lines(self) -> list[str]:
@@ -205,26 +223,31 @@ ALL = "all"
 class AskedOfForm(fields.Form):
     """On which earlier question it depends who is asked this one."""
 
-    on = fields.choice("Who is asked?", missing="Choose who is asked.", widget=forms.RadioSelect)
+    on = fields.choice(
+        _lazy("Who is asked?"), missing=_lazy("Choose who is asked."), widget=forms.RadioSelect
+    )
 
     def __init__(
         self, posted: fields.Posted, *, before: Sequence[tuple[str, str]], now: str
     ) -> None:
         super().__init__(posted, initial={"on": now or ALL})
-        choices = [(key, f"Only who gave certain answers to “{words}”") for key, words in before]
-        self.choose_from("on", [(ALL, "Everybody"), *choices])
+        choices = [
+            (key, _("Only who gave certain answers to “%(question)s”") % {"question": words})
+            for key, words in before
+        ]
+        self.choose_from("on", [(ALL, _("Everybody")), *choices])
 
 
 class AmongForm(fields.Form):
     """Which of an earlier question's answers lead to this one."""
 
-    among = fields.several("Ask it of who answered one of these")
+    among = fields.several(_lazy("Ask it of who answered one of these"))
 
     def __init__(self, posted: fields.Posted, *, on: Question, now: Sequence[str]) -> None:
         super().__init__(posted, initial={"among": list(now)})
         self._on = on.key
         self.fields["among"].required = True
-        self.fields["among"].error_messages["required"] = "Tick at least one answer."
+        self.fields["among"].error_messages["required"] = _("Tick at least one answer.")
         self.choose_from("among", on.deciding().items())
 
     def show_if(self) -> ShowIf:

@@ -14,20 +14,25 @@ from baton.places import queries as places
 from baton.places.models import Service
 from baton.programmes.activities.models import Activity
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 EMPTY, FFT = "empty", "fft"
-_TITLE = "Give it a title. People see it on its first page."
+_TITLE = _lazy("Give it a title. People see it on its first page.")
 
 
 class _AboutForm(fields.Form):
     """A form with the boxes `activity` and `service`."""
 
-    title = fields.line("Title", 200, "People see it on the first page.", missing=_TITLE)
+    title = fields.line(
+        _lazy("Title"), 200, _lazy("People see it on the first page."), missing=_TITLE
+    )
     activity = fields.choice(
-        "Activity", (), "The act of engagement that it belongs to. Ongoing listening has none."
+        _lazy("Activity"),
+        (),
+        _lazy("The act of engagement that it belongs to. Ongoing listening has none."),
     )
     service = fields.choice(
-        "Service", (), "What people speak of. A place of the survey may say another."
+        _lazy("Service"), (), _lazy("What people speak of. A place of the survey may say another.")
     )
 
     def offer(self, organisation: Organisation, activity: Activity | None) -> None:
@@ -36,8 +41,8 @@ class _AboutForm(fields.Form):
         titles = [
             (key, f"{each.title}, {each.programme}") for key, each in self._activities.items()
         ]
-        self.choose_from("activity", titles, "None: ongoing listening")
-        self.choose_from("service", fields.named(self._services), "All of them, or several")
+        self.choose_from("activity", titles, _("None: ongoing listening"))
+        self.choose_from("service", fields.named(self._services), _("All of them, or several"))
 
     def about(self) -> dict[str, Any]:
         """As fields of the survey."""
@@ -51,7 +56,9 @@ class _AboutForm(fields.Form):
 class BeginForm(_AboutForm):
     """A new survey, and what it starts from."""
 
-    start = fields.choice("Start from", missing="Choose what it starts from.", initial=EMPTY)
+    start = fields.choice(
+        _lazy("Start from"), missing=_lazy("Choose what it starts from."), initial=EMPTY
+    )
 
     def __init__(
         self,
@@ -67,9 +74,12 @@ class BeginForm(_AboutForm):
         self.choose_from(
             "start",
             [
-                (EMPTY, "Nothing: I write the questions"),
-                (FFT, "The Friends and Family Test"),
-                *((key, f"A copy of “{each.title}”") for key, each in self._others.items()),
+                (EMPTY, _("Nothing: I write the questions")),
+                (FFT, _("The Friends and Family Test")),
+                *(
+                    (key, _("A copy of “%(title)s”") % {"title": each.title})
+                    for key, each in self._others.items()
+                ),
             ],
         )
 
@@ -81,29 +91,35 @@ class BeginForm(_AboutForm):
 class SurveyForm(_AboutForm):
     """What a survey is called, whose it is, and how and when it is asked."""
 
-    opens_on = fields.day("Opens on", "Leave it empty to open it as soon as it is published.")
-    closes_on = fields.day("Last day", "Leave it empty to keep it open.")
+    opens_on = fields.day(
+        _lazy("Opens on"), _lazy("Leave it empty to open it as soon as it is published.")
+    )
+    closes_on = fields.day(_lazy("Last day"), _lazy("Leave it empty to keep it open."))
     one_a_page = fields.choice(
-        "How people see the questions",
-        [("one", "One a page: easiest on a telephone"), ("all", "All on one page")],
-        missing="Choose how people see the questions.",
+        _lazy("How people see the questions"),
+        [("one", _lazy("One a page: easiest on a telephone")), ("all", _lazy("All on one page"))],
+        missing=_lazy("Choose how people see the questions."),
         widget=forms.RadioSelect,
     )
     asks_rung = forms.BooleanField(
-        label="Ask at the end how people had a part in the activity",
-        help_text="One question; the answers show on the activity’s page.",
+        label=_lazy("Ask at the end how people had a part in the activity"),
+        help_text=_lazy("One question; the answers show on the activity’s page."),
         required=False,
     )
 
     asks_under_16 = forms.BooleanField(
-        label="Ask at the end whether people are under 16",
-        help_text="Only where under sixteens may answer. What they write is kept and counted, and "
-        "neither quoted nor shared until somebody has agreed.",
+        label=_lazy("Ask at the end whether people are under 16"),
+        help_text=_lazy(
+            "Only where under sixteens may answer. What they write is kept and counted, and "
+            "neither quoted nor shared until somebody has agreed."
+        ),
         required=False,
     )
     asks_contact = forms.BooleanField(
-        label="Ask at the end whether we may tell people what comes of it",
-        help_text="Ask only if somebody will. How they are reached is kept apart from their words.",
+        label=_lazy("Ask at the end whether we may tell people what comes of it"),
+        help_text=_lazy(
+            "Ask only if somebody will. How they are reached is kept apart from their words."
+        ),
         required=False,
     )
 
@@ -128,10 +144,11 @@ class SurveyForm(_AboutForm):
         given: dict[str, Any] = super().clean() or {}
         opens, closes = given.get("opens_on"), given.get("closes_on")
         if opens and closes and closes < opens:
-            self.add_error("closes_on", "It cannot close before it opens.")
+            self.add_error("closes_on", _("It cannot close before it opens."))
         if given.get("asks_rung") and not given.get("activity"):
             self.add_error(
-                "asks_rung", "That question is about an activity. Choose one, or leave this empty."
+                "asks_rung",
+                _("That question is about an activity. Choose one, or leave this empty."),
             )
         return given
 
@@ -146,18 +163,23 @@ class PlaceForm(fields.Form):
     """A place at which the survey lies."""
 
     name = fields.line(
-        "Name of the place",
+        _lazy("Name of the place"),
         200,
-        "Such as “Reception of the walk-in centre”. People see it above the questions.",
-        missing="Give the place a name.",
+        _lazy("Such as “Reception of the walk-in centre”. People see it above the questions."),
+        missing=_lazy("Give the place a name."),
     )
-    service = fields.choice("Service", (), "What people there speak of.")
+    service = fields.choice(_lazy("Service"), (), _lazy("What people there speak of."))
 
     def __init__(self, posted: fields.Posted, *, survey: Survey) -> None:
         super().__init__(posted)
         self._services = fields.by_id(places.tree(survey.organisation))
-        own = survey.service.name if survey.service else "several"
-        self.choose_from("service", fields.named(self._services), f"That of the survey: {own}")
+        own = survey.service
+        of_survey = (
+            _("That of the survey: %(service)s") % {"service": own.name}
+            if own
+            else _("That of the survey: several")
+        )
+        self.choose_from("service", fields.named(self._services), of_survey)
 
     def service_chosen(self) -> Service | None:
         return self._services.get(self.cleaned_data["service"])

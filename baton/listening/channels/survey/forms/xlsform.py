@@ -9,10 +9,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from baton.listening.channels.survey.xlsform import reading
-from baton.listening.channels.survey.xlsform.carrying import TooOld, packed, unpacked
+from baton.listening.channels.survey.xlsform.carrying import TOO_OLD, TooOld, packed, unpacked
 from baton.listening.channels.survey.xlsform.reading import Understood
 from baton.listening.channels.upload.rows import UnreadableFile
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 LARGEST_FILE = 5 << 20
 
@@ -24,11 +25,12 @@ class BringFormForm(fields.Form):
 
     file = forms.FileField(
         label="XLSForm",
-        help_text="An Excel workbook (.xlsx or .xls) or an OpenDocument spreadsheet (.ods), "
-        "5 MB at most.",
+        help_text=_lazy(
+            "An Excel workbook (.xlsx or .xls) or an OpenDocument spreadsheet (.ods), 5 MB at most."
+        ),
         error_messages={
-            "required": "Choose the file with the form.",
-            "empty": "The file is empty. Save the form once more and choose it again.",
+            "required": _lazy("Choose the file with the form."),
+            "empty": _lazy("The file is empty. Save the form once more and choose it again."),
         },
     )
 
@@ -36,7 +38,7 @@ class BringFormForm(fields.Form):
         file: UploadedFile = self.cleaned_data["file"]
         self.name = PurePath(file.name or "").stem.replace("_", " ")
         if (file.size or 0) > LARGEST_FILE:
-            raise forms.ValidationError("The file is larger than 5 MB. Take pictures out of it.")
+            raise forms.ValidationError(_("The file is larger than 5 MB. Take pictures out of it."))
         try:
             found = reading.read(file.chunks())
             self.kept = packed(found)
@@ -53,13 +55,13 @@ class BeginForm(fields.Form):
     """The title of the survey, and the form that it begins with."""
 
     title = fields.line(
-        "Title of the survey",
+        _lazy("Title of the survey"),
         reading.LONGEST_TITLE,
-        "People see it above every question.",
-        missing="Give the survey a title.",
+        _lazy("People see it above every question."),
+        missing=_lazy("Give the survey a title."),
     )
     form = forms.CharField(
-        widget=forms.HiddenInput, strip=False, error_messages={"required": str(TooOld())}
+        widget=forms.HiddenInput, strip=False, error_messages={"required": TOO_OLD}
     )
 
     def clean_form(self) -> Understood:

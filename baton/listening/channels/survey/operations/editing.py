@@ -17,6 +17,7 @@ from baton.listening.channels.survey.operations import pictures
 from baton.listening.models import Delivery
 from baton.people.models import Account, Organisation
 from baton.places.models import Service
+from baton.ui.wording import _
 
 CHANNEL = "survey"
 By = Account | str
@@ -26,7 +27,7 @@ class NameTaken(ValueError):
     """Two places of a survey with one name could not be told apart."""
 
     def __init__(self) -> None:
-        super().__init__("A place of this name is there already. Give this one another.")
+        super().__init__(_("A place of this name is there already. Give this one another."))
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from baton.listening.channels.survey.models import Survey
 from baton.people.models import Account
 from baton.ui.languages import TRANSLATED
 from baton.ui.speech import gettext
+from baton.ui.wording import _
 
 By = Account | str
 
@@ -30,7 +31,7 @@ class NoSuchQuestion(ValueError):
     """Somebody else has taken it out."""
 
     def __init__(self) -> None:
-        super().__init__("This question is not there any more: somebody has taken it out.")
+        super().__init__(_("This question is not there any more: somebody has taken it out."))
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from baton.listening.channels.survey.definition import Definition
 from baton.listening.channels.survey.models import Place, Response, Version
 from baton.listening.channels.survey.operations import answering
 from baton.people.models import Account
+from baton.ui.wording import _
 from baton.ui.words import day
 
 
@@ -25,11 +26,19 @@ class TypedBefore(ValueError):
     """A sheet with this number was typed in at this place."""
 
     def __init__(self, there: Response) -> None:
-        who = f" by {there.typed_by}" if there.typed_by else ""
-        super().__init__(
-            f"Sheet {there.sheet} was typed in{who} on {day(there.started_at)}: what it said "
-            "stands below. If this is another sheet, give it another number, or none."
+        said = (
+            _(
+                "Sheet %(sheet)s was typed in by %(account)s on %(day)s: what it said stands "
+                "below. If this is another sheet, give it another number, or none."
+            )
+            if there.typed_by
+            else _(
+                "Sheet %(sheet)s was typed in on %(day)s: what it said stands below. If this is "
+                "another sheet, give it another number, or none."
+            )
         )
+        told = {"sheet": there.sheet, "account": there.typed_by, "day": day(there.started_at)}
+        super().__init__(said % told)
         self.there = there
 
 

@@ -30,7 +30,8 @@ from baton.listening.channels.survey.views.found import (
 from baton.listening.photographs import NotAPhotograph
 from baton.people.permissions import StaffRequest, requires
 from baton.ui.languages import EASY_READ, direction, name_of
-from baton.ui.words import count
+from baton.ui.wording import _, _many
+from baton.ui.words import number
 
 
 @require_http_methods(FORM)
@@ -68,7 +69,9 @@ def _take_out(request: StaffRequest, survey: Survey, language: str) -> HttpRespo
         raise Http404
     questions.remove_language(survey, language, by=request.user)
     messages.success(
-        request, f"{name_of(language)} is taken out. What was translated is kept, if you add it."
+        request,
+        _("%(language)s is taken out. What was translated is kept, if you add it.")
+        % {"language": name_of(language)},
     )
     return redirect("survey:languages", survey.public_id)
 
@@ -85,8 +88,13 @@ def translate(request: StaffRequest, survey: uuid.UUID, language: str) -> HttpRe
     if request.method == "POST" and form.is_valid():
         now = questions.translate(found, language, form.typed(), by=request.user)
         left = wording.missing(now, language)
-        says = f"{count(left, 'text is', 'texts are')} still missing." if left else "All is there."
-        messages.success(request, f"It is saved. {says}")
+        still = _many(
+            "It is saved. %(n)s text is still missing.",
+            "It is saved. %(n)s texts are still missing.",
+            left,
+        )
+        says = still % {"n": number(left)} if left else _("It is saved. All is there.")
+        messages.success(request, says)
         return redirect("survey:languages", found.public_id)
     return form_page(
         request,
@@ -134,7 +142,7 @@ def picture(request: StaffRequest, survey: uuid.UUID, question: str) -> HttpResp
     if request.method == "POST" and "remove" in request.POST:
         with still_there():
             pictures.take_away(found, question, answer, by=request.user)
-        messages.success(request, "The picture is taken away.")
+        messages.success(request, _("The picture is taken away."))
         return redirect("survey:pictures", found.public_id)
     sent = request.method == "POST"
     form = PictureForm(posted(request), request.FILES if sent else None, picture=now)
@@ -171,7 +179,7 @@ def _put(
         except NotAPhotograph as problem:
             form.add_error("file", str(problem))
             return None
-    messages.success(request, "The picture is kept.")
+    messages.success(request, _("The picture is kept."))
     return redirect("survey:pictures", survey.public_id)
 
 

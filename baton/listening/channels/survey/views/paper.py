@@ -27,6 +27,7 @@ from baton.people.permissions import StaffRequest, requires
 from baton.people.pictures import qr_path
 from baton.ui import typeset
 from baton.ui.languages import OWN_NAMES, direction
+from baton.ui.wording import _
 
 
 def _version(request: StaffRequest, survey: Survey) -> Version | None:
@@ -165,8 +166,9 @@ def _is_old(request: StaffRequest) -> bool:
 
 
 def _kept(kept: Response) -> str:
-    named = f"Sheet {kept.sheet}" if kept.sheet else "The sheet"
-    return f"{named} is kept. Type the next one."
+    if kept.sheet:
+        return _("Sheet %(sheet)s is kept. Type the next one.") % {"sheet": kept.sheet}
+    return _("The sheet is kept. Type the next one.")
 
 
 def _typed(there: Response) -> list[tuple[str, str]]:
@@ -183,7 +185,7 @@ def _typed(there: Response) -> list[tuple[str, str]]:
 
 def _told(question: define.Question, answer: Any, in_words: Collection[str]) -> str:
     if question.key in in_words:
-        return "words"
+        return _("words")
     if answer in (None, "", []):
         return ""
     words = {each.key: f"{each.number} {each.words}" for each in on_paper.options(question, "en")}

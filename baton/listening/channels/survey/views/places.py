@@ -28,6 +28,7 @@ from baton.people.permissions import StaffRequest, requires
 from baton.people.pictures import qr_path
 from baton.ui import typeset
 from baton.ui.languages import OWN_NAMES
+from baton.ui.wording import _
 
 
 def _place(request: StaffRequest, survey: uuid.UUID, code: str) -> Place:
@@ -116,5 +117,8 @@ def close(request: StaffRequest, survey: uuid.UUID, code: str) -> HttpResponse:
     """Nobody begins there any more."""
     found = _place(request, survey, code)
     editing.close_place(found, by=request.user)
-    messages.success(request, f"{found} is closed. Who comes there reads that the survey is over.")
+    messages.success(
+        request,
+        _("%(place)s is closed. Who comes there reads that the survey is over.") % {"place": found},
+    )
     return redirect("survey:survey", survey)

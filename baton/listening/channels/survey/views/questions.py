@@ -40,6 +40,7 @@ from baton.listening.channels.survey.views.found import (
     still_there,
 )
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 
 
 def _back(survey: Survey, key: str = "") -> HttpResponse:
@@ -70,7 +71,7 @@ def add_of_kind(request: StaffRequest, survey: uuid.UUID, kind: str) -> HttpResp
     form = QuestionForm(posted(request), kind=cast("Kind", kind), language=draft.languages[0])
     if request.method == "POST" and form.is_valid():
         made = questions.add(found, form.question(), form.lines(), by=request.user)
-        messages.success(request, "The question is added, at the end.")
+        messages.success(request, _("The question is added, at the end."))
         return _back(found, made.key)
     return _question_page(request, found, draft, form)
 
@@ -132,7 +133,7 @@ def remove(request: StaffRequest, survey: uuid.UUID, question: str) -> HttpRespo
     there = question_in(draft, question)
     if request.method == "POST":
         questions.remove(found, question, by=request.user)
-        messages.success(request, "The question is removed.")
+        messages.success(request, _("The question is removed."))
         return _back(found)
     depending = [
         number

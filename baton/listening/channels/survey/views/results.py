@@ -23,6 +23,7 @@ from baton.listening.channels.survey.views.found import one
 from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
 from baton.ui.languages import OWN_NAMES
+from baton.ui.wording import _
 
 
 def _form(request: StaffRequest, survey: Survey) -> ChosenForm:
@@ -97,8 +98,10 @@ def download_results(request: StaffRequest, public_id: uuid.UUID) -> HttpRespons
     except NotSolved:
         messages.error(
             request,
-            "These counts cannot be told without giving away a few people: nothing was "
-            "downloaded. Take a filter away and try again.",
+            _(
+                "These counts cannot be told without giving away a few people: nothing was "
+                "downloaded. Take a filter away and try again."
+            ),
         )
         return redirect(reverse("survey:results", args=[public_id]) + chosen.query())
     kind = carried.kind_asked(request)

@@ -20,6 +20,7 @@ from baton.people.outbox import link
 from baton.people.permissions import StaffRequest, requires
 from baton.programmes.activities.models import Activity
 from baton.ui.languages import EASY_READ
+from baton.ui.wording import _
 
 
 @require_safe
@@ -54,7 +55,7 @@ def begin(request: StaffRequest) -> HttpResponse:
             made = editing.begin(
                 request.organisation, given["title"], by=request.user, draft=draft, **about
             )
-        messages.success(request, "The survey is begun. Nobody sees it before it is published.")
+        messages.success(request, _("The survey is begun. Nobody sees it before it is published."))
         return redirect("survey:survey", made.public_id)
     return form_page(request, "begin", form)
 
@@ -106,7 +107,7 @@ def about(request: StaffRequest, survey: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {"title": form.cleaned_data["title"], **form.about()}
         editing.change(found, by=request.user, **given)
-        messages.success(request, "It is saved.")
+        messages.success(request, _("It is saved."))
         return redirect("survey:survey", found.public_id)
     return form_page(request, "about", form, survey=found)
 
@@ -124,7 +125,9 @@ def publish(request: StaffRequest, survey: uuid.UUID) -> HttpResponse:
         except define.Faulty as faulty:
             problems = faulty.problems
         else:
-            messages.success(request, f"Version {version.number} is published.")
+            messages.success(
+                request, _("Version %(number)s is published.") % {"number": version.number}
+            )
             return redirect("survey:survey", found.public_id)
     context = {
         "survey": found,
@@ -144,10 +147,10 @@ def close(request: StaffRequest, survey: uuid.UUID) -> HttpResponse:
     found = one(request, survey)
     if "reopen" in request.POST:
         editing.reopen(found, by=request.user)
-        messages.success(request, "Its days say again whether it is open.")
+        messages.success(request, _("Its days say again whether it is open."))
     else:
         editing.close(found, by=request.user)
         messages.success(
-            request, "It is closed. Who had begun may still send what they said for two days."
+            request, _("It is closed. Who had begun may still send what they said for two days.")
         )
     return redirect("survey:survey", found.public_id)

@@ -20,6 +20,7 @@ from baton.listening.channels.survey.xlsform import showing
 from baton.listening.channels.survey.xlsform.reading import Understood
 from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 
 #: Problems that a page names; the editor names them all.
 SHOWN_PROBLEMS = 8
@@ -50,7 +51,11 @@ def begin(request: StaffRequest) -> HttpResponse:
             form.cleaned_data["form"],
             by=request.user,
         )
-        messages.success(request, f"“{survey}” is begun. Nobody is asked before it is published.")
+        messages.success(
+            request,
+            _("“%(survey)s” is begun. Nobody is asked before it is published.")
+            % {"survey": survey},
+        )
         return redirect("survey:survey", survey.public_id)
     found = form.cleaned_data.get("form")
     if found is None:

@@ -15,20 +15,20 @@ from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey.xlsform.reading import Understood
 from baton.listening.channels.survey.xlsform.remarks import Remark
 from baton.listening.channels.upload.rows import UnreadableFile
+from baton.ui.wording import _, _lazy
 
 #: Seconds for which somebody may look at a preview, and characters that a page may carry.
 GOOD_FOR = 24 * 60 * 60
 LARGEST = 2_000_000
 _SALT = "survey.xlsform"
+TOO_OLD = _lazy("This preview is more than a day old, or incomplete. Bring the form again.")
 
 
 class TooOld(ValueError):
     """The preview is not to be begun from any more."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "This preview is more than a day old, or incomplete. Bring the form again."
-        )
+        super().__init__(TOO_OLD)
 
 
 def packed(found: Understood) -> str:
@@ -40,7 +40,7 @@ def packed(found: Understood) -> str:
     }
     text = signing.dumps(kept, salt=_SALT, compress=True)
     if len(text) > LARGEST:
-        raise UnreadableFile("This is far larger than a survey that people would answer.")
+        raise UnreadableFile(_("This is far larger than a survey that people would answer."))
     return text
 
 

@@ -11,16 +11,19 @@ from baton.listening.channels.survey.xlsform import names
 from baton.listening.channels.survey.xlsform.languages import Languages
 from baton.listening.channels.survey.xlsform.remarks import Remarks
 from baton.listening.channels.survey.xlsform.sheets import Book, Line
+from baton.ui.wording import _lazy
 
-_NO_LIST = "This row belongs to no list (its column “list_name” is empty), so it is left out."
-_NO_NAME = "This answer has no name, so it got one. Give it one in the column “name”."
-_TWICE = (
-    "Its list has an answer of this name already. Both are kept; name them differently if they "
-    "are two answers, and take one out if they are one."
+_NO_LIST = _lazy(
+    "This row belongs to no list (its column “list_name” is empty), so it is left out."
 )
-_NO_LABEL = "This answer has no label, so its name stands for it. Write one."
+_NO_NAME = _lazy("This answer has no name, so it got one. Give it one in the column “name”.")
+_TWICE = _lazy(
+    "Its list has an answer of this name already. Both are kept; name them differently if they are "
+    "two answers, and take one out if they are one."
+)
+_NO_LABEL = _lazy("This answer has no label, so its name stands for it. Write one.")
 #: Said of questions and of answers.
-MEDIA = (
+MEDIA = _lazy(
     "Pictures, sounds and films are not in the workbook, so they are left out. A picture may be "
     "added once the survey is begun."
 )

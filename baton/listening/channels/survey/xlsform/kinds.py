@@ -21,6 +21,7 @@ from baton.listening.channels.survey.xlsform.languages import Languages
 from baton.listening.channels.survey.xlsform.remarks import Remarks
 from baton.listening.channels.survey.xlsform.sheets import Line
 from baton.listening.heard import QuestionKind
+from baton.ui.wording import _, _lazy
 
 _SELECT = re.compile(
     r"(?:add )?(?P<how>select(?:_| )?(?:one|1|multiple|all that apply))"
@@ -39,16 +40,16 @@ BY_ITSELF = frozenset(
     )
 )
 _CAPTURED: Mapping[str, str] = {
-    "geopoint": "a place on a map",
-    "geotrace": "a line on a map",
-    "geoshape": "an area",
-    "image": "a picture",
-    "photo": "a picture",
-    "audio": "a recording",
-    "video": "a film",
-    "file": "a file",
-    "barcode": "a barcode",
-    "osm": "a place on a map",
+    "geopoint": _lazy("a place on a map"),
+    "geotrace": _lazy("a line on a map"),
+    "geoshape": _lazy("an area"),
+    "image": _lazy("a picture"),
+    "photo": _lazy("a picture"),
+    "audio": _lazy("a recording"),
+    "video": _lazy("a film"),
+    "file": _lazy("a file"),
+    "barcode": _lazy("a barcode"),
+    "osm": _lazy("a place on a map"),
 }
 _RANGE = re.compile(r"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)", re.IGNORECASE)
 _BESIDE_POSTCODE = frozenset(
@@ -126,13 +127,13 @@ def made(plain: Question, line: Line, form: Form) -> Made:
         return Made(_text(plain, line, form))
     if kind in ("integer", "int", "decimal"):
         if kind == "decimal":
-            form.said("Only whole numbers are asked here.", line, "type")
+            form.said(_("Only whole numbers are asked here."), line, "type")
         return Made(replace(plain, kind="number"))
     if kind == "range":
         return _range(plain, line, form)
     if kind in ("date", "datetime"):
         if kind == "datetime":
-            form.said("Only the day is asked, and not the time.", line, "type")
+            form.said(_("Only the day is asked, and not the time."), line, "type")
         return Made(replace(plain, kind="date"))
     if kind == "note":
         return Made(replace(plain, kind="note", is_needed=False))
@@ -141,27 +142,28 @@ def made(plain: Question, line: Line, form: Form) -> Made:
 
 def _why_left_out(kind: str, written: str) -> str:
     if what := _CAPTURED.get(kind):
-        return (
-            f"It records {what}, which a survey here does not. Ask for it in words if it matters."
-        )
+        return _(
+            "It records %(what)s, which a survey here does not. Ask for it in words if it matters."
+        ) % {"what": what}
     if kind == "calculate":
-        return "It calculates something from other answers, which a survey here does not."
+        return _("It calculates something from other answers, which a survey here does not.")
     if kind.startswith("rank"):
-        return "It asks to put answers in order. Ask which matters most instead."
+        return _("It asks to put answers in order. Ask which matters most instead.")
     if _ELSEWHERE.fullmatch(kind):
-        return (
+        return _(
             "Its answers are in another file. Write them into the sheet “choices”, or ask it in "
             "words."
         )
     if not kind:
-        return "It has no type. Write one in the column “type”, such as text."
+        return _("It has no type. Write one in the column “type”, such as text.")
     if kind.startswith("select"):
-        return (
-            f"“{written}” names no list of answers. Write its name behind “select_one” and a space."
-        )
-    return (
-        f"“{written}” is no kind of question here. Ask it in words, or as one of several answers."
-    )
+        return _(
+            "“%(written)s” names no list of answers. Write its name behind “select_one” and a "
+            "space."
+        ) % {"written": written}
+    return _(
+        "“%(written)s” is no kind of question here. Ask it in words, or as one of several answers."
+    ) % {"written": written}
 
 
 # Words, and the postcode.
@@ -173,7 +175,9 @@ def _text(plain: Question, line: Line, form: Form) -> Question:
         kept = "kept" in mark.more
         return _only_once(replace(plain, kind="postcode", keeps_postcode=kept), form)
     if mark.kind != "text" and _asks_postcode(line.cell("name"), plain.words.get("en", "")):
-        form.said("It is asked as a postcode, of which only the small area is kept.", line, "type")
+        form.said(
+            _("It is asked as a postcode, of which only the small area is kept."), line, "type"
+        )
         return _only_once(replace(plain, kind="postcode"), form)
     about: QuestionKind = "nonspecific"
     for each in get_args(QuestionKind):
@@ -199,7 +203,7 @@ def _asks_postcode(name: str, label: str) -> bool:
 
 def _only_once(question: Question, form: Form) -> Question:
     if question.kind in form.once:
-        raise LeftOut("A postcode is asked once in a survey, and this is the second time.")
+        raise LeftOut(_("A postcode is asked once in a survey, and this is the second time."))
     form.once.add(question.kind)
     return question
 
@@ -212,16 +216,22 @@ def _list(name: str, has_other: bool, line: Line, form: Form) -> Listed:
         (each for other, each in form.lists.items() if other.casefold() == name.casefold()), None
     )
     if listed is None:
-        raise LeftOut(f"There is no list “{name}” in the sheet “choices”. Write its answers there.")
+        raise LeftOut(
+            _("There is no list “%(name)s” in the sheet “choices”. Write its answers there.")
+            % {"name": name}
+        )
     if has_other:
         key = names.choice_key("other", [each.key for each in listed.choices])
-        form.said("“Other” is an answer to choose, without a box to say which.", line, "type")
+        form.said(_("“Other” is an answer to choose, without a box to say which."), line, "type")
         more = Choice(key, {form.languages.codes[0]: "Other"})
         listed = Listed((*listed.choices, more), {**listed.keys, "other": key})
     if len(listed.choices) > MOST_CHOICES:
         raise LeftOut(
-            f"Its list “{name}” has {len(listed.choices)} answers, and {MOST_CHOICES} are the most "
-            "that people are shown. Shorten the list, or ask it in words."
+            _(
+                "Its list “%(name)s” has %(choices)s answers, and %(most)s are the most "
+                "that people are shown. Shorten the list, or ask it in words."
+            )
+            % {"name": name, "choices": len(listed.choices), "most": MOST_CHOICES}
         )
     return listed
 
@@ -237,7 +247,9 @@ def _one(plain: Question, listed: Listed, line: Line, form: Form) -> Made:
         return _fft(one, listed, line, form)
     if not mark.kind and choices.is_fft(listed):
         form.said(
-            "It is asked as the Friends and Family Test, with its standard answers.", line, "type"
+            _("It is asked as the Friends and Family Test, with its standard answers."),
+            line,
+            "type",
         )
         return _fft(one, listed, line, form)
     is_scale = mark.kind == "scale" or (
@@ -259,8 +271,10 @@ def _one(plain: Question, listed: Listed, line: Line, form: Form) -> Made:
 def _fft(one: Made, listed: Listed, line: Line, form: Form) -> Made:
     if "fft" in form.once:
         form.said(
-            "The Friends and Family Test is asked once in a survey: this is asked as any other "
-            "question.",
+            _(
+                "The Friends and Family Test is asked once in a survey: this is asked as any other "
+                "question."
+            ),
             line,
             "type",
         )
@@ -280,8 +294,11 @@ def _range(plain: Question, line: Line, form: Form) -> Made:
     if step == 1 and start in (0, 1) and start < end and end in SCALE:
         return _of_scale(replace(plain, kind="scale", least=int(start), most=int(end)))
     form.said(
-        "It is asked as a whole number without bounds: a scale here runs from 0 or 1 in steps of "
-        f"one to {SCALE[-1]} at most.",
+        _(
+            "It is asked as a whole number without bounds: a scale here runs from 0 or 1 in steps "
+            "of one to %(most)s at most."
+        )
+        % {"most": SCALE[-1]},
         line,
         "parameters",
     )

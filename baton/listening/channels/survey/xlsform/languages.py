@@ -11,6 +11,7 @@ from baton.listening.channels.survey.definition import Words
 from baton.listening.channels.survey.xlsform.remarks import Remarks
 from baton.listening.channels.survey.xlsform.sheets import Book, Line
 from baton.ui.languages import ALSO_CALLED, IN_ENGLISH, OWN_NAMES
+from baton.ui.wording import _lazy
 
 #: What a language's code may be; answers keep it in ten characters.
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -20,15 +21,15 @@ _IN_ENGLISH: Mapping[str, str] = {
     **{name.casefold(): code for code, name in IN_ENGLISH.items()},
     **ALSO_CALLED,
 }
-_NO_CODE = (
-    "It is not known which language “{}” is, so its words are left out. Name the column like "
+_NO_CODE = _lazy(
+    "It is not known which language “%(name)s” is, so its words are left out. Name the column like "
     "“label::Polish (pl)”."
 )
-_TAKEN = (
-    "It is not known which language “{}” is, so it was taken for “{}”. Name the column like "
-    "“label::Polish (pl)”."
+_TAKEN = _lazy(
+    "It is not known which language “%(name)s” is, so it was taken for “%(code)s”. Name the column "
+    "like “label::Polish (pl)”."
 )
-_EMPTY = "There are no words in “{}” yet, so the survey does not have that language."
+_EMPTY = _lazy("There are no words in “%(name)s” yet, so the survey does not have that language.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def found(book: Book, remarks: Remarks) -> Languages:
     for sheet, column, name in names:
         code = code_of(name)
         if name and not _is_filled(book, f"label::{name}"):
-            remarks.add(_EMPTY.format(name), sheet, column=f"{column}::{name}")
+            remarks.add(_EMPTY % {"name": name}, sheet, column=f"{column}::{name}")
         elif code:
             by_name[name] = code
         elif name:
@@ -99,9 +100,9 @@ def found(book: Book, remarks: Remarks) -> Languages:
     if nameless and not by_name and not _is_filled(book, "label"):
         name, sheet = nameless.pop(0)
         by_name[name] = first or "en"
-        remarks.add(_TAKEN.format(name, by_name[name]), sheet, column=f"label::{name}")
+        remarks.add(_TAKEN % {"name": name, "code": by_name[name]}, sheet, column=f"label::{name}")
     for name, sheet in nameless:
-        remarks.add(_NO_CODE.format(name), sheet, column=f"label::{name}")
+        remarks.add(_NO_CODE % {"name": name}, sheet, column=f"label::{name}")
     # What stands under no language is in the first, whose own columns go before it.
     codes = _ordered(by_name.values(), first)
     plain = first or "en" if _is_filled(book, "label") or not codes else codes[0]

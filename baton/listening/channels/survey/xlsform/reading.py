@@ -16,6 +16,7 @@ from baton.listening.channels.survey.xlsform.marked_up import plain_words
 from baton.listening.channels.survey.xlsform.relevant import Answers, NotUnderstood
 from baton.listening.channels.survey.xlsform.remarks import Remark, Remarks
 from baton.listening.channels.survey.xlsform.sheets import Book, Line, UnreadableFile, opened
+from baton.ui.wording import _, _lazy, _many
 
 LONGEST_TITLE = 200
 _BEGINS = re.compile(r"begin[_ ](?P<what>.+)", re.IGNORECASE)
@@ -25,7 +26,7 @@ _OF_THEMSELVES = re.compile(
     r"(?:age|sex|gender|ethnic\w*|religion|disab\w*|sexual_?orientation|carer)(?:_?group)?",
     re.IGNORECASE,
 )
-_TO_MONITORING = (
+_TO_MONITORING = _lazy(
     "It asks people about themselves. “Who you are” asks that with the reason why, and it is then "
     "known whom we hear: take that instead, once the survey is begun."
 )
@@ -42,22 +43,32 @@ _READ = frozenset(
 )
 #: What is said of a question for what stands in one of these columns.
 _NOT_KEPT = {
-    "constraint": "This rule for the answer is not kept: any answer of its kind is taken.",
-    "default": "No answer is filled in beforehand here.",
-    "choice_filter": "All answers of the list are shown: here none depends on an earlier answer.",
-    "calculation": "Nothing is calculated here: people are asked it.",
-    "trigger": "Nothing is calculated here: people are asked it.",
-    "read_only": "People may change this answer here. If they are only to read it, make it a note.",
-    "guidance_hint": "The guidance is left out. What people need to know belongs into the hint.",
+    "constraint": _lazy("This rule for the answer is not kept: any answer of its kind is taken."),
+    "default": _lazy("No answer is filled in beforehand here."),
+    "choice_filter": _lazy(
+        "All answers of the list are shown: here none depends on an earlier answer."
+    ),
+    "calculation": _lazy("Nothing is calculated here: people are asked it."),
+    "trigger": _lazy("Nothing is calculated here: people are asked it."),
+    "read_only": _lazy(
+        "People may change this answer here. If they are only to read it, make it a note."
+    ),
+    "guidance_hint": _lazy(
+        "The guidance is left out. What people need to know belongs into the hint."
+    ),
 }
-_GROUPS = (
+_GROUPS = _lazy(
     "Groups are not kept: their questions are asked one after another, without the group’s "
     "heading. Add a note where people need one."
 )
-_BY_ITSELF = "A phone would record this by itself; nobody is asked for it here."
-_OPEN = "This group does not end. It was taken to end with the form."
-_ENDS_NOTHING = "There is no group here to end, so this row is passed over."
-_SAID_BEFORE = (
+_REPEATED = _lazy(
+    "it asks the same again and again, as of each child, or is laid out in another way that a "
+    "survey here does not have. Ask what matters most of it once."
+)
+_BY_ITSELF = _lazy("A phone would record this by itself; nobody is asked for it here.")
+_OPEN = _lazy("This group does not end. It was taken to end with the form.")
+_ENDS_NOTHING = _lazy("There is no group here to end, so this row is passed over.")
+_SAID_BEFORE = _lazy(
     "These words take up an earlier answer (“${…}”), which a survey here does not. Reword them."
 )
 
@@ -93,8 +104,8 @@ def understood(book: Book, remarks: Remarks) -> Understood:
     """What the sheets ask. Raises UnreadableFile where that is nothing."""
     definition = _Reader(book, remarks).read()
     if not any(each.kind != "note" for each in definition):
-        why = next((each.why for each in remarks), "The sheet “survey” holds no question.")
-        raise UnreadableFile(f"Nothing in this form can be asked here. {why}")
+        why = next((each.why for each in remarks), _("The sheet “survey” holds no question."))
+        raise UnreadableFile(_("Nothing in this form can be asked here. %(why)s") % {"why": why})
     title = " ".join(book.setting("form_title").split())[:LONGEST_TITLE]
     return Understood(title, definition, tuple(remarks))
 
@@ -148,7 +159,7 @@ class _Reader:
         elif any(frame.is_left_out for frame in self._frames):
             self._frames[-1].left_out += 1
         elif line.cell("disabled").casefold() in _YES:
-            self._form.said("This row is disabled, so it is left out.", line, "disabled")
+            self._form.said(_("This row is disabled, so it is left out."), line, "disabled")
         elif kind.casefold() in kinds.BY_ITSELF:
             self._form.said(_BY_ITSELF, line, "type")
         elif not self._belongs_to_monitoring(line) and (kind or line.cell("name")):
@@ -174,14 +185,21 @@ class _Reader:
             self._frames[-1].left_out += frame.left_out
             return
         name = frame.line.cell("name")
-        what = f"“{name}” is left out with all in it" if name else "It is left out with all in it"
-        rows = f" ({frame.left_out} rows)" if frame.left_out != 1 else " (1 row)"
-        self._form.said(
-            f"{what}{rows}: it asks the same again and again, as of each child, or is laid out in "
-            "another way that a survey here does not have. Ask what matters most of it once.",
-            frame.line,
-            "type",
-        )
+        rows = frame.left_out
+        if name:
+            what = _many(
+                "“%(name)s” is left out with all in it (%(rows)s row)",
+                "“%(name)s” is left out with all in it (%(rows)s rows)",
+                rows,
+            )
+        else:
+            what = _many(
+                "It is left out with all in it (%(rows)s row)",
+                "It is left out with all in it (%(rows)s rows)",
+                rows,
+            )
+        said = what % {"name": name, "rows": rows}
+        self._form.said(f"{said}: {_REPEATED}", frame.line, "type")
 
     def _belongs_to_monitoring(self, line: Line) -> bool:
         """Take a row of the page about people themselves into its question."""
@@ -204,10 +222,11 @@ class _Reader:
             made = kinds.made(self._plain(line), line, self._form)
         except LeftOut as why:
             name = line.cell("name")
-            self._form.said(f"“{name}” is left out. {why}" if name else str(why), line, "type")
+            left_out = _("“%(name)s” is left out.") % {"name": name}
+            self._form.said(f"{left_out} {why}" if name else str(why), line, "type")
             return
         if not made.question.words and (name := line.cell("name")):
-            self._form.said("It has no label, so its name stands for it.", line, "label")
+            self._form.said(_("It has no label, so its name stands for it."), line, "label")
             words = {self._languages.codes[0]: name}
             made = replace(made, question=replace(made.question, words=words))
         self._put(made, line)
@@ -226,8 +245,10 @@ class _Reader:
         written = line.cell("required").casefold()
         if written not in _YES | _NO:
             self._form.said(
-                "Whether an answer is needed depends on others here, which a survey does not have. "
-                "It may be left empty.",
+                _(
+                    "Whether an answer is needed depends on others here, which a survey does not "
+                    "have. It may be left empty."
+                ),
                 line,
                 "required",
             )
@@ -239,8 +260,10 @@ class _Reader:
         show_if, is_whole = relevant.joined(conditions, self._questions)
         if not is_whole:
             self._form.said(
-                "It depends on several questions at once. Here it depends on one of them only, so "
-                "more people are asked it.",
+                _(
+                    "It depends on several questions at once. Here it depends on one of them only, "
+                    "so more people are asked it."
+                ),
                 line,
                 "relevant",
             )
@@ -273,8 +296,11 @@ class _Reader:
 
     def _say_not_understood(self, problem: NotUnderstood, line: Line) -> None:
         self._form.said(
-            f"This condition is not kept, because {problem}. So more people are asked than before. "
-            "Once the survey is begun, say there on which answer it depends.",
+            _(
+                "This condition is not kept, because %(problem)s. So more people are asked than "
+                "before. Once the survey is begun, say there on which answer it depends."
+            )
+            % {"problem": problem},
             line,
             "relevant",
         )
@@ -300,8 +326,10 @@ class _Reader:
             if column in filled and column.partition("::")[0] not in _READ
         ]
         if unread:
-            named = ", ".join(f"“{each}”" for each in unread[:8])
-            more = f" and {len(unread) - 8} more" if len(unread) > 8 else ""
-            self._remarks.add(
-                f"Columns that are not known here are not read: {named}{more}.", "survey"
+            told = {"columns": ", ".join(f"“{each}”" for each in unread[:8]), "n": len(unread) - 8}
+            said = (
+                _("Columns that are not known here are not read: %(columns)s and %(n)s more.")
+                if len(unread) > 8
+                else _("Columns that are not known here are not read: %(columns)s.")
             )
+            self._remarks.add(said % told, "survey")

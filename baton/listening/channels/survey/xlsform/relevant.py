@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from baton.listening.channels.survey.definition import DECIDING, Question, ShowIf
+from baton.ui.wording import _
 
 #: Characters of one expression, and how deep its brackets may go.
 LONGEST, DEEPEST = 2_000, 20
@@ -73,7 +74,7 @@ def _number(text: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise NotUnderstood("it compares what is not a number") from None
+        raise NotUnderstood(_("it compares what is not a number")) from None
 
 
 def _same_number(one: str, other: str) -> bool:
@@ -86,11 +87,11 @@ def _same_number(one: str, other: str) -> bool:
 def parse(expression: str) -> tuple[Test, ...]:
     """All of these must hold. Raises NotUnderstood."""
     if len(expression) > LONGEST:
-        raise NotUnderstood("it is very long")
+        raise NotUnderstood(_("it is very long"))
     parser = _Parser(_tokens(expression))
     tests = parser.either()
     if parser.token[0]:
-        raise NotUnderstood(f"“{parser.token[1]}” in it is not known here")
+        raise NotUnderstood(_("“%(token)s” in it is not known here") % {"token": parser.token[1]})
     return tests
 
 
@@ -100,7 +101,9 @@ def _tokens(expression: str) -> list[tuple[str, str]]:
     while at < len(text):
         match = _TOKENS.match(text, at)
         if match is None:
-            raise NotUnderstood(f"“{text[at : at + 20].strip()}” in it is not known here")
+            raise NotUnderstood(
+                _("“%(token)s” in it is not known here") % {"token": text[at : at + 20].strip()}
+            )
         kind = match.lastgroup or ""
         value = match[kind]
         found.append((kind, value[1:-1] if kind == "text" else value))
@@ -120,7 +123,9 @@ class _Parser:
         found, value = self.token
         if found != kind or (values and value not in values):
             raise NotUnderstood(
-                f"“{value}” in it is not known here" if value else "it ends too early"
+                _("“%(token)s” in it is not known here") % {"token": value}
+                if value
+                else _("it ends too early")
             )
         self.token = next(self._rest)
         return value
@@ -138,7 +143,7 @@ class _Parser:
         if len(sides) == 1:
             return sides[0]
         if any(len(side) > 1 for side in sides) or len({side[0].name for side in sides}) > 1:
-            raise NotUnderstood("it joins several questions with “or”")
+            raise NotUnderstood(_("it joins several questions with “or”"))
         return (Test(sides[0][0].name, tuple(pick for side in sides for pick in side[0].picks)),)
 
     def _all_of(self) -> tuple[Test, ...]:
@@ -151,7 +156,7 @@ class _Parser:
         if self._meets("sign", "("):
             self._depth += 1
             if self._depth > DEEPEST:
-                raise NotUnderstood("its brackets go very deep")
+                raise NotUnderstood(_("its brackets go very deep"))
             tests = self.either()
             self._taken("sign", ")")
             self._depth -= 1
@@ -181,15 +186,19 @@ def shown_if(test: Test, before: Mapping[str, Answers | None]) -> ShowIf:
     None stands for a name that several have. Raises NotUnderstood.
     """
     if test.name not in before:
-        raise NotUnderstood(f"it depends on “{test.name}”, which is not asked before it")
+        raise NotUnderstood(
+            _("it depends on “%(name)s”, which is not asked before it") % {"name": test.name}
+        )
     on = before[test.name]
     if on is None:
-        raise NotUnderstood(f"several questions are called “{test.name}”")
+        raise NotUnderstood(_("several questions are called “%(name)s”") % {"name": test.name})
     if on.question.kind not in DECIDING:
-        raise NotUnderstood(f"it depends on “{test.name}”, which has no answers to choose from")
+        raise NotUnderstood(
+            _("it depends on “%(name)s”, which has no answers to choose from") % {"name": test.name}
+        )
     among = [key for name, key in on.keys.items() if any(pick.takes(name) for pick in test.picks)]
     if not among:
-        raise NotUnderstood(f"“{test.name}” has no such answer")
+        raise NotUnderstood(_("“%(name)s” has no such answer") % {"name": test.name})
     return ShowIf(on.question.key, tuple(dict.fromkeys(among)))
 
 

@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from baton.ui.wording import _, _many
+from baton.ui.words import listed
+
 #: Rows that one remark names; it counts those after them.
 _NAMED = 6
 
@@ -26,7 +29,7 @@ class Remark:
         >>> Remark("Why.", "survey", (7, 9), "relevant").where
         'survey, rows 7 and 9, column relevant'
         """
-        column = f"column {self.column}" if self.column else ""
+        column = _("column %(name)s") % {"name": self.column} if self.column else ""
         return ", ".join(filter(None, (self.sheet, _told(self.rows), column)))
 
 
@@ -35,9 +38,8 @@ def _told(rows: Sequence[int]) -> str:
         return ""
     named = [str(row) for row in rows[:_NAMED]]
     if more := len(rows) - len(named):
-        named.append(f"{more} more")
-    listed = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
-    return f"{'rows' if len(rows) > 1 else 'row'} {listed}"
+        named.append(_("%(n)s more") % {"n": more})
+    return _many("row %(rows)s", "rows %(rows)s", len(rows)) % {"rows": listed(named)}
 
 
 class Remarks:
@@ -47,7 +49,7 @@ class Remarks:
         self._found: dict[tuple[str, str, str], list[int]] = {}
 
     def add(self, why: str, sheet: str = "", row: int = 0, column: str = "") -> None:
-        rows = self._found.setdefault((why, sheet, column), [])
+        rows = self._found.setdefault((str(why), sheet, column), [])
         if row and row not in rows:
             rows.append(row)
 

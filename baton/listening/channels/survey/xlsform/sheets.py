@@ -13,11 +13,15 @@ from typing import Any
 from baton.core import spreadsheets
 from baton.listening.channels.survey.xlsform.remarks import Remarks
 from baton.listening.channels.upload import mistakes
+from baton.listening.channels.upload.headings import NO_ROWS, is_of_heading
 from baton.listening.channels.upload.opening import open_apart
 from baton.listening.channels.upload.parts import Part, Parts
+from baton.listening.channels.upload.parts import not_read as part_not_read
 from baton.listening.channels.upload.rows import UnreadableFile
-from baton.listening.channels.upload.sheets import TOO_LARGE
+from baton.listening.channels.upload.sheets import TOO_LARGE, hidden, not_read
 from baton.listening.channels.upload.table import open_table
+from baton.ui.wording import _, _lazy
+from baton.ui.words import number
 
 __all__ = ["Book", "Line", "Sheet", "UnreadableFile", "opened"]
 
@@ -25,19 +29,19 @@ __all__ = ["Book", "Line", "Sheet", "UnreadableFile", "opened"]
 MOST_SECONDS = 20
 MOST_LINES, MOST_COLUMNS = 5_000, 1_000
 _BESIDE_WORDS = " \t\n\r\f\v\ufeff\u200b\u00a0"
-_AS_XLSX = "Bring the form as an Excel workbook (.xlsx)."
-_NO_SURVEY = (
+_AS_XLSX = _lazy("Bring the form as an Excel workbook (.xlsx).")
+_NO_SURVEY = _lazy(
     "There is no sheet “survey” in this file, so it is no XLSForm. In KoboToolbox it is “Download "
     "XLS” that gives the form itself; in ODK Central, “XLSForm” beside the form."
 )
-_NO_TYPES = (
+_NO_TYPES = _lazy(
     "The sheet “survey” names no column “type” in its first row, so it is no XLSForm. Write the "
     "names of the columns there: type, name, label."
 )
-_NOTHING = (
+_NOTHING = _lazy(
     "There is nothing below the first row of the sheet “survey”. Bring a form with questions."
 )
-_HIDDEN = "A hidden sheet is not read. Unhide it, and bring the form again."
+_HIDDEN = _lazy("A hidden sheet is not read. Unhide it, and bring the form again.")
 _UNNAMED = re.compile(r"column \d+")
 _LEFT_OUT = re.compile(r"“([^“”]*)”")
 #: Other names that the standard has for the same columns.
@@ -115,20 +119,21 @@ def _for_forms(said: str) -> str:
     >>> _for_forms("It is damaged. Save it as “CSV UTF-8”, and upload that.")
     'It is damaged. Bring the form as an Excel workbook (.xlsx).'
     """
-    if "heading" in said:
+    if is_of_heading(said):
         return _NO_SURVEY  # of a text file, which is no form in any case
     if said == TOO_LARGE:
-        return f"This is far larger than a form. {_AS_XLSX}"
+        far_larger = _("This is far larger than a form.")
+        return f"{far_larger} {_AS_XLSX}"
     sentences = re.split(r"(?<=[.:]) (?=[A-Z])", said)
     plain = [each for each in sentences if "CSV" not in each]
-    return said if len(plain) == len(sentences) else " ".join([*plain, _AS_XLSX])
+    return said if len(plain) == len(sentences) else " ".join([*plain, str(_AS_XLSX)])
 
 
 def _book(parts: Parts, remarks: Remarks) -> Book:
     sheets: dict[str, Sheet] = {}
     for part in parts.tables:
         name = _clean(part.name).casefold()
-        if not part.described.startswith("sheet of"):
+        if not part.is_sheet:
             continue  # text is no form, however it is laid out
         if not part.name and len(parts.tables) == 1:
             name = "survey"  # a sheet that is alone has lost its name
@@ -145,18 +150,16 @@ def _book(parts: Parts, remarks: Remarks) -> Book:
 
 def _on_left_out(sentence: str, remarks: Remarks) -> None:
     named = _LEFT_OUT.search(sentence)
-    name = _clean(named[1]).casefold() if named else ""
+    if named is None:
+        return
+    name, is_hidden = _clean(named[1]).casefold(), sentence == hidden(named[1])
     if name == "survey":
-        if _is_hidden(sentence):
+        if is_hidden:
             raise UnreadableFile(_HIDDEN)
-        why = sentence.partition("is not read. ")[2]
-        raise UnreadableFile(_NOTHING if "no rows below" in why else why)
-    if _is_hidden(sentence) and name in ("survey", "choices", "settings"):
+        why = sentence.removeprefix(not_read(named[1])).removeprefix(part_not_read(named[1]))
+        raise UnreadableFile(_NOTHING if str(NO_ROWS) in why else why)
+    if is_hidden and name in ("survey", "choices", "settings"):
         remarks.add(_HIDDEN, name)
-
-
-def _is_hidden(sentence: str) -> bool:
-    return sentence.startswith("The hidden sheet")
 
 
 def _sheet(name: str, part: Part, remarks: Remarks) -> Sheet:
@@ -164,16 +167,18 @@ def _sheet(name: str, part: Part, remarks: Remarks) -> Sheet:
     columns = {at: column for at, each in enumerate(table.header) if (column := _column(each))}
     if len(columns) > MOST_COLUMNS:
         raise UnreadableFile(
-            f"The sheet “{name}” names {len(columns):,} columns, and no form has so many."
+            _("The sheet “%(name)s” names %(columns)s columns, and no form has so many.")
+            % {"name": name, "columns": number(len(columns))}
         )
     lines: list[Line] = []
     for row in table.rows():
         if len(lines) == MOST_LINES:
             raise UnreadableFile(
-                f"The sheet “{name}” has more than {MOST_LINES:,} rows. Divide the form."
+                _("The sheet “%(name)s” has more than %(most)s rows. Divide the form.")
+                % {"name": name, "most": number(MOST_LINES)}
             )
-        number = row[0] if isinstance(row, tuple) else row.row
-        line = Line(number, _cells(name, number, columns, row.cells, remarks))
+        at = row[0] if isinstance(row, tuple) else row.row
+        line = Line(at, _cells(name, at, columns, row.cells, remarks))
         if any(line.cells.values()):
             lines.append(line)
     return Sheet(name, tuple(dict.fromkeys(columns.values())), tuple(lines))

@@ -10,7 +10,8 @@ from baton.listening.channels.survey import monitoring
 from baton.listening.channels.survey.definition import KINDS, Definition, Question, said
 from baton.listening.channels.survey.xlsform.languages import heading
 from baton.listening.channels.survey.xlsform.reading import Understood
-from baton.ui.words import count, listed
+from baton.ui.wording import _, _many
+from baton.ui.words import count, listed, number, one_of
 
 #: Answers that a line names.
 _NAMED = 8
@@ -32,9 +33,9 @@ class Shown:
 def shown(definition: Definition) -> Iterator[Shown]:
     """Each question, numbered as those who answer are told of it."""
     language = definition.languages[0]
-    for number, question in enumerate(definition, 1):
+    for at, question in enumerate(definition, 1):
         yield Shown(
-            number,
+            at,
             said(question.words, language),
             said(question.hint, language),
             KINDS[question.kind],
@@ -48,13 +49,22 @@ def reading(found: Understood) -> str:
     """The page's answer, from the numbers."""
     asked = len([each for each in found.definition if each.kind != "note"])
     notes = len(found.definition.questions) - asked
-    what = count(asked, "question") + (f" and {count(notes, 'note')}" if notes else "")
-    verb = "is" if asked + notes == 1 else "are"
-    many = len(found.definition.languages)
-    spoken = f", in {count(many, 'language')}" if many > 1 else ""
-    told = count(len(found.remarks), "thing is", "things are")
-    not_so = f"{told} not as in the form" if found.remarks else "Nothing is left out"
-    return f"{what} {verb} understood{spoken}. {not_so}."
+    languages, remarks = len(found.definition.languages), len(found.remarks)
+    if languages > 1:
+        said = _many(
+            "%(what)s is understood, in %(languages)s.",
+            "%(what)s are understood, in %(languages)s.",
+            asked + notes,
+        )
+    else:
+        said = _many("%(what)s is understood.", "%(what)s are understood.", asked + notes)
+    what = [count(asked, "question"), *([count(notes, "note")] if notes else [])]
+    understood = said % {"what": listed(what), "languages": count(languages, "language")}
+    not_so = _many(
+        "%(n)s thing is not as in the form.", "%(n)s things are not as in the form.", remarks
+    )
+    rest = not_so % {"n": number(remarks)} if remarks else _("Nothing is left out.")
+    return f"{understood} {rest}"
 
 
 def languages(definition: Definition) -> str:
@@ -65,16 +75,20 @@ def languages(definition: Definition) -> str:
 def _answers(question: Question, language: str) -> str:
     if question.kind == "scale":
         ends = (said(question.least_means, language), said(question.most_means, language))
-        means = " to ".join(filter(None, ends))
-        return f"{question.least} to {question.most}" + (f" ({means})" if means else "")
+        span = _("%(least)s to %(most)s")
+        means = span % {"least": ends[0], "most": ends[1]} if all(ends) else "".join(ends)
+        numbers = span % {"least": question.least, "most": question.most}
+        return f"{numbers} ({means})" if means else numbers
     if question.kind == "monitoring":
-        return ", ".join(monitoring.ASKED[each].name for each in question.asks)
+        return ", ".join(str(monitoring.ASKED[each].name) for each in question.asks)
     if question.kind not in ("one", "many", "fft"):
         return ""
     named = [said(each.words, language) for each in question.choices]
     named = named or list(question.deciding().values())
-    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-    return " · ".join(named[:_NAMED]) + more
+    answers, more = " · ".join(named[:_NAMED]), len(named) - _NAMED
+    if more > 0:
+        return _("%(answers)s and %(n)s more") % {"answers": answers, "n": more}
+    return answers
 
 
 def _asked_of(question: Question, definition: Definition, language: str) -> str:
@@ -85,6 +99,5 @@ def _asked_of(question: Question, definition: Definition, language: str) -> str:
         return ""
     words = {each.key: said(each.words, language) for each in on.choices} or on.deciding()
     among = [f"“{words[key]}”" for key in condition.among if key in words]
-    number = len(definition.before(on.key)) + 1
-    either = " or ".join(filter(None, (", ".join(among[:-1]), among[-1])))
-    return f"Only of who answered {either} to question {number}."
+    told = {"answers": one_of(among), "number": len(definition.before(on.key)) + 1}
+    return _("Only of who answered %(answers)s to question %(number)s.") % told

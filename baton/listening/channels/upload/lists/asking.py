@@ -18,6 +18,7 @@ from baton.listening.channels.upload.mapping import MappingProblem
 from baton.listening.channels.upload.settling import Asked
 from baton.listening.channels.upload.showing import glimpse
 from baton.listening.channels.upload.values import plain
+from baton.ui.wording import _, _lazy
 
 #: Answers of one column that are shown, those that Baton does not know first.
 SHOWN = 50
@@ -51,7 +52,7 @@ def settle(chosen: Chosen, census: Census) -> Chosen:
     """The same. Raises MappingProblem with all that the list lacks and that nobody has said."""
     chosen = reconsidered(chosen, census)
     unanswered = [
-        _UNANSWERED[asked.key].format(column=asked.column)
+        _UNANSWERED[asked.key] % {"column": asked.column}
         for asked in questions(chosen, census)
         if not settling.is_said(getattr(chosen, asked.key))
     ]
@@ -66,8 +67,8 @@ def demand(chosen: Chosen, unanswered: Sequence[str] = ()) -> None:
 
 
 _UNANSWERED = {
-    "day_first": "Say whether the day or the month comes first in “{column}”.",
-    "days_counted_from": "Say which day the numbers in “{column}” mean.",
+    "day_first": _lazy("Say whether the day or the month comes first in “%(column)s”."),
+    "days_counted_from": _lazy("Say which day the numbers in “%(column)s” mean."),
 }
 
 
@@ -106,7 +107,8 @@ def answered(header: Sequence[str], chosen: Chosen, census: Census) -> list[Answ
             every = [_answer(index, field, own, *each) for each in census.answers[name]]
             every.sort(key=lambda each: (each.is_known, -each.rows, each.text))
             shown = tuple(every[:SHOWN])
-            choices = (*field.choices, ("", "Leave out"))
+            known = ((code, _(words)) for code, words in field.choices)
+            choices = (*known, ("", _("Leave out")))
             found.append(Answered(name, shown, len(every) - len(shown), choices))
     return found
 
@@ -141,7 +143,7 @@ def set_by(
         if field is None or not field.is_choice:
             continue
         own = dict(chosen.answers.get(name, {}))
-        for text, _ in census.answers.get(name, ()):
+        for text, _rows in census.answers.get(name, ()):
             code = posted.get(_key(index, text))
             if code is None or (code and code not in dict(field.choices)):
                 continue

@@ -15,6 +15,7 @@ from baton.people.models import Organisation
 from baton.people.stakeholders.importing import Stakeholders
 from baton.programmes.activities.importing import Activities, Attendance
 from baton.programmes.importing import Programmes, Steps
+from baton.ui.wording import _, _lazy
 
 #: As a form names the register of all the work of a body, which may not be there yet.
 OVERALL = "overall"
@@ -39,14 +40,14 @@ def lacks(chosen: Chosen) -> list[str]:
     """A sentence for each thing that neither a column nor the whole file says."""
     given, missing = chosen.fixed, []
     if chosen.holds in ("activities", "actions") and not _says(chosen, "programme"):
-        missing.append("Say which column names the programme, or choose one for the whole file.")
+        missing.append(_("Say which column names the programme, or choose one for the whole file."))
     if chosen.holds == "activities" and not _says(chosen, "with_whom"):
-        missing.append("Say which column tells with whom, or say it once for the whole file.")
+        missing.append(_("Say which column tells with whom, or say it once for the whole file."))
     if chosen.holds == "attendance" and not _says(chosen, "activity"):
-        missing.append("Say which column names the activity, or choose one for the whole file.")
+        missing.append(_("Say which column names the activity, or choose one for the whole file."))
     keeps_contacts = chosen.holds == "stakeholders" and any(map(chosen.column_of, _CONTACT))
     if keeps_contacts and not given.get("basis"):
-        missing.append("Say what lets you keep their contact details.")
+        missing.append(_("Say what lets you keep their contact details."))
     return missing
 
 
@@ -115,10 +116,15 @@ def _one(things: Any, public_id: str, what: str) -> Any:
     except ValueError:
         found = None
     if found is None:
-        raise MappingProblem(f"That {what} is not there any more. Choose one.")
+        raise MappingProblem(_GONE[what])
     return found
 
 
+_GONE = {
+    "register": _lazy("That register is not there any more. Choose one."),
+    "programme": _lazy("That programme is not there any more. Choose one."),
+    "activity": _lazy("That activity is not there any more. Choose one."),
+}
 _PLACES = {
     "stakeholders": _stakeholders,
     "activities": _activities,

@@ -22,6 +22,8 @@ from baton.listening.channels.upload.dates import Counted, DateProblem
 from baton.listening.channels.upload.lists import words
 from baton.listening.channels.upload.lists.fields import Field
 from baton.places.areas import postcodes
+from baton.ui.wording import _
+from baton.ui.words import number
 
 #: A plan may lie ahead; what lies further is a slip of the pen.
 LAST_YEAR = 2100
@@ -75,8 +77,8 @@ def _text(field: Field, text: str, ways: Ways) -> Cell:  # noqa: ARG001 - all re
     text = text.strip()
     if len(text) > field.most:
         raise CellProblem(
-            f"This has {len(text):,} characters, and {field.most:,} are the most for "
-            f"“{field.name}”. Shorten it."
+            _("This has %(n)s characters, and %(most)s are the most for “%(name)s”. Shorten it.")
+            % {"n": number(len(text)), "most": number(field.most), "name": field.name}
         )
     return Cell(text)
 
@@ -86,12 +88,12 @@ def day(text: str, ways: Ways) -> tuple[date, date]:
     short = _TWO_DIGITS.fullmatch(text)
     whole = f"{short[1]}20{short[3]}" if short else text
     try:
-        moment, precision, _ = dates.parse_noting(
+        moment, precision, _note = dates.parse_noting(
             whole, ways.day_first, now=_FAR, counted=ways.counted
         )
     except DateProblem as problem:
-        sentence = str(problem).replace("Write the day it was said,", "Write a day")
-        raise CellProblem(sentence) from problem
+        like = _("Write a day like %(example)s.") % {"example": dates.example(ways.day_first)}
+        raise CellProblem(str(problem).replace(dates.like(ways.day_first), like)) from problem
     first = moment.date()
     if precision != "month":
         return first, first
@@ -104,31 +106,31 @@ def _day(field: Field, text: str, ways: Ways) -> Cell:
         return Cell(first)
     if field.code == "on":
         return Cell(first, last=last)
-    return Cell(last, "a month without a day; its last day is taken")
+    return Cell(last, _("a month without a day; its last day is taken"))
 
 
 def _time(field: Field, text: str, ways: Ways) -> Cell:  # noqa: ARG001
     found = _TIME.fullmatch(text)
     if not found:
-        return Cell(None, "not a time of day; left out")
+        return Cell(None, _("not a time of day; left out"))
     hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").casefold()
     if half and hour <= 12:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     if hour > 23 or minute > 59 or not (found[2] or half):
-        return Cell(None, "not a time of day; left out")
+        return Cell(None, _("not a time of day; left out"))
     return Cell(time(hour, minute))
 
 
 def _number(field: Field, text: str, ways: Ways) -> Cell:  # noqa: ARG001
     found = _NUMBER.findall(text)
     if len(found) != 1 or re.search(r"-\s*£?\d", text):
-        return Cell(None, "not one number; left out")
+        return Cell(None, _("not one number; left out"))
     value = float(found[0].replace(",", ""))
     if value > _LARGEST:
-        return Cell(None, "too large a number; left out")
+        return Cell(None, _("too large a number; left out"))
     note = ""
     if not re.fullmatch(r"£?\s*\d[\d,]*(\.0+)?", text):
-        note = "taken as a whole number"
+        note = _("taken as a whole number")
     return Cell(int(value + 0.5), note)
 
 
@@ -138,9 +140,9 @@ def _email(field: Field, text: str, ways: Ways) -> Cell:  # noqa: ARG001
     try:
         validate_email(text)
     except ValidationError:
-        return Cell(None, "not an e-mail address; left out")
+        return Cell(None, _("not an e-mail address; left out"))
     if len(text) > field.most:
-        return Cell(None, "not an e-mail address; left out")
+        return Cell(None, _("not an e-mail address; left out"))
     return Cell(text.casefold())
 
 
@@ -148,7 +150,7 @@ def _postcode(field: Field, text: str, ways: Ways) -> Cell:  # noqa: ARG001
     try:
         return Cell(postcodes.written(text))
     except postcodes.NotAPostcode:
-        return Cell(None, "not a whole postcode; left out")
+        return Cell(None, _("not a whole postcode; left out"))
 
 
 def _yes(field: Field, text: str, ways: Ways) -> Cell:  # noqa: ARG001
@@ -171,9 +173,9 @@ def _choice(field: Field, text: str, ways: Ways) -> Cell:
             if text.casefold() in _NOTHING:
                 return NOTHING
             if not field.otherwise:
-                return Cell(None, "not known; left out")
-            name = dict(field.choices)[field.otherwise]
-            return Cell(field.otherwise, f"not known; taken as “{name}”")
+                return Cell(None, _("not known; left out"))
+            name = _(dict(field.choices)[field.otherwise])
+            return Cell(field.otherwise, _("not known; taken as “%(name)s”") % {"name": name})
     if not code:
         return NOTHING
     return Cell(int(code) if code.isdecimal() else code)

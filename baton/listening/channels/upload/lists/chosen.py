@@ -10,6 +10,7 @@ from typing import Any, cast
 from baton.listening.channels.upload.dates import Counted
 from baton.listening.channels.upload.lists.fields import KINDS, ListKind
 from baton.listening.channels.upload.mapping import MappingProblem
+from baton.ui.wording import _
 
 #: What is chosen anew for each file: the next list with these columns may be another's.
 _OF_ONE_FILE = ("programme", "register", "activity")
@@ -41,10 +42,11 @@ class Chosen:
         for name, code in self.columns.items():
             what = self.kind.by_code[code]
             if name not in header:
-                raise MappingProblem(f"The file has no column “{name}”.")
+                raise MappingProblem(_("The file has no column “%(name)s”.") % {"name": name})
             if code in met:
                 raise MappingProblem(
-                    f"“{met[code]}” and “{name}” are both chosen as “{what.name}”. Choose one."
+                    _("“%(one)s” and “%(other)s” are both chosen as “%(meaning)s”. Choose one.")
+                    % {"one": met[code], "other": name, "meaning": what.name}
                 )
             met[code] = name
 
@@ -52,12 +54,12 @@ class Chosen:
         """A sentence for each column that no row can do without and nobody has chosen."""
         there = set(self.columns.values())
         missing = [
-            f"Say which column is “{self.kind.by_code[code].name}”."
+            _("Say which column is “%(name)s”.") % {"name": self.kind.by_code[code].name}
             for code in self.kind.needed
             if code not in there
         ]
         if self.holds == "attendance" and not {"name", "surname", "forename", "email"} & there:
-            missing.append("Say which column is the name, or the e-mail address.")
+            missing.append(_("Say which column is the name, or the e-mail address."))
         return missing
 
     def to_dict(self) -> dict[str, Any]:

@@ -20,14 +20,15 @@ from baton.people.stakeholders import queries as stakeholders
 from baton.people.stakeholders.models import Engagement, Stakeholder
 from baton.programmes import queries as programmes
 from baton.programmes.activities import queries as activities
+from baton.ui.wording import _, _lazy
 from baton.ui.words import day
 
 #: Activities that are offered, the latest.
 _OFFERED = 300
-_NOT_SAID = ("", "Not said")
+_NOT_SAID = ("", _lazy("Not said"))
 _ASKS = {
-    "day_first": "“{column}” says {example}. Which day is that?",
-    "days_counted_from": "“{column}” holds numbers for days. Which day is {example}?",
+    "day_first": _lazy("“%(column)s” says %(example)s. Which day is that?"),
+    "days_counted_from": _lazy("“%(column)s” holds numbers for days. Which day is %(example)s?"),
 }
 
 
@@ -35,7 +36,8 @@ class HoldsForm(forms.Form):
     """What a file holds, of what this person may bring."""
 
     holds = forms.ChoiceField(
-        label="What does the file hold?", error_messages={"invalid_choice": "Choose one of these."}
+        label=_lazy("What does the file hold?"),
+        error_messages={"invalid_choice": _lazy("Choose one of these.")},
     )
 
     def __init__(self, standing: Standing, data: Any = None, *, initial: str = "") -> None:
@@ -62,7 +64,7 @@ class ListForm(forms.Form):
         super().__init__(data, initial=dict(before.fixed))
         self._header, self._before = header, before
         self._decided: set[str] = set()
-        choices = [("", "Left out"), *((each.code, each.name) for each in before.kind.fields)]
+        choices = [("", _("Left out")), *((each.code, each.name) for each in before.kind.fields)]
         for index, name in enumerate(header):
             self.fields[f"column{index}"] = forms.ChoiceField(
                 label=name, choices=choices, required=False, initial=before.columns.get(name, "")
@@ -77,7 +79,7 @@ class ListForm(forms.Form):
             said = getattr(self._before, asked.key)
             answer = {True: "yes", False: "no", None: ""}.get(said, said)
             self.fields[asked.key] = forms.ChoiceField(
-                label=_ASKS[asked.key].format(column=asked.column, example=asked.example),
+                label=_ASKS[asked.key] % {"column": asked.column, "example": asked.example},
                 choices=list(asked.ways),
                 widget=forms.RadioSelect,
                 required=False,
@@ -121,8 +123,8 @@ class ListForm(forms.Form):
 def _programme(organisation: Organisation) -> forms.Field:
     open_ones = [(str(each.public_id), each.title) for each in programmes.programmes(organisation)]
     return forms.ChoiceField(
-        label="Programme, where a row names none",
-        choices=[("", "Each row names its own"), *open_ones],
+        label=_("Programme, where a row names none"),
+        choices=[("", _("Each row names its own")), *open_ones],
         required=False,
     )
 
@@ -133,9 +135,9 @@ def _register(organisation: Organisation) -> forms.Field:
         for each in stakeholders.registers(organisation)
     ]
     if books.OVERALL not in dict(known):
-        known.insert(0, (books.OVERALL, "All our work"))
+        known.insert(0, (books.OVERALL, _("All our work")))
     return forms.ChoiceField(
-        label="In which register do they stand like this?", choices=known, required=False
+        label=_("In which register do they stand like this?"), choices=known, required=False
     )
 
 
@@ -143,16 +145,16 @@ def _activity(organisation: Organisation) -> forms.Field:
     latest = activities.activities(organisation)[:_OFFERED]
     offered = [(str(each.public_id), f"{each.title}, {day(each.on)}") for each in latest]
     return forms.ChoiceField(
-        label="Activity, where a row names none",
-        choices=[("", "Each row names its own"), *offered],
+        label=_("Activity, where a row names none"),
+        choices=[("", _("Each row names its own")), *offered],
         required=False,
     )
 
 
 def _basis(organisation: Organisation) -> forms.Field:  # noqa: ARG001 - all are made alike
     return forms.ChoiceField(
-        label="What lets you keep their contact details?",
-        choices=[("", "Not said"), *Stakeholder.Basis.choices],
+        label=_("What lets you keep their contact details?"),
+        choices=[("", _("Not said")), *Stakeholder.Basis.choices],
         required=False,
     )
 
@@ -166,7 +168,7 @@ def _level(label: str) -> Any:
 
 def _with_whom(organisation: Organisation) -> forms.Field:  # noqa: ARG001
     return forms.CharField(
-        label="With whom, where a row does not say", required=False, max_length=300
+        label=_("With whom, where a row does not say"), required=False, max_length=300
     )
 
 
@@ -176,6 +178,6 @@ _FIXED = {
     "activity": _activity,
     "basis": _basis,
     "with_whom": _with_whom,
-    "current_else": _level("How they stand now, where a row does not say"),
-    "desired_else": _level("How you wish they stood, where a row does not say"),
+    "current_else": _level(_lazy("How they stand now, where a row does not say")),
+    "desired_else": _level(_lazy("How you wish they stood, where a row does not say")),
 }

@@ -144,7 +144,7 @@ def _columns(header: Sequence[str], sample: Sequence[Row]) -> list[ListColumn]:
 
 
 def _is_named(field: Field, column: Column) -> bool:
-    return column.plain == bare(field.name)
+    return column.plain == bare(str(field.name))
 
 
 def _fits(field: Field, column: Column) -> bool:

@@ -20,6 +20,7 @@ from baton.listening.channels.upload.lists.reading import Line
 from baton.listening.channels.upload.models import ListRow, Upload
 from baton.listening.channels.upload.rows import Refused
 from baton.listening.digests import Digests
+from baton.ui.wording import _
 
 _Key = str
 
@@ -172,10 +173,17 @@ def _contradicts(line: Line, same: list[Line]) -> Refused:
     column = "title" if by == "name" and "title" in line.values else by
     listed = others[0] if len(others) == 1 else ", ".join(others[:5])
     reason = (
-        f"Row {listed} has the same {by if by == 'reference' else 'identity'} and says something "
-        "else. Keep the one that is right, or tell them apart."
+        _(
+            "Row %(rows)s has the same reference and says something else. Keep the one that is "
+            "right, or tell them apart."
+        )
+        if by == "reference"
+        else _(
+            "Row %(rows)s has the same identity and says something else. Keep the one that is "
+            "right, or tell them apart."
+        )
     )
-    return Refused(line.number, column, reason, line.cells)
+    return Refused(line.number, column, reason % {"rows": listed}, line.cells)
 
 
 class Unknown:

@@ -24,6 +24,7 @@ from baton.listening.channels.upload.rows import Refused
 from baton.listening.peppers import digests_of
 from baton.people.models import Account
 from baton.people.permissions import Standing
+from baton.ui.wording import _
 
 Progress = Callable[[int, int], None]
 #: Refused rows that are written down together.
@@ -117,7 +118,7 @@ def _begin(upload: Upload, chosen: Chosen, by: Account, may_begin: bool) -> Job:
         problem="",
     )
     if not taken:
-        raise operations.NotToBeRead("This file is being read, or was read already.")
+        raise operations.NotToBeRead(_("This file is being read, or was read already."))
     upload.refresh_from_db()
     RememberedMapping.objects.update_or_create(
         organisation=upload.organisation,

@@ -17,6 +17,8 @@ from baton.listening.channels.upload.meanings import Note
 from baton.listening.channels.upload.refusals import as_sent, is_mended
 from baton.listening.channels.upload.rows import Refused, Row, UnreadableFile
 from baton.listening.channels.upload.table import Table
+from baton.ui.wording import _
+from baton.ui.words import number
 
 #: A list is read as a whole, so that rows that contradict one another are found.
 MOST_ROWS = 20_000
@@ -47,7 +49,8 @@ def read(table: Table, chosen: Chosen, fixed: Mapping[str, Any]) -> Iterator[Lin
     for count, row in enumerate(table.rows(), start=1):
         if count > MOST_ROWS:
             raise UnreadableFile(
-                f"A list may have {MOST_ROWS:,} rows. Divide it into several files."
+                _("A list may have %(most)s rows. Divide it into several files.")
+                % {"most": number(MOST_ROWS)}
             )
         if mended:
             row = _as_sent(row)  # noqa: PLW2901 - the same row, as it was sent first
@@ -121,7 +124,8 @@ def _all_of(faults: Mapping[str, str], first: str, others: Sequence[str]) -> str
     for done, name in enumerate(others):
         more = f" “{name}”: {faults[name]}" if name else f" {faults[name]}"
         if len(said) + len(more) > _MOST_SAID:
-            return f"{said} And {len(others) - done} more."
+            rest = _("And %(n)s more.") % {"n": len(others) - done}
+            return f"{said} {rest}"
         said += more
     return said
 
@@ -131,16 +135,16 @@ def _complete(kind: str, values: dict[str, Any]) -> list[tuple[str, str]]:
     if kind == "attendance":
         return _complete_attendance(values)
     if kind == "stakeholders":
-        return [] if values.get("name") else [("name", "Write who it is.")]
-    what = "Write what it is." if kind == "activities" else "Write what is to be done."
+        return [] if values.get("name") else [("name", _("Write who it is."))]
+    what = _("Write what it is.") if kind == "activities" else _("Write what is to be done.")
     needed = [
         ("title", what),
-        ("programme", "Say which programme it belongs to, here or once for the whole file."),
+        ("programme", _("Say which programme it belongs to, here or once for the whole file.")),
     ]
     if kind == "activities":
         needed += [
-            ("on", "Write the day, like 28/02/2026."),
-            ("with_whom", "Say with whom, here or once for the whole file."),
+            ("on", _("Write the day, like 28/02/2026.")),
+            ("with_whom", _("Say with whom, here or once for the whole file.")),
         ]
     missing = [(code, sentence) for code, sentence in needed if not values.get(code)]
     if kind == "activities" and not missing:
@@ -154,9 +158,9 @@ def _complete_attendance(values: dict[str, Any]) -> list[tuple[str, str]]:
     values.setdefault("name", " ".join(filter(None, parts)))
     missing = []
     if not values["name"] and not values.get("email"):
-        sentence = "Nobody is named in this row. Write a name or an e-mail address."
+        sentence = _("Nobody is named in this row. Write a name or an e-mail address.")
         missing.append(("name", sentence))
     if not values.get("activity"):
-        sentence = "Say which activity it was, here or once for the whole file."
+        sentence = _("Say which activity it was, here or once for the whole file.")
         missing.append(("activity", sentence))
     return missing

@@ -22,6 +22,7 @@ from baton.listening.channels.upload.models import Upload
 from baton.listening.channels.upload.rows import Refused, UnreadableFile
 from baton.listening.channels.upload.showing import glimpse
 from baton.listening.channels.upload.table import Table
+from baton.ui.wording import _, _lazy
 from baton.ui.words import day
 
 PREVIEWED, CHANGES, REFUSALS = 5, 20, 10
@@ -121,7 +122,7 @@ def _shown(planned: Planned, chosen: Chosen) -> Shown:
         Change(
             _short(named[each.field].name)
             if each.field in named
-            else _OTHER.get(each.field, each.field),
+            else str(_OTHER.get(each.field, each.field)),
             _cut(each.was),
             _cut(each.will_be),
         )
@@ -132,26 +133,26 @@ def _shown(planned: Planned, chosen: Chosen) -> Shown:
 
 #: Fields that no column is, as a person reads them.
 _OTHER = {
-    "basis": "Lawful basis",
-    "kind": "What they are",
-    "stage": "Stage",
-    "programme": "Programme",
-    "state": "State",
-    "until": "Last day",
-    "with_whom": "With whom",
-    "not_needed_why": "Not needed",
-    "done_on": "Done on",
-    "owner": "Owner",
-    "post": "Owner",
-    "name": "Name",
+    "basis": _lazy("Lawful basis"),
+    "kind": _lazy("What they are"),
+    "stage": _lazy("Stage"),
+    "programme": _lazy("Programme"),
+    "state": _lazy("State"),
+    "until": _lazy("Last day"),
+    "with_whom": _lazy("With whom"),
+    "not_needed_why": _lazy("Not needed"),
+    "done_on": _lazy("Done on"),
+    "owner": _lazy("Owner"),
+    "post": _lazy("Owner"),
+    "name": _lazy("Name"),
 }
 
 
 def in_words(choices: Sequence[tuple[str, str]], value: Any) -> str:
     if str(value) in dict(choices):
-        return dict(choices)[str(value)]
+        return _(dict(choices)[str(value)])
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, models.Model):
         return str(value)
     if hasattr(value, "year"):

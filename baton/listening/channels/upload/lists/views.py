@@ -18,6 +18,7 @@ from baton.listening.channels.upload.lists.forms import HoldsForm, ListForm
 from baton.listening.channels.upload.mapping import MappingProblem
 from baton.listening.channels.upload.models import Upload
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 
 
 def _waiting(request: StaffRequest, public_id: uuid.UUID) -> Upload:
@@ -33,7 +34,7 @@ def holds(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         putting.say_what_it_holds(upload, form.cleaned_data["holds"])
     else:
-        messages.error(request, "Choose what the file holds.")
+        messages.error(request, _("Choose what the file holds."))
     return redirect("upload:columns", upload.public_id)
 
 
