@@ -203,6 +203,7 @@ class Reminded(models.Model):
         LATE = "late", "it is past its date"
         DROPPED = "dropped", "it was dropped"
         OVERSEEN = "overseen", "it was dropped in a programme of theirs"
+        POST = "post", "nobody of its post has taken it up in a programme of theirs"
 
     baton = models.ForeignKey(Baton, on_delete=models.CASCADE, related_name="reminded")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

@@ -2,7 +2,7 @@
 """Reminders in one message a day: what was offered, is due within a week, is late, was dropped.
 
 Nobody is told the same of a baton twice while its date stays the same; a day without anything new
-brings no message. A programme's owner is told when a baton in it is dropped.
+brings no message. A programme's owner is told when a baton in it is dropped, or lies with a post.
 """
 
 from __future__ import annotations
@@ -86,9 +86,9 @@ def _all(body: Organisation) -> list[Due]:
         Due(each, each.holder, what) for each in rows if each.holder and (what := _of_holder(each))
     ]
     found += [
-        Due(each, owner, _What.OVERSEEN)
+        Due(each, owner, what)
         for each in rows
-        if each.is_dropped and (owner := each.programme.owner) and owner != each.holder
+        if (owner := each.programme.owner) and owner != each.holder and (what := _of_owner(each))
     ]
     return found
 
@@ -102,6 +102,13 @@ def _of_holder(baton: Baton) -> str:
     if baton.due_on and baton.due_on <= clock.today() + SOON:
         return _What.SOON
     return _What.OFFERED if baton.state == Baton.State.OFFERED else ""
+
+
+def _of_owner(baton: Baton) -> str:
+    """What its programme's owner should know of it: a post has no address."""
+    if baton.is_dropped:
+        return _What.OVERSEEN
+    return _What.POST if baton.holder is None and baton.due_on else ""
 
 
 def _new(found: Sequence[Due]) -> list[Due]:
@@ -150,6 +157,7 @@ def _write(body: Organisation, account: Account, found: Sequence[Due]) -> bool:
 _HEADINGS = {
     _What.DROPPED: _lazy("Dropped, in your hands"),
     _What.OVERSEEN: _lazy("Dropped, in a programme of yours"),
+    _What.POST: _lazy("Offered to a post, in a programme of yours"),
     _What.LATE: _lazy("Past its date"),
     _What.SOON: _lazy("Due within a week"),
     _What.OFFERED: _lazy("Offered to you"),
@@ -167,7 +175,7 @@ def _in_order(found: Iterable[Due]) -> list[tuple[str, list[Due]]]:
 def _line(due: Due, names: naming.Naming) -> Line:
     baton = due.baton
     where = f"{baton.programme.title}, {baton.stage.name}"
-    if due.what == _What.OVERSEEN:
+    if due.what in (_What.OVERSEEN, _What.POST):
         held = {"where": where, "post": names.post(baton)}
         where = _("%(where)s, with %(post)s") % held
     when = words.day(due.due_on)

@@ -41,6 +41,13 @@ def replies(organisation: Organisation) -> QuerySet[Reply]:
     )
 
 
+def told_so_far(organisation: Organisation) -> tuple[int, int]:
+    """How many replies were sent, and how many people were told by them."""
+    sent = organisation.replies.filter(sent_at__isnull=False)
+    told = Recipient.objects.filter(reply__in=sent, state=State.SENT)
+    return sent.count(), told.count()
+
+
 def to_do(organisation: Organisation, most: int = 5) -> list[Reply]:
     """Drafts that nobody has sent, and replies of which messages came back."""
     came_back = Count("recipients", filter=Q(recipients__state=State.BOUNCED))

@@ -40,14 +40,12 @@ def _people(many: int) -> str:
     return count(many, "person", "people")
 
 
-def overview(rows: Sequence[Reply], waiting: int) -> str:
-    """How many were answered by replies, and what nobody answered."""
-    if not rows and not waiting:
+def overview(sent: int, told: int, waiting: int) -> str:
+    """How many people were answered by how many replies, and what nobody answered."""
+    if not sent and not waiting:
         return ""
-    sent = [each for each in rows if each.sent_at]
-    told = sum(each.told for each in sent)  # type: ignore[attr-defined]
-    said = _many("%(n)s reply told %(people)s.", "%(n)s replies told %(people)s.", len(sent)) % {
-        "n": number(len(sent)),
+    said = _many("%(n)s reply told %(people)s.", "%(n)s replies told %(people)s.", sent) % {
+        "n": number(sent),
         "people": _people(told),
     }
     if not waiting:

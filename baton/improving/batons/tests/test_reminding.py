@@ -95,10 +95,19 @@ def test_nobody_is_written_to_at_the_weekend_or_at_night(moment, handed):
         assert reminding.send_due() == 0
 
 
-def test_what_waits_for_a_post_or_has_no_date_reminds_nobody(handed, first):
+def test_what_has_no_date_reminds_nobody(first):
     first()
-    handed(hands=Hands(post="Access lead"))
     assert reminding.send_due() == 0
+
+
+def test_what_waits_for_a_post_is_told_once_to_who_answers_for_the_programme(handed, meena):
+    handed(hands=Hands(post="Access lead"))
+    assert reminding.send_due() == 1
+    (message,) = told(meena)
+    assert "Offered to a post, in a programme of yours" in message.body
+    assert "with Access lead" in message.body
+    with on(date(2026, 6, 17)):
+        assert reminding.send_due() == 0
 
 
 def test_who_has_left_is_not_written_to(handed, tom):

@@ -5,18 +5,18 @@ from __future__ import annotations
 
 import uuid
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from baton.improving.batons import measuring, permissions, policies, queries, readings
-from baton.improving.batons.models import Baton
+from baton.improving.batons.models import Baton, BatonQuerySet
 from baton.improving.batons.naming import Naming
 from baton.improving.batons.views.common import shown, the_baton
 from baton.people.permissions import StaffRequest, requires
 from baton.ui.wording import _lazy
 
-#: Batons on one page of the list of all.
+#: Batons on one page of a list.
 A_PAGE = 50
 
 _STATES = {
@@ -31,18 +31,25 @@ _STATES = {
 @requires("carry_batons")
 def mine(request: StaffRequest) -> HttpResponse:
     """What lies in my hands, what waits for a post, and what I handed to others."""
-    held = list(queries.held_by(request.organisation, request.user))
-    for_a_post = list(queries.for_a_post(request.organisation))
-    handed = list(queries.handed_by(request.organisation, request.user))
+    body = request.organisation
+    held = queries.held_by(body, request.user)
+    lists = {
+        "held": _page(request, "held", held),
+        "for_a_post": _page(request, "post", queries.for_a_post(body)),
+        "handed": _page(request, "handed", queries.handed_by(body, request.user)),
+    }
+    batons = [each for some in lists.values() for each in some]
     return shown(
         request,
         "mine",
-        held=held,
-        for_a_post=for_a_post,
-        handed=handed,
-        reading=readings.mine(held),
-        naming=Naming(request.standing, [*held, *for_a_post, *handed]),
+        **lists,
+        reading=readings.mine(list(held)),
+        naming=Naming(request.standing, batons),
     )
+
+
+def _page(request: StaffRequest, name: str, rows: BatonQuerySet) -> Page[Baton]:
+    return Paginator(rows, A_PAGE).get_page(request.GET.get(name))
 
 
 @require_safe
@@ -62,7 +69,7 @@ def every(request: StaffRequest) -> HttpResponse:
     )
     if programme is not None:
         rows = rows.filter(stage__programme=programme)
-    listing = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    listing = _page(request, "page", rows)
     return shown(
         request,
         "all",

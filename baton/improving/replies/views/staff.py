@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +21,8 @@ from baton.ui.languages import OWN_NAMES
 from baton.ui.wording import _
 
 FORM = ["GET", "HEAD", "POST"]
+#: Rows on one page of a list.
+A_PAGE = 50
 
 
 def one(request: StaffRequest, public_id: uuid.UUID) -> Reply:
@@ -36,12 +39,12 @@ def form_page(request: StaffRequest, form: Any, page: str, **context: Any) -> Ht
 @requires("see_findings")
 def replies(request: StaffRequest) -> HttpResponse:
     """All replies, and the findings whose people nobody answered."""
-    rows = list(queries.replies(request.organisation))
-    waiting = list(queries.unanswered(request.organisation))
+    body = request.organisation
+    waiting = Paginator(queries.unanswered(body), A_PAGE)
     context = {
-        "rows": rows,
-        "waiting": waiting,
-        "reading": readings.overview(rows, len(waiting)),
+        "rows": Paginator(queries.replies(body), A_PAGE).get_page(request.GET.get("page")),
+        "waiting": waiting.get_page(request.GET.get("waiting")),
+        "reading": readings.overview(*queries.told_so_far(body), waiting.count),
         "may_answer": request.standing.may("answer_people"),
     }
     return render(request, "replies/list.html", context)
