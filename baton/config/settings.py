@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from baton.config import environment
 from baton.listening.channels import CHANNELS
-from baton.ui.languages import ENGLISH, IN_ENGLISH
+from baton.ui.languages import BRITISH, ENGLISH, IN_ENGLISH
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(environment.read("BATON_HOME")).resolve()
@@ -217,13 +217,12 @@ if BATON_OIDC_EMAIL_VERIFIED not in ("said", "always"):
 if urlsplit(BATON_OIDC_ISSUER).scheme == "http" and PUBLIC:
     raise ImproperlyConfigured("BATON_OIDC_ISSUER is http://…; a provider is trusted by https.")
 
-LANGUAGE_CODE = "en-gb"
-#: Of pages behind sign-in.
-BATON_STAFF_LANGUAGE = environment.read("BATON_STAFF_LANGUAGE")
-if BATON_STAFF_LANGUAGE == ENGLISH:
-    BATON_STAFF_LANGUAGE = LANGUAGE_CODE
-elif BATON_STAFF_LANGUAGE not in IN_ENGLISH:
+#: What is spoken wherever no public page chose another language: behind sign-in, and by the worker.
+LANGUAGE_CODE = environment.read("BATON_STAFF_LANGUAGE")
+if LANGUAGE_CODE not in IN_ENGLISH:
     raise ImproperlyConfigured("BATON_STAFF_LANGUAGE is a code such as cy (Welsh).")
+if LANGUAGE_CODE == ENGLISH:
+    LANGUAGE_CODE = BRITISH
 LANGUAGES = list(IN_ENGLISH.items())
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/London"

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 ENGLISH = "en"
+#: English as Django knows it, which writes days as we do.
+BRITISH = "en-gb"
 #: English in short sentences, with pictures: a variant of a survey, kept like a language.
 EASY_READ = "en-x-easy"
 #: Those that public pages come in, besides English, each with a catalogue in `locale`.

@@ -27,7 +27,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with translation.override(settings.BATON_STAFF_LANGUAGE):
+        with translation.override(settings.LANGUAGE_CODE):
             response = self.get_response(request)
         if hasattr(request, "speech"):
             patch_vary_headers(response, ["Accept-Language", "Cookie"])

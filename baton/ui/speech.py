@@ -20,7 +20,6 @@ from typing import Any, TypeVar, cast
 
 from babel.messages.plurals import get_plural
 from babel.numbers import format_decimal
-from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import translation
@@ -28,7 +27,7 @@ from django.utils.functional import lazy
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from baton.ui.catalogues import LOCALE, STAFF
-from baton.ui.languages import ENGLISH, OWN_NAMES, PUBLIC, direction
+from baton.ui.languages import BRITISH, ENGLISH, OWN_NAMES, PUBLIC, direction
 
 #: Holds the code of the language that somebody chose, and nothing else.
 COOKIE, CHOICE = "baton_language", "language"
@@ -203,7 +202,7 @@ def speak(request: HttpRequest, chosen: str, offered: Sequence[str] = PUBLIC) ->
     """Let the page speak the language chosen among those offered, or English around it where there
     is no catalogue. Returns what was chosen."""
     language = chosen if chosen in PUBLIC else ENGLISH
-    translation.activate(settings.LANGUAGE_CODE if language == ENGLISH else language)
+    translation.activate(BRITISH if language == ENGLISH else language)
     request.speech = Speech(language, chosen, offered)  # type: ignore[attr-defined]
     return chosen
 
