@@ -161,7 +161,8 @@ class Pattern:
         same = {
             str(field.column): field.get_db_prep_save(getattr(pattern, field.attname), connection)
             for field in pattern._meta.concrete_fields
-            if field.column not in differing and field.column != "id"
+            if field.column not in differing
+            and field.column != "id"
             # What the database gives by itself is left to it.
             and not isinstance(getattr(pattern, field.attname), DatabaseDefault)
         }
