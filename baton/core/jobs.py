@@ -29,6 +29,7 @@ from django_tasks_db.models import DBTaskResult
 
 from baton.core import audit, clock
 from baton.core.models import Job
+from baton.core.wording import _
 
 log = logging.getLogger(__name__)
 
@@ -186,8 +187,11 @@ def perform(job: Job) -> None:
         _finish(
             job,
             Job.State.FAILED,
-            error=f"This version of Baton knows no work called “{job.kind}”: another version "
-            "asked for it. Ask for it again.",
+            error=_(
+                "This version of Baton knows no work called “%(kind)s”: another version asked for "
+                "it. Ask for it again."
+            )
+            % {"kind": job.kind},
         )
         return
     try:
@@ -203,8 +207,11 @@ def perform(job: Job) -> None:
         _finish(
             job,
             Job.State.FAILED,
-            error="Something went wrong that we did not foresee "
-            f"({type(surprise).__name__}). What was done so far is kept.",
+            error=_(
+                "Something went wrong that we did not foresee (%(problem)s). What was done so far "
+                "is kept."
+            )
+            % {"problem": type(surprise).__name__},
         )
     else:
         _finish(job, Job.State.DONE)
@@ -290,7 +297,7 @@ def _take(job_id: int, quiet_since: datetime) -> bool:
             status="FAILED", finished_at=clock.now()
         )
     if job.attempts >= MOST_ATTEMPTS:
-        _finish(job, Job.State.FAILED, error="It was begun five times and never finished.")
+        _finish(job, Job.State.FAILED, error=_("It was begun five times and never finished."))
     else:
         Job.objects.filter(pk=job.pk).update(state=Job.State.WAITING)
         _hand_to_a_worker(job)

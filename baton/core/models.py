@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from baton.core import clock
 from baton.core.keys import PublicIdField
+from baton.core.wording import _lazy
 
 
 class AuditEntry(models.Model):
@@ -58,10 +59,10 @@ class Job(models.Model):
     """A piece of long work: what it is, how far it has come, and whether someone is at it."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waiting to start"
-        RUNNING = "running", "Running"
-        DONE = "done", "Done"
-        FAILED = "failed", "Stopped by an error"
+        WAITING = "waiting", _lazy("Waiting to start")
+        RUNNING = "running", _lazy("Running")
+        DONE = "done", _lazy("Done")
+        FAILED = "failed", _lazy("Stopped by an error")
 
     public_id = PublicIdField()
     kind = models.CharField(max_length=80)

@@ -19,6 +19,8 @@ from urllib.parse import SplitResult, urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
+from baton.core.wording import _
+
 #: Seconds to connect, and to wait for each part of the answer.
 TIMEOUTS = (5, 10)
 LONGEST = 500
@@ -50,15 +52,15 @@ def check(url: str, *, inside: bool) -> SplitResult:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as problem:
-        raise NotAllowed("Write the whole address, like https://example.org/baton.") from problem
+        raise NotAllowed(_("Write the whole address, like https://example.org/baton.")) from problem
     if len(url) > LONGEST or any(not 32 < ord(letter) < 127 for letter in url):
-        raise NotAllowed("The address may hold Latin letters, digits and signs, 500 at most.")
+        raise NotAllowed(_("The address may hold Latin letters, digits and signs, 500 at most."))
     if parts.scheme != "https" and not (inside and parts.scheme == "http"):
-        raise NotAllowed("The address begins with https://, so that nobody can listen in.")
+        raise NotAllowed(_("The address begins with https://, so that nobody can listen in."))
     if not parts.hostname or port == 0:
-        raise NotAllowed("Write the whole address, like https://example.org/baton.")
+        raise NotAllowed(_("Write the whole address, like https://example.org/baton."))
     if parts.username is not None or parts.password is not None or parts.fragment:
-        raise NotAllowed("Leave out what stands before an @ or after a #.")
+        raise NotAllowed(_("Leave out what stands before an @ or after a #."))
     _refuse_inside(parts.hostname, inside=inside)
     return parts
 
@@ -68,13 +70,13 @@ def _refuse_inside(host: str, *, inside: bool) -> None:
     if inside:
         return
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
-        raise NotAllowed("That is an address inside a network, to which Baton sends nothing.")
+        raise NotAllowed(_("That is an address inside a network, to which Baton sends nothing."))
     try:
         ipaddress.ip_address(host)
     except ValueError:
         return
     if not is_outside(host):
-        raise NotAllowed("That is an address inside a network, to which Baton sends nothing.")
+        raise NotAllowed(_("That is an address inside a network, to which Baton sends nothing."))
 
 
 def is_outside(address: str) -> bool:
@@ -102,10 +104,14 @@ def look_at(url: str, *, inside: bool) -> Target:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as problem:
-        raise NotReached(f"There is no address of the name {host}.") from problem
+        raise NotReached(
+            _("There is no address of the name %(host)s.") % {"host": host}
+        ) from problem
     addresses = [str(each[4][0]) for each in found]
     if not inside and not all(map(is_outside, addresses)):
-        raise NotAllowed(f"{host} leads inside a network, to which Baton sends nothing.")
+        raise NotAllowed(
+            _("%(host)s leads inside a network, to which Baton sends nothing.") % {"host": host}
+        )
     return Target(parts, host, port, addresses[0])
 
 
@@ -155,7 +161,8 @@ def ask(
             for piece in answer.iter_content(65_536):
                 read += piece
                 if len(read) > most:
-                    raise NotReached(f"{urlsplit(url).hostname} answered with more than it should.")
+                    host = {"host": urlsplit(url).hostname}
+                    raise NotReached(_("%(host)s answered with more than it should.") % host)
         except requests.RequestException as problem:
             raise NotReached(_why(problem, urlsplit(url).hostname or "")) from problem
         return Answer(answer.status_code, read)
@@ -189,7 +196,9 @@ def _sent(
 
 def _why(problem: requests.RequestException, host: str) -> str:
     if isinstance(problem, requests.exceptions.SSLError):
-        return f"The certificate of {host} is not one that can be trusted."
-    if isinstance(problem, requests.Timeout):
-        return f"{host} did not answer in time."
-    return f"{host} could not be reached."
+        told = _("The certificate of %(host)s is not one that can be trusted.")
+    elif isinstance(problem, requests.Timeout):
+        told = _("%(host)s did not answer in time.")
+    else:
+        told = _("%(host)s could not be reached.")
+    return told % {"host": host}

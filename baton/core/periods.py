@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from baton.core.wording import _
+
 
 def start(day: date, frequency: str) -> date:
     """The first day of the week (a Monday), month or quarter in which a day lies.
@@ -45,10 +47,11 @@ def name(first: date, frequency: str) -> str:
     ('the week of 4 May 2026', 'April to June 2026')
     """
     if frequency == "week":
-        return f"the week of {first.day} {first:%B %Y}"
+        return _("the week of %(day)s") % {"day": f"{first.day} {first:%B %Y}"}
     if frequency == "month":
         return f"{first:%B %Y}"
-    return f"{first:%B} to {last_day(first, frequency):%B %Y}"
+    last = last_day(first, frequency)
+    return _("%(first)s to %(last)s") % {"first": f"{first:%B}", "last": f"{last:%B %Y}"}
 
 
 def brief(first: date, frequency: str) -> str:

@@ -14,6 +14,8 @@ from typing import Any, Literal, Protocol
 
 from django.db import models
 
+from baton.core.wording import _
+
 Became = Literal["added", "changed", "same"]
 Values = Mapping[str, Any]
 
@@ -100,7 +102,7 @@ def in_words(thing: models.Model, name: str, value: Any) -> str:
     if value in choices:
         return str(choices[value])
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if value is None or value == "":
         return ""
     if isinstance(value, date):

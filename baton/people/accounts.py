@@ -20,11 +20,12 @@ from baton.people.operations import (
 )
 from baton.people.permissions import CHOSEN
 from baton.people.roles import Role
+from baton.ui.wording import _
 
 
 class NotAMember(Refused):
     def __init__(self) -> None:
-        super().__init__("You have no role there (any more).")
+        super().__init__(_("You have no role there (any more)."))
 
 
 @transaction.atomic
@@ -87,7 +88,7 @@ def set_password(account: Account, password: str, *, but: Visit | None = None) -
     visits.end_all(account, by=account, but=but)
     axes.utils.reset(username=account.email)
     audit.record("account.password_changed", account, by=account, organisation=None)
-    steps.announce(account, "A new password was chosen.")
+    steps.announce(account, _("A new password was chosen."))
 
 
 def link_for_a_password(account: Account) -> str:

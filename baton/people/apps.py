@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from django.apps import AppConfig
 
+from baton.ui.wording import _lazy
+
 
 class PeopleConfig(AppConfig):
     name = "baton.people"
@@ -10,4 +12,4 @@ class PeopleConfig(AppConfig):
         from baton.people import beats  # noqa: F401 - registers sending
         from baton.ui import navigation
 
-        navigation.entry("People", "people:people", capability="manage_people", order=80)
+        navigation.entry(_lazy("People"), "people:people", capability="manage_people", order=80)

@@ -8,6 +8,7 @@ from typing import Any
 from baton.people import queries
 from baton.people.models import Account, Organisation
 from baton.ui import fields
+from baton.ui.wording import _
 
 
 def colleagues(organisation: Organisation, *now: Account | None) -> dict[str, Account]:
@@ -34,5 +35,5 @@ class OwnedForm(fields.Form):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         if given.get("owner") and given.get("post"):
-            self.add_error("post", "Choose a person or name a post, not both.")
+            self.add_error("post", _("Choose a person or name a post, not both."))
         return given

@@ -14,13 +14,16 @@ from baton.people import queries
 from baton.people.models import Account, Organisation, SharingAgreement, as_stored
 from baton.people.roles import Role
 from baton.ui import fields
+from baton.ui.wording import _lazy
 
 _ADDRESS = {
-    "required": "Write an e-mail address.",
-    "invalid": "Write an e-mail address like name@example.org",
+    "required": _lazy("Write an e-mail address."),
+    "invalid": _lazy("Write an e-mail address like name@example.org"),
 }
-_NOT_ASCII = "Before the @, write only letters without accents, digits and signs."
-_LEAST = "At least 12 characters. Three or four words that are not a saying are a good password."
+_NOT_ASCII = _lazy("Before the @, write only letters without accents, digits and signs.")
+_LEAST = _lazy(
+    "At least 12 characters. Three or four words that are not a saying are a good password."
+)
 
 _LIKE_THEIR_NAME = password_validation.UserAttributeSimilarityValidator(("name", "email"))
 
@@ -33,7 +36,10 @@ class AddressField(forms.EmailField):
 
     def __init__(self, *, help_text: str = "") -> None:
         super().__init__(
-            max_length=254, label="E-mail address", help_text=help_text, error_messages=_ADDRESS
+            max_length=254,
+            label=_lazy("E-mail address"),
+            help_text=help_text,
+            error_messages=_ADDRESS,
         )
 
     def to_python(self, value: Any) -> str:
@@ -53,13 +59,18 @@ class PasswordField(forms.CharField):
 
 class SignInForm(AuthenticationForm):
     username = AddressField()
-    password = PasswordField(label="Password", error_messages={"required": "Write your password."})
+    password = PasswordField(
+        label=_lazy("Password"), error_messages={"required": _lazy("Write your password.")}
+    )
 
     error_messages = {
-        "invalid_login": "This e-mail address and password do not belong together. "
-        "Check both, or choose a new password.",
-        "inactive": "This account has been closed. An administrator of your organisation "
-        "can say more.",
+        "invalid_login": _lazy(
+            "This e-mail address and password do not belong together. "
+            "Check both, or choose a new password."
+        ),
+        "inactive": _lazy(
+            "This account has been closed. An administrator of your organisation can say more."
+        ),
     }
 
     def get_invalid_login_error(self) -> forms.ValidationError:
@@ -75,16 +86,16 @@ class SignInForm(AuthenticationForm):
 
 
 class ForgottenPasswordForm(forms.Form):
-    email = AddressField(help_text="The address you sign in with.")
+    email = AddressField(help_text=_lazy("The address you sign in with."))
 
 
 class NewPasswordForm(forms.Form):
     """A new password for `account`, which may be one that is not stored yet."""
 
     password = PasswordField(
-        label="New password",
+        label=_lazy("New password"),
         help_text=_LEAST,
-        error_messages={"required": "Write a new password."},
+        error_messages={"required": _lazy("Write a new password.")},
     )
 
     def __init__(self, *args: Any, account: Account, **options: Any) -> None:
@@ -103,17 +114,17 @@ class ChangePasswordForm(NewPasswordForm):
     """The view compares the password of now: a wrong one counts towards the lockout."""
 
     current = PasswordField(
-        label="Your password now", error_messages={"required": "Write your password."}
+        label=_lazy("Your password now"), error_messages={"required": _lazy("Write your password.")}
     )
     field_order = ["current", "password"]
 
 
 class NameForm(forms.Form):
     name = forms.CharField(
-        label="Your name",
+        label=_lazy("Your name"),
         max_length=150,
-        help_text="As your colleagues know you.",
-        error_messages={"required": "Write your name."},
+        help_text=_lazy("As your colleagues know you."),
+        error_messages={"required": _lazy("Write your name.")},
     )
 
 
@@ -121,10 +132,10 @@ class AcceptForm(NewPasswordForm):
     """Name and password of somebody new."""
 
     name = forms.CharField(
-        label="Your name",
+        label=_lazy("Your name"),
         max_length=150,
-        help_text="As your colleagues know you.",
-        error_messages={"required": "Write your name."},
+        help_text=_lazy("As your colleagues know you."),
+        error_messages={"required": _lazy("Write your name.")},
     )
     field_order = ["name", "password"]
 
@@ -136,7 +147,7 @@ class AcceptForm(NewPasswordForm):
 
 class PasswordAgainForm(forms.Form):
     password = PasswordField(
-        label="Your password", error_messages={"required": "Write your password."}
+        label=_lazy("Your password"), error_messages={"required": _lazy("Write your password.")}
     )
 
 
@@ -144,11 +155,14 @@ class CodeForm(forms.Form):
     """A code of the authenticator app."""
 
     code = forms.CharField(
-        label="Code",
+        label=_lazy("Code"),
         max_length=12,
-        help_text="The 6 digits that your authenticator app shows now.",
+        help_text=_lazy("The 6 digits that your authenticator app shows now."),
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"required": "Write the 6 digits.", "max_length": "A code has 6 digits."},
+        error_messages={
+            "required": _lazy("Write the 6 digits."),
+            "max_length": _lazy("A code has 6 digits."),
+        },
     )
 
 
@@ -156,12 +170,12 @@ class RecoveryCodeForm(forms.Form):
     """A code on paper."""
 
     code = forms.CharField(
-        label="Recovery code",
+        label=_lazy("Recovery code"),
         max_length=40,
-        help_text="Like abcd-2345-efgh-6789, from the ten that you kept. Each works once.",
+        help_text=_lazy("Like abcd-2345-efgh-6789, from the ten that you kept. Each works once."),
         error_messages={
-            "required": "Write a recovery code.",
-            "max_length": "A recovery code has 16 letters and digits.",
+            "required": _lazy("Write a recovery code."),
+            "max_length": _lazy("A recovery code has 16 letters and digits."),
         },
     )
 
@@ -170,10 +184,10 @@ class PasskeyForm(forms.Form):
     """A new passkey: its name, and what the browser made."""
 
     name = forms.CharField(
-        label="Name",
+        label=_lazy("Name"),
         max_length=60,
-        help_text="So that you know it again, like “Work computer”.",
-        error_messages={"required": "Write a name."},
+        help_text=_lazy("So that you know it again, like “Work computer”."),
+        error_messages={"required": _lazy("Write a name.")},
     )
     passkey = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
 
@@ -187,12 +201,12 @@ class TwoStepsForm(forms.Form):
 
 
 class InviteForm(forms.Form):
-    email = AddressField(help_text="The invitation goes there, and they sign in with it.")
+    email = AddressField(help_text=_lazy("The invitation goes there, and they sign in with it."))
     role = forms.ChoiceField(
-        label="Role",
+        label=_lazy("Role"),
         choices=Role.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a role."},
+        error_messages={"required": _lazy("Choose a role.")},
     )
 
 
@@ -200,25 +214,27 @@ class AgreementForm(forms.Form):
     """What a body shares with one above it. Pass the body that gives as `child`."""
 
     parent = forms.ChoiceField(
-        label="Share with", error_messages={"required": "Choose with whom you share."}
+        label=_lazy("Share with"), error_messages={"required": _lazy("Choose with whom you share.")}
     )
     level = forms.ChoiceField(
-        label="What they may see",
+        label=_lazy("What they may see"),
         choices=SharingAgreement.Level.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what they may see."},
+        error_messages={"required": _lazy("Choose what they may see.")},
     )
     purpose = forms.CharField(
-        label="What for",
+        label=_lazy("What for"),
         max_length=300,
-        help_text="They may use it for this and nothing else.",
-        error_messages={"required": "Write what it is for."},
+        help_text=_lazy("They may use it for this and nothing else."),
+        error_messages={"required": _lazy("Write what it is for.")},
     )
-    valid_from = fields.day("From", missing="Write the first day.")
+    valid_from = fields.day(_lazy("From"), missing=_lazy("Write the first day."))
     valid_to = fields.day(
-        "Until",
-        "The first day on which it no longer holds. Leave it empty for no end; "
-        "you can end it on any day.",
+        _lazy("Until"),
+        _lazy(
+            "The first day on which it no longer holds. Leave it empty for no end; "
+            "you can end it on any day."
+        ),
     )
 
     def __init__(self, *args: Any, child: Organisation, **options: Any) -> None:

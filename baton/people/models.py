@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from baton.core import clock
 from baton.core.keys import PublicIdField
 from baton.people.roles import Role
+from baton.ui.wording import _lazy
 
 
 def as_stored(address: str) -> str:
@@ -70,13 +71,13 @@ class Organisation(models.Model):
     """A body with its own people and data. Health bodies merge and are abolished: it has dates."""
 
     class Kind(models.TextChoices):
-        ICB = "icb", "Integrated care board"
-        TRUST = "trust", "Trust"
-        PRACTICE = "practice", "Practice"
-        COUNCIL = "council", "Council"
-        HEALTHWATCH = "healthwatch", "Healthwatch"
-        VOLUNTARY = "voluntary", "Voluntary or community organisation"
-        OTHER = "other", "Other body"
+        ICB = "icb", _lazy("Integrated care board")
+        TRUST = "trust", _lazy("Trust")
+        PRACTICE = "practice", _lazy("Practice")
+        COUNCIL = "council", _lazy("Council")
+        HEALTHWATCH = "healthwatch", _lazy("Healthwatch")
+        VOLUNTARY = "voluntary", _lazy("Voluntary or community organisation")
+        OTHER = "other", _lazy("Other body")
 
     public_id = PublicIdField()
     name = models.CharField(max_length=200)
@@ -189,9 +190,9 @@ class SharingAgreement(models.Model):
     """
 
     class Level(models.TextChoices):
-        FIGURES = "figures", "Figures (small numbers suppressed)"
-        REDACTED = "redacted", "Words without identifiers"
-        WORDS = "words", "Words as they were said"
+        FIGURES = "figures", _lazy("Figures (small numbers suppressed)")
+        REDACTED = "redacted", _lazy("Words without identifiers")
+        WORDS = "words", _lazy("Words as they were said")
 
     public_id = PublicIdField()
     child = models.ForeignKey(
@@ -234,15 +235,15 @@ class Message(models.Model):
     """One message that leaves: written once, sent once, kept with what became of it."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waiting to be sent"
-        SENDING = "sending", "Being sent"
-        SENT = "sent", "Sent"
-        BOUNCED = "bounced", "Came back"
-        FAILED = "failed", "Could not be sent"
+        WAITING = "waiting", _lazy("Waiting to be sent")
+        SENDING = "sending", _lazy("Being sent")
+        SENT = "sent", _lazy("Sent")
+        BOUNCED = "bounced", _lazy("Came back")
+        FAILED = "failed", _lazy("Could not be sent")
 
     class Way(models.TextChoices):
-        EMAIL = "email", "By e-mail"
-        SMS = "sms", "By text"
+        EMAIL = "email", _lazy("By e-mail")
+        SMS = "sms", _lazy("By text")
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(
@@ -371,12 +372,12 @@ class Visit(models.Model):
     """
 
     class Means(models.TextChoices):
-        PASSWORD = "password", "by password"
-        APP = "app", "by password and code"
-        RECOVERY = "recovery", "by password and recovery code"
-        PASSWORD_AND_PASSKEY = "password_and_passkey", "by password and passkey"
-        PASSKEY = "passkey", "by passkey"
-        PROVIDER = "provider", "by the organisation’s own sign-in"
+        PASSWORD = "password", _lazy("by password")
+        APP = "app", _lazy("by password and code")
+        RECOVERY = "recovery", _lazy("by password and recovery code")
+        PASSWORD_AND_PASSKEY = "password_and_passkey", _lazy("by password and passkey")
+        PASSKEY = "passkey", _lazy("by passkey")
+        PROVIDER = "provider", _lazy("by the organisation’s own sign-in")
 
     public_id = PublicIdField()
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="visits")

@@ -25,6 +25,7 @@ from baton.people.models import (
     as_stored,
 )
 from baton.people.roles import Role
+from baton.ui.wording import _
 from baton.ui.words import day
 
 
@@ -34,7 +35,10 @@ class Refused(Exception):
 
 class EndsBeforeItBegins(Refused):
     def __init__(self, begins: date) -> None:
-        super().__init__(f"It began on {day(begins)}, so it can end the day after at the earliest.")
+        super().__init__(
+            _("It began on %(day)s, so it can end the day after at the earliest.")
+            % {"day": day(begins)}
+        )
 
 
 class NotASuccessor(Refused):
@@ -95,7 +99,9 @@ def abolish(
     if on <= organisation.valid_from:
         raise EndsBeforeItBegins(organisation.valid_from)
     if organisation in heirs:
-        raise NotASuccessor(f"{organisation} cannot be its own successor.")
+        raise NotASuccessor(
+            _("%(organisation)s cannot be its own successor.") % {"organisation": organisation}
+        )
     organisation.valid_to = on
     organisation.save(update_fields=["valid_to"])
     organisation.successors.set(heirs)
@@ -122,12 +128,22 @@ def invite(organisation: Organisation, *, email: str, role: str, by: Account) ->
     if Membership.objects.filter(
         organisation=organisation, account__email=email, role=role, ended_at=None
     ).exists():
-        raise AlreadyThere(f"{email} already has the role “{label}” here.")
+        raise AlreadyThere(
+            _("%(email)s already has the role “%(role)s” here.") % {"email": email, "role": label}
+        )
     for earlier in queries.open_invitations(organisation).filter(email=email, role=role):
         if earlier.is_open:
             raise AlreadyThere(
-                f"{email} was invited as “{label}” on {day(earlier.created_at)} and has until "
-                f"{day(earlier.expires_at)}. To send it again, take that invitation back first."
+                _(
+                    "%(email)s was invited as “%(role)s” on %(day)s and has until "
+                    "%(until)s. To send it again, take that invitation back first."
+                )
+                % {
+                    "email": email,
+                    "role": label,
+                    "day": day(earlier.created_at),
+                    "until": day(earlier.expires_at),
+                }
             )
         revoke_invitation(earlier, by=by)
     token = keys.new_secret()
@@ -189,8 +205,11 @@ class NotTheirInvitation(Refused):
 
     def __init__(self, invitation: Invitation, account: Account) -> None:
         super().__init__(
-            f"This invitation is for {invitation.email}, and you are signed in as "
-            f"{account.email}. Sign out, and open the link again."
+            _(
+                "This invitation is for %(invited)s, and you are signed in as %(email)s. Sign out, "
+                "and open the link again."
+            )
+            % {"invited": invitation.email, "email": account.email}
         )
 
 
@@ -203,16 +222,22 @@ def check_invitation_open(invitation: Invitation) -> None:
     body = invitation.organisation
     if invitation.accepted_at:
         raise InvitationClosed(
-            "This invitation has been used. If it was you, please sign in; if not, tell "
-            f"{body} at once."
+            _(
+                "This invitation has been used. If it was you, please sign in; if not, tell "
+                "%(body)s at once."
+            )
+            % {"body": body}
         )
     if invitation.revoked_at:
-        raise InvitationClosed(f"{body} took this invitation back. Ask them for a new one.")
+        raise InvitationClosed(
+            _("%(body)s took this invitation back. Ask them for a new one.") % {"body": body}
+        )
     if not invitation.is_open or not body.is_current:
         raise InvitationClosed(
-            f"This invitation ended on {day(invitation.expires_at)}. Ask {body} for a new one."
+            _("This invitation ended on %(day)s. Ask %(body)s for a new one.")
+            % {"day": day(invitation.expires_at), "body": body}
             if body.is_current
-            else f"{body} no longer exists under this name."
+            else _("%(body)s no longer exists under this name.") % {"body": body}
         )
 
 
@@ -229,7 +254,9 @@ def accept_as_new_person(invitation: Invitation, *, name: str, password: str) ->
     """Take up the offered role with a new account, for the address that was invited."""
     locked = _locked(invitation)
     if queries.account_by_address(invitation.email):
-        raise SignInFirst(f"{invitation.email} has an account already. Sign in to accept.")
+        raise SignInFirst(
+            _("%(email)s has an account already. Sign in to accept.") % {"email": invitation.email}
+        )
     account = Account.objects.create_account(invitation.email, name, password)
     audit.record("account.created", account, by=account, organisation=invitation.organisation_id)
     _take_up(locked, account)
@@ -278,8 +305,11 @@ def give_role(
 class LastAdministrator(Refused):
     def __init__(self, organisation: Organisation) -> None:
         super().__init__(
-            f"{organisation} would have no administrator left. Make somebody else an "
-            "administrator first."
+            _(
+                "%(organisation)s would have no administrator left. Make somebody else an "
+                "administrator first."
+            )
+            % {"organisation": organisation}
         )
 
 
@@ -329,7 +359,10 @@ def give_agreement(
     """Let a body above (or a successor) see the child at a level, for a purpose, between days."""
     begins = valid_from or clock.today()
     if parent not in queries.may_hold_agreements(child):
-        raise NotAbove(f"{parent} does not stand above {child}, so there is nothing to agree.")
+        raise NotAbove(
+            _("%(parent)s does not stand above %(child)s, so there is nothing to agree.")
+            % {"parent": parent, "child": child}
+        )
     if valid_to is not None and valid_to <= begins:
         raise EndsBeforeItBegins(begins)
     lock(child)
@@ -337,7 +370,9 @@ def give_agreement(
         child=child, parent=parent, level=level, purpose__iexact=purpose, revoked_at=None
     )
     if any(each.valid_to is None or each.valid_to > begins for each in same):
-        raise AlreadyAgreed(f"You already share this with {parent} for this purpose.")
+        raise AlreadyAgreed(
+            _("You already share this with %(parent)s for this purpose.") % {"parent": parent}
+        )
     agreement = SharingAgreement.objects.create(
         child=child,
         parent=parent,

@@ -31,6 +31,7 @@ from baton.core import clock
 from baton.people import texts
 from baton.people.models import Message, Organisation
 from baton.ui import speech, words
+from baton.ui.wording import _
 
 log = logging.getLogger(__name__)
 
@@ -160,7 +161,7 @@ def forget(keys: Iterable[str]) -> int:
     """Take out of these messages to whom they went and what they said; returns of how many. One
     that still waits is not sent any more."""
     named = Message.objects.filter(key__in=list(keys))
-    late = "It was not sent before it was to be forgotten."
+    late = _("It was not sent before it was to be forgotten.")
     named.filter(state=Message.State.WAITING).update(state=Message.State.FAILED, problem=late)
     return named.update(recipient="", body=FORGOTTEN)
 
@@ -225,7 +226,9 @@ def _claim(message: Message) -> bool:
         pk=message.pk, state=message.state, next_attempt_at=message.next_attempt_at
     )
     if message.attempts > len(BACKOFF):
-        mine.update(state=Message.State.FAILED, problem="Its sending was begun and never finished.")
+        mine.update(
+            state=Message.State.FAILED, problem=_("Its sending was begun and never finished.")
+        )
         return False
     message.attempts += 1
     return bool(
@@ -254,7 +257,11 @@ def _send(message: Message) -> bool:
         return False
     except Exception as surprise:
         log.exception("Message %s could not be put together", message.pk)
-        _finish(message, Message.State.FAILED, f"It could not be put together: {surprise!r}")
+        _finish(
+            message,
+            Message.State.FAILED,
+            _("It could not be put together: %(problem)r") % {"problem": surprise},
+        )
         return False
     _finish(message, Message.State.SENT)
     return True
@@ -299,7 +306,11 @@ def _reason(problem: Exception) -> tuple[str, bool]:
     if isinstance(problem, texts.NotTaken):
         return str(problem)[:500], False
     refused = isinstance(problem, _ABOUT_THE_LETTER)
-    reason = f"{code} {text}" if code else f"The mail server could not be reached: {problem}"
+    reason = (
+        f"{code} {text}"
+        if code
+        else _("The mail server could not be reached: %(problem)s") % {"problem": problem}
+    )
     return " ".join(reason.split())[:500], refused and 500 <= code < 600
 
 
@@ -345,7 +356,7 @@ def _failure(status: Letter) -> str | None:
     for block in _parts(status):
         if str(block.get("Action", "")).strip().lower() == "failed":
             said = str(
-                block.get("Diagnostic-Code") or block.get("Status") or "No reason was given."
+                block.get("Diagnostic-Code") or block.get("Status") or _("No reason was given.")
             )
             return " ".join(said.partition(";")[2].split() or said.split())
     return None

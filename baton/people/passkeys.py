@@ -30,6 +30,7 @@ from baton.core import audit, clock
 from baton.people import queries, steps
 from baton.people.models import Account, Passkey
 from baton.people.operations import Refused
+from baton.ui.wording import _
 
 #: Where the session keeps what the browser was asked to sign.
 ASKED = "passkey_asked"
@@ -46,8 +47,10 @@ class PasskeyRefused(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "This passkey did not sign you in: it is not known here, or it took too long. Try "
-            "again, or sign in another way."
+            _(
+                "This passkey did not sign you in: it is not known here, or it took too long. Try "
+                "again, or sign in another way."
+            )
         )
 
 
@@ -120,7 +123,7 @@ def add(session: SessionBase, account: Account, brought: str, name: str) -> Pass
     if not is_new:
         raise PasskeyRefused
     audit.record("passkey.added", passkey, by=account, organisation=None)
-    steps.announce(account, "A passkey was added.")
+    steps.announce(account, _("A passkey was added."))
     return passkey
 
 
@@ -191,4 +194,4 @@ def remove(passkey: Passkey) -> None:
     audit.record("passkey.removed", passkey, by=account, organisation=None)
     passkey.delete()
     steps.after_losing_one(account)
-    steps.announce(account, "A passkey was removed.")
+    steps.announce(account, _("A passkey was removed."))

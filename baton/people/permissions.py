@@ -18,6 +18,7 @@ from baton.people import queries
 from baton.people.models import Account, Membership, Organisation, Visit
 from baton.people.roles import CAPABILITIES, Role, capabilities_of
 from baton.ui.speech import in_english
+from baton.ui.wording import _
 from baton.ui.words import listed
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -91,8 +92,11 @@ def requires(capability: str) -> Callable[[View], View]:
             whose = listed([role.label for role in Role if role in allowed])
             own = listed([role.label for role in Role if role in standing.roles])
             raise PermissionDenied(
-                f"This is for people with one of these roles: {whose}. "
-                f"In {standing.organisation} yours is: {own}. An administrator there can change it."
+                _(
+                    "This is for people with one of these roles: %(whose)s. In %(organisation)s "
+                    "yours is: %(own)s. An administrator there can change it."
+                )
+                % {"whose": whose, "organisation": standing.organisation, "own": own}
             )
 
     return _guard(capability, check)

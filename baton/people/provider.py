@@ -20,6 +20,7 @@ from baton.core import audit, clock
 from baton.people import accounts, outbox, queries, steps
 from baton.people.models import Account, ProviderIdentity
 from baton.people.operations import Refused
+from baton.ui.wording import _
 
 #: Where the session keeps to which page the person wanted.
 THEN = "provider_then"
@@ -30,8 +31,11 @@ LONGEST_NAME = 150
 class ProviderAway(Refused):
     def __init__(self) -> None:
         super().__init__(
-            f"The sign-in of {name()} cannot be reached at the moment. Try again in a few "
-            "minutes, or sign in with your password."
+            _(
+                "The sign-in of %(name)s cannot be reached at the moment. Try again in a few "
+                "minutes, or sign in with your password."
+            )
+            % {"name": name()}
         )
 
 
@@ -65,7 +69,9 @@ def finish(request: HttpRequest) -> tuple[Account, int, str]:
     then = str(request.session.pop(THEN, "/"))
     claims = _claims(request)
     if claims.get("iss", "").rstrip("/") != settings.BATON_OIDC_ISSUER:
-        raise ProviderRefused(f"This sign-in is not one of {name()}. Begin again.")
+        raise ProviderRefused(
+            _("This sign-in is not one of %(name)s. Begin again.") % {"name": name()}
+        )
     return find_or_link(claims), _steps(claims), then
 
 
@@ -109,19 +115,23 @@ def _claims(request: HttpRequest) -> Mapping[str, Any]:
         token = client.authorize_access_token(request)
         claims = dict(token.get("userinfo") or {})
         if not claims.get("sub"):
-            raise ProviderRefused(f"{name()} did not say who you are. Tell whoever looks after it.")
+            raise ProviderRefused(
+                _("%(name)s did not say who you are. Tell whoever looks after it.")
+                % {"name": name()}
+            )
         if "email" not in claims:
             more = dict(client.userinfo(token=token))
             # Only of the same person: a token could have been exchanged on the way.
             claims |= more if more.get("sub") == claims["sub"] else {}
     except MismatchingStateError as problem:
         raise ProviderRefused(
-            "This sign-in was begun in another window, or too long ago. Begin again."
+            _("This sign-in was begun in another window, or too long ago. Begin again.")
         ) from problem
     except (AuthlibBaseError, JoseError, ValueError, KeyError, RuntimeError) as problem:
         _forget_client()
         raise ProviderRefused(
-            f"{name()} did not sign you in. Begin again, or sign in with your password."
+            _("%(name)s did not sign you in. Begin again, or sign in with your password.")
+            % {"name": name()}
         ) from problem
     except requests.RequestException as problem:
         _forget_client()
@@ -158,15 +168,18 @@ def find_or_link(claims: Mapping[str, Any]) -> Account:
         account = _by_verified_address(claims)
         if queries.identity_of(account):
             raise NotKnownHere(
-                f"{account.email} belongs to another person at {name()}. If it is yours now, ask "
-                "whoever looks after this installation."
+                _(
+                    "%(email)s belongs to another person at %(name)s. If it is yours now, ask "
+                    "whoever looks after this installation."
+                )
+                % {"email": account.email, "name": name()}
             )
         identity = ProviderIdentity.objects.create(account=account, issuer=issuer, subject=subject)
         audit.record("identity.linked", identity, by=account, organisation=None)
-        steps.announce(account, f"It was linked with the sign-in of {name()}.")
+        steps.announce(account, _("It was linked with the sign-in of %(name)s.") % {"name": name()})
     if not identity.account.is_active:
         raise NotKnownHere(
-            "This account has been closed. An administrator of your organisation can say more."
+            _("This account has been closed. An administrator of your organisation can say more.")
         )
     ProviderIdentity.objects.filter(pk=identity.pk).update(last_used_at=clock.now())
     return identity.account
@@ -175,19 +188,28 @@ def find_or_link(claims: Mapping[str, Any]) -> Account:
 def _by_verified_address(claims: Mapping[str, Any]) -> Account:
     address = str(claims.get("email") or "")
     if not address:
-        raise NotKnownHere(f"{name()} did not tell your e-mail address, so we cannot find you.")
+        raise NotKnownHere(
+            _("%(name)s did not tell your e-mail address, so we cannot find you.")
+            % {"name": name()}
+        )
     if not _is_verified(claims):
         raise NotKnownHere(
-            f"{name()} has not verified that {address} is yours. Sign in with your password, or "
-            "have it verified there."
+            _(
+                "%(name)s has not verified that %(address)s is yours. Sign in with your "
+                "password, or have it verified there."
+            )
+            % {"name": name(), "address": address}
         )
     account = queries.account_by_address(address) or accounts.join_as_invited(
         address, name=_name_of(claims, address)
     )
     if account is None:
         raise NotKnownHere(
-            f"Nobody here has an account with the address {address}. It has no open invitation "
-            "either: ask an administrator of your organisation for one."
+            _(
+                "Nobody here has an account with the address %(address)s. It has no open "
+                "invitation either: ask an administrator of your organisation for one."
+            )
+            % {"address": address}
         )
     return account
 

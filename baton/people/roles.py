@@ -5,18 +5,20 @@ from __future__ import annotations
 
 from django.db import models
 
+from baton.ui.wording import _lazy
+
 
 class Role(models.TextChoices):
     """The part a person plays in an organisation; one person may play several."""
 
-    ADMINISTRATOR = "administrator", "Administrator"
-    ENGAGEMENT_LEAD = "engagement_lead", "Engagement lead"
-    ANALYST = "analyst", "Analyst"
-    COMPLAINTS_OFFICER = "complaints_officer", "Complaints or PALS officer"
-    FRONTLINE = "frontline", "Frontline"
-    PARTNER = "partner", "Partner"
-    PATIENT_PARTNER = "patient_partner", "Patient partner"
-    BOARD_MEMBER = "board_member", "Board member"
+    ADMINISTRATOR = "administrator", _lazy("Administrator")
+    ENGAGEMENT_LEAD = "engagement_lead", _lazy("Engagement lead")
+    ANALYST = "analyst", _lazy("Analyst")
+    COMPLAINTS_OFFICER = "complaints_officer", _lazy("Complaints or PALS officer")
+    FRONTLINE = "frontline", _lazy("Frontline")
+    PARTNER = "partner", _lazy("Partner")
+    PATIENT_PARTNER = "patient_partner", _lazy("Patient partner")
+    BOARD_MEMBER = "board_member", _lazy("Board member")
 
 
 _ADMIN, _LEAD, _ANALYST = Role.ADMINISTRATOR, Role.ENGAGEMENT_LEAD, Role.ANALYST
@@ -59,20 +61,31 @@ CAPABILITIES: dict[str, frozenset[Role]] = {
 
 #: What an administrator reads before giving a role away.
 MEANINGS: dict[Role, str] = {
-    _ADMIN: "Invites people, agrees what is shared, keeps the tree of services, says who is "
-    "alerted when a life may be at risk, and may upload, withdraw and keep measures, programmes, "
-    "groups and stakeholders. Carries batons and records decisions. Reads words, codes none.",
-    _LEAD: "Uploads, reads, codes, downloads and withdraws; keeps programmes, activities, groups, "
-    "stakeholders, measures and the tree of services, makes findings, carries batons, records "
-    "decisions, answers people, and answers alerts.",
-    _ANALYST: "Uploads, reads, codes and downloads; keeps measures, activities and stakeholders; "
-    "makes findings, carries batons and records decisions.",
-    _COMPLAINTS: "Reads words with names and numbers left in, withdraws what people take back, "
-    "answers alerts, writes down what patients say, carries batons and answers people.",
-    _FRONTLINE: "Reads words and figures, and writes down what patients say.",
-    _PARTNER: "Uploads, and sees what became of their own uploads.",
-    _PATIENT: "Sees figures, programmes and findings, and says whether people were heard right.",
-    _BOARD: "Reads words, figures, programmes, findings and the register of stakeholders.",
+    _ADMIN: _lazy(
+        "Invites people, agrees what is shared, keeps the tree of services, says who is "
+        "alerted when a life may be at risk, and may upload, withdraw and keep measures, "
+        "programmes, groups and stakeholders. Carries batons and records decisions. Reads words, "
+        "codes none."
+    ),
+    _LEAD: _lazy(
+        "Uploads, reads, codes, downloads and withdraws; keeps programmes, activities, groups, "
+        "stakeholders, measures and the tree of services, makes findings, carries batons, records "
+        "decisions, answers people, and answers alerts."
+    ),
+    _ANALYST: _lazy(
+        "Uploads, reads, codes and downloads; keeps measures, activities and stakeholders; "
+        "makes findings, carries batons and records decisions."
+    ),
+    _COMPLAINTS: _lazy(
+        "Reads words with names and numbers left in, withdraws what people take back, "
+        "answers alerts, writes down what patients say, carries batons and answers people."
+    ),
+    _FRONTLINE: _lazy("Reads words and figures, and writes down what patients say."),
+    _PARTNER: _lazy("Uploads, and sees what became of their own uploads."),
+    _PATIENT: _lazy(
+        "Sees figures, programmes and findings, and says whether people were heard right."
+    ),
+    _BOARD: _lazy("Reads words, figures, programmes, findings and the register of stakeholders."),
 }
 
 

@@ -33,6 +33,7 @@ from baton.people.models import (
 )
 from baton.people.operations import Refused, lock
 from baton.people.roles import Role
+from baton.ui.wording import _
 from baton.ui.words import count
 
 #: Seconds that a code is shown; one before and one after are taken too, as clocks differ.
@@ -51,7 +52,7 @@ class WrongCode(Refused):
 class TooManyWrongCodes(Refused):
     def __init__(self) -> None:
         super().__init__(
-            "There were too many wrong codes. Wait a quarter of an hour, or use a recovery code."
+            _("There were too many wrong codes. Wait a quarter of an hour, or use a recovery code.")
         )
 
 
@@ -108,8 +109,10 @@ def set_up_app(account: Account, key: str, code: str) -> AuthenticatorApp:
     step = step_of(key, code)
     if step is None:
         raise WrongCode(
-            "This is not the code that the app should show now. Check that your telephone’s "
-            "clock is right, and write the code that you see at this moment."
+            _(
+                "This is not the code that the app should show now. Check that your telephone’s "
+                "clock is right, and write the code that you see at this moment."
+            )
         )
     app, is_new = AuthenticatorApp.objects.update_or_create(
         account=account,
@@ -123,7 +126,7 @@ def set_up_app(account: Account, key: str, code: str) -> AuthenticatorApp:
         },
     )
     audit.record("app.set_up", account, by=account, organisation=None, instead=not is_new)
-    announce(account, "An authenticator app was set up.")
+    announce(account, _("An authenticator app was set up."))
     return app
 
 
@@ -137,7 +140,7 @@ def remove_app(account: Account) -> None:
     app.delete()
     after_losing_one(account)
     audit.record("app.removed", account, by=account, organisation=None)
-    announce(account, "Your authenticator app was removed.")
+    announce(account, _("Your authenticator app was removed."))
 
 
 def check_may_lose(account: Account, *, passkeys: int, app: bool) -> None:
@@ -150,8 +153,11 @@ def check_may_lose(account: Account, *, passkeys: int, app: bool) -> None:
         return
     if role := queries.demands_of(account).first():
         raise StepDemanded(
-            f"Your role {role.get_role_display()} at {role.organisation} needs a second step, and "
-            "this is your only one. Set up another first."
+            _(
+                "Your role %(role)s at %(organisation)s needs a second step, and this is your "
+                "only one. Set up another first."
+            )
+            % {"role": role.get_role_display(), "organisation": role.organisation}
         )
 
 
@@ -167,11 +173,13 @@ def use_app_code(account: Account, code: str) -> None:
     app = queries.app_of(account)
     now = clock.now()
     if app is None:
-        raise WrongCode("You have no authenticator app.")
+        raise WrongCode(_("You have no authenticator app."))
     if not (key := decipher(app.key)):
         raise WrongCode(
-            "Your app’s key can no longer be read here. Use a recovery code or a passkey, and set "
-            "the app up again."
+            _(
+                "Your app’s key can no longer be read here. Use a recovery code or a passkey, "
+                "and set the app up again."
+            )
         )
     _count_try(app)
     this = AuthenticatorApp.objects.filter(pk=app.pk)
@@ -182,9 +190,11 @@ def use_app_code(account: Account, code: str) -> None:
     ):
         return
     raise WrongCode(
-        "This code has been used. Wait until the app shows the next one."
+        _("This code has been used. Wait until the app shows the next one.")
         if step is not None
-        else "This is not the code that your app shows now. Write the one you see at this moment."
+        else _(
+            "This is not the code that your app shows now. Write the one you see at this moment."
+        )
     )
 
 
@@ -204,14 +214,14 @@ def _count_try(app: AuthenticatorApp) -> None:
 def renew_recovery_codes(account: Account) -> list[str]:
     """Ten new codes in place of all before. They are readable only in what this returns."""
     if not queries.has_second_step(account):
-        raise Refused("Recovery codes stand in for a second step: set one up first.")
+        raise Refused(_("Recovery codes stand in for a second step: set one up first."))
     codes = [_recovery_code() for _ in range(RECOVERY_CODES)]
     RecoveryCode.objects.filter(account=account).delete()
     RecoveryCode.objects.bulk_create(
         RecoveryCode(account=account, digest=_digest(code)) for code in codes
     )
     audit.record("recovery_codes.renewed", account, by=account, organisation=None)
-    announce(account, "New recovery codes were made. Those before are worth nothing now.")
+    announce(account, _("New recovery codes were made. Those before are worth nothing now."))
     return codes
 
 
@@ -233,10 +243,13 @@ def use_recovery_code(account: Account, code: str) -> None:
         used_at=clock.now()
     )
     if not taken:
-        raise WrongCode("This is not one of your recovery codes, or it was used before.")
+        raise WrongCode(_("This is not one of your recovery codes, or it was used before."))
     left = queries.recovery_codes_left(account)
     audit.record("recovery_code.used", account, by=account, organisation=None, left=left)
-    announce(account, f"A recovery code was used. You have {count(left, 'code')} left.")
+    announce(
+        account,
+        _("A recovery code was used. You have %(codes)s left.") % {"codes": count(left, "code")},
+    )
 
 
 @transaction.atomic
@@ -250,7 +263,7 @@ def reset(account: Account, *, by: Account | str) -> int:
     RecoveryCode.objects.filter(account=account).delete()
     visits.end_all(account, by=by)
     audit.record("steps.reset", account, by=by, organisation=None, removed=removed)
-    announce(account, "Whoever looks after the installation removed all your second steps.")
+    announce(account, _("Whoever looks after the installation removed all your second steps."))
     return removed
 
 

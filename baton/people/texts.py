@@ -10,6 +10,8 @@ from __future__ import annotations
 import requests
 from django.conf import settings
 
+from baton.ui.wording import _
+
 #: Seconds to connect, and to wait for the answer.
 _TIMEOUTS = (5, 20)
 #: Of these the gateway says that it will be so at another time too.
@@ -34,7 +36,7 @@ def are_there() -> bool:
 def send(number: str, text: str, *, reference: str) -> None:
     """Hand one text to the gateway. Raises Refused, or NotTaken where it may be tried again."""
     if not are_there():
-        raise NotTaken("No text gateway is set (BATON_SMS_URL).")
+        raise NotTaken(_("No text gateway is set (BATON_SMS_URL)."))
     told = {"to": number, "text": text.strip(), "reference": reference}
     if settings.BATON_SMS_FROM:
         told["from"] = settings.BATON_SMS_FROM
@@ -51,8 +53,14 @@ def send(number: str, text: str, *, reference: str) -> None:
         )
     except requests.RequestException as problem:
         # Its own words may hold the number.
-        raise NotTaken(f"The text gateway did not answer ({type(problem).__name__}).") from problem
+        raise NotTaken(
+            _("The text gateway did not answer (%(problem)s).")
+            % {"problem": type(problem).__name__}
+        ) from problem
     if answer.status_code in _NEVER and answer.status_code not in _LATER:
-        raise Refused(f"The text gateway refused the number or the text ({answer.status_code}).")
+        raise Refused(
+            _("The text gateway refused the number or the text (%(code)s).")
+            % {"code": answer.status_code}
+        )
     if answer.status_code not in range(200, 300):
-        raise NotTaken(f"The text gateway answered {answer.status_code}.")
+        raise NotTaken(_("The text gateway answered %(code)s.") % {"code": answer.status_code})

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef
 
 from baton.core import audit, clock
 from baton.people.models import Account, Organisation, Visit
+from baton.ui.wording import _, _lazy
 
 #: A visit is written at most this often, however many pages it opens.
 SEEN_EVERY = timedelta(minutes=1)
@@ -31,12 +32,12 @@ _BROWSERS = (
     ("Safari", "Safari"),
 )
 _DEVICES = (
-    ("iPhone", "an iPhone"),
-    ("iPad", "an iPad"),
+    ("iPhone", _lazy("an iPhone")),
+    ("iPad", _lazy("an iPad")),
     ("Android", "Android"),
     ("Windows", "Windows"),
-    ("CrOS", "a Chromebook"),
-    ("Macintosh", "a Mac"),
+    ("CrOS", _lazy("a Chromebook")),
+    ("Macintosh", _lazy("a Mac")),
     ("Linux", "Linux"),
 )
 
@@ -51,9 +52,11 @@ def device_in_words(description: str) -> str:
     """
     browser = next((name for mark, name in _BROWSERS if mark in description), "")
     device = next((name for mark, name in _DEVICES if mark in description), "")
-    return " on ".join(filter(None, [browser or (device and "A browser"), device])) or (
-        "Another program"
-    )
+    if browser and device:
+        return _("%(browser)s on %(device)s") % {"browser": browser, "device": device}
+    if device:
+        return _("A browser on %(device)s") % {"device": device}
+    return browser or _("Another program")
 
 
 def shortened(address: str | None) -> str:

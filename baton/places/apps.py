@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from django.apps import AppConfig
 
+from baton.ui.wording import _lazy
+
 
 class PlacesConfig(AppConfig):
     name = "baton.places"
@@ -9,4 +11,6 @@ class PlacesConfig(AppConfig):
     def ready(self) -> None:
         from baton.ui import navigation
 
-        navigation.entry("Services", "places:services", capability="manage_services", order=75)
+        navigation.entry(
+            _lazy("Services"), "places:services", capability="manage_services", order=75
+        )

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from baton.ui.wording import _
+
 #: The kinds from the top of the tree down; a file's columns are named by them.
 LEVELS = ("board", "trust", "practice", "site", "service", "ward")
 LONGEST_NAME = 200
@@ -38,7 +40,7 @@ def decoded(content: bytes) -> str:
     'Bläk'
     """
     if content.startswith(b"PK\x03\x04"):
-        raise ServicesUnreadable("This is a spreadsheet. Save it as CSV and choose that file.")
+        raise ServicesUnreadable(_("This is a spreadsheet. Save it as CSV and choose that file."))
     encodings = ["utf-8-sig", "cp1252"]
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
@@ -49,7 +51,7 @@ def decoded(content: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise ServicesUnreadable("This is not a text file. Save the table as CSV (UTF-8).")
+    raise ServicesUnreadable(_("This is not a text file. Save the table as CSV (UTF-8)."))
 
 
 def rows(source: Iterable[str]) -> Iterator[Row]:
@@ -64,17 +66,22 @@ def rows(source: Iterable[str]) -> Iterator[Row]:
     try:
         header = [cell.strip().casefold() for cell in next(table, [])]
     except csv.Error as problem:
-        raise ServicesUnreadable(f"The headings cannot be read ({problem}).") from None
+        raise ServicesUnreadable(
+            _("The headings cannot be read (%(problem)s).") % {"problem": problem}
+        ) from None
     columns = {name: header.index(name) for name in (*LEVELS, "code") if name in header}
     if not columns.keys() - {"code"}:
         raise ServicesUnreadable(
-            "No column is named board, trust, practice, site, service or ward. "
-            "Name the columns by these levels, and give each service a row."
+            _(
+                "No column is named board, trust, practice, site, service or ward. "
+                "Name the columns by these levels, and give each service a row."
+            )
         )
     for number, cells in _numbered(table):
         if number > MOST_ROWS + 1:
             raise ServicesUnreadable(
-                f"The table has more than {MOST_ROWS:,} rows. Split it into several files."
+                _("The table has more than %(most)s rows. Split it into several files.")
+                % {"most": f"{MOST_ROWS:,}"}
             )
         if isinstance(cells, str):
             yield Row(number, (), problem=cells)
@@ -101,7 +108,7 @@ def _numbered(table: Iterator[list[str]]) -> Iterator[tuple[int, list[str] | str
         except StopIteration:
             return
         except csv.Error:
-            yield number, "A cell of this row is too long to be a name. Shorten it."
+            yield number, _("A cell of this row is too long to be a name. Shorten it.")
 
 
 def _row(number: int, cells: Sequence[str], columns: dict[str, int]) -> Row:
@@ -116,12 +123,18 @@ def _row(number: int, cells: Sequence[str], columns: dict[str, int]) -> Row:
 
 def _problem_with(steps: Sequence[tuple[str, str]], code: str) -> str:
     if not steps:
-        return "The row names no service. Fill in at least one level, or take the row out."
+        return _("The row names no service. Fill in at least one level, or take the row out.")
     if any(unicodedata.category(each) == "Cc" for _, name in steps for each in name + code):
-        return "A name holds characters that cannot be shown. Type it again."
+        return _("A name holds characters that cannot be shown. Type it again.")
     long = next((name for _, name in steps if len(name) > LONGEST_NAME), None)
     if long:
-        return f"“{long[:40]}…” is longer than {LONGEST_NAME} characters. Shorten the name."
+        return _("“%(name)s…” is longer than %(most)s characters. Shorten the name.") % {
+            "name": long[:40],
+            "most": LONGEST_NAME,
+        }
     if len(code) > LONGEST_CODE:
-        return f"The code “{code[:20]}…” is longer than {LONGEST_CODE} characters. Shorten it."
+        return _("The code “%(code)s…” is longer than %(most)s characters. Shorten it.") % {
+            "code": code[:20],
+            "most": LONGEST_CODE,
+        }
     return ""

@@ -12,25 +12,28 @@ from baton.people.models import Organisation
 from baton.places import files, queries
 from baton.places.models import Service
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 
 class ServiceForm(forms.Form):
     """One service and where in the tree it stands."""
 
     name = forms.CharField(
-        label="Name",
+        label=_lazy("Name"),
         max_length=files.LONGEST_NAME,
-        error_messages={"required": "Write the name of the service."},
+        error_messages={"required": _lazy("Write the name of the service.")},
     )
-    kind = forms.ChoiceField(label="Kind", choices=Service.Kind.choices, initial="service")
+    kind = forms.ChoiceField(label=_lazy("Kind"), choices=Service.Kind.choices, initial="service")
     parent = forms.ChoiceField(
-        label="Part of",
+        label=_lazy("Part of"),
         required=False,
-        error_messages={"invalid_choice": "That service is not there any more. Choose another."},
+        error_messages={
+            "invalid_choice": _lazy("That service is not there any more. Choose another.")
+        },
     )
     code = forms.CharField(
-        label="Code",
-        help_text="If it has one, such as its ODS code. No two services share a code.",
+        label=_lazy("Code"),
+        help_text=_lazy("If it has one, such as its ODS code. No two services share a code."),
         max_length=files.LONGEST_CODE,
         required=False,
     )
@@ -41,7 +44,7 @@ class ServiceForm(forms.Form):
         field = self.fields["parent"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
-            ("", "Nothing: it stands at the top"),
+            ("", _("Nothing: it stands at the top")),
             *(
                 (key, f"{'– ' * service.depth}{service.name}")
                 for key, service in self._services.items()
@@ -59,22 +62,23 @@ class CsvForm(fields.Form):
     size = "1 MB"
 
     file = forms.FileField(
-        label="CSV file",
+        label=_lazy("CSV file"),
         error_messages={
-            "required": "Choose a file.",
-            "empty": "The file is empty. Save the table once more and choose it again.",
+            "required": _lazy("Choose a file."),
+            "empty": _lazy("The file is empty. Save the table once more and choose it again."),
         },
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["file"].help_text = f"At most {self.size}."
+        self.fields["file"].help_text = _("At most %(size)s.") % {"size": self.size}
 
     def clean_file(self) -> str:
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > self.most:
             raise forms.ValidationError(
-                f"The file is larger than {self.size}. Split it into several files."
+                _("The file is larger than %(size)s. Split it into several files.")
+                % {"size": self.size}
             )
         try:
             return files.decoded(file.read())

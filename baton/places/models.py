@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from baton.core import clock
 from baton.core.keys import PublicIdField
 from baton.people.models import Organisation
+from baton.ui.wording import _lazy
 
 
 class Service(models.Model):
@@ -20,12 +21,12 @@ class Service(models.Model):
     """
 
     class Kind(models.TextChoices):
-        BOARD = "board", "Board"
-        TRUST = "trust", "Trust"
-        PRACTICE = "practice", "Practice"
-        SITE = "site", "Site"
-        SERVICE = "service", "Service"
-        WARD = "ward", "Ward"
+        BOARD = "board", _lazy("Board")
+        TRUST = "trust", _lazy("Trust")
+        PRACTICE = "practice", _lazy("Practice")
+        SITE = "site", _lazy("Site")
+        SERVICE = "service", _lazy("Service")
+        WARD = "ward", _lazy("Ward")
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(

@@ -17,6 +17,7 @@ from baton.people.models import Organisation
 from baton.places import files, queries
 from baton.places.files import ServicesUnreadable
 from baton.places.models import Service
+from baton.ui.wording import _
 
 __all__ = [
     "CodeTaken",
@@ -37,14 +38,16 @@ class CodeTaken(ValueError):
     """Another service has this code already."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"The code {code} belongs to another service. Give each its own.")
+        super().__init__(
+            _("The code %(code)s belongs to another service. Give each its own.") % {"code": code}
+        )
 
 
 class NameMissing(ValueError):
     """A service needs a name."""
 
     def __init__(self) -> None:
-        super().__init__("Write the name of the service.")
+        super().__init__(_("Write the name of the service."))
 
 
 def add_service(

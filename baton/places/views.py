@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from baton.people.permissions import StaffRequest, requires
 from baton.places import operations, queries
 from baton.places.forms import ImportForm, ServiceForm
+from baton.ui.wording import _
 
 #: Rows of each list on the page that says what became of a file.
 SHOWN = 200
@@ -40,7 +41,7 @@ def add(request: StaffRequest) -> HttpResponse:
         except operations.CodeTaken as problem:
             form.add_error("code", str(problem))
         else:
-            messages.success(request, f"“{service}” is in the tree.")
+            messages.success(request, _("“%(service)s” is in the tree.") % {"service": service})
             return redirect("places:services")
     return render(request, "places/add.html", {"form": form})
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from django.apps import AppConfig
 
+from baton.ui.wording import _lazy
+
 
 class ProgrammesConfig(AppConfig):
     name = "baton.programmes"
@@ -9,4 +11,6 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         from baton.ui import navigation
 
-        navigation.entry("Programmes", "programmes:list", capability="see_programmes", order=40)
+        navigation.entry(
+            _lazy("Programmes"), "programmes:list", capability="see_programmes", order=40
+        )

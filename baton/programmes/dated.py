@@ -15,6 +15,7 @@ from baton.programmes.activities import queries as activities
 from baton.programmes.activities.models import Activity
 from baton.programmes.models import Programme, Stage, Step
 from baton.ui import words
+from baton.ui.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,18 @@ def _of_stages(programme: Programme, stages: Iterable[Stage]) -> list[Dated]:
     for stage in stages:
         if not stage.takes_part:
             continue
+        told = {"stage": stage.name}
         if stage.opens_on:
-            opens = "opens" if stage.state == Stage.State.WAITING else "opened"
-            found.append(Dated(stage.opens_on, programme, f"{stage.name} {opens}", stage=stage))
+            waits = stage.state == Stage.State.WAITING
+            says = _("%(stage)s opens") if waits else _("%(stage)s opened")
+            found.append(Dated(stage.opens_on, programme, says % told, stage=stage))
         if stage.closed_at:
             closed = words.local(stage.closed_at).date()
-            found.append(Dated(closed, programme, f"{stage.name} closed", stage=stage))
+            says = _("%(stage)s closed") % told
+            found.append(Dated(closed, programme, says, stage=stage))
         elif stage.closes_on:
-            found.append(Dated(stage.closes_on, programme, f"{stage.name} closes", stage=stage))
+            says = _("%(stage)s closes") % told
+            found.append(Dated(stage.closes_on, programme, says, stage=stage))
     return found
 
 

@@ -13,6 +13,7 @@ from baton.programmes.activities.models import Activity
 from baton.programmes.models import Programme, Stage, StageKind, Step
 from baton.programmes.queries import Progress
 from baton.programmes.wheel import Centre, Dot, Segment
+from baton.ui.wording import _, _many
 from baton.ui.words import count, listed
 
 
@@ -66,31 +67,42 @@ def of_programme(programme: Programme, found: Sequence[Row]) -> Markup:
     activities = sum(row.happened + row.planned for row in found)
     done, steps = sum(row.done for row in found), sum(row.steps for row in found)
     overdue = sum(row.overdue for row in found)
-    late = f"{overdue} overdue" if overdue else ""
+    late = _("%(number)s overdue") % {"number": overdue} if overdue else ""
     centre = Centre(
         str(activities),
-        "activity" if activities == 1 else "activities",
-        [f"{done} of {count(steps, 'step')} done"] if steps else [],
+        _many("activity", "activities", activities),
+        [_("%(done)s of %(steps)s done") % {"done": done, "steps": count(steps, "step")}]
+        if steps
+        else [],
         late,
     )
     if steps and not activities:
-        centre = Centre(str(done), f"of {count(steps, 'step')} done", alarm=late)
+        centre = Centre(
+            str(done), _("of %(steps)s done") % {"steps": count(steps, "step")}, alarm=late
+        )
     return wheel.drawn(
         "cycle",
         segments,
         centre,
-        title=f"The engagement cycle of {programme.title}",
-        says=f"{_stands(found)} The table beside it says the same.",
+        title=_("The engagement cycle of %(programme)s") % {"programme": programme.title},
+        says=f"{_stands(found)} {_('The table beside it says the same.')}",
     )
 
 
 def _stands(found: Sequence[Row]) -> str:
-    told = [
-        f"{row.stage.name} is {wheel.WORDS[row.stage.state]}"
-        + (f" with {row.overdue} overdue" if row.overdue else "")
-        for row in found
-    ]
-    return f"Five stages in a ring, read clockwise from the top: {listed(told)}."
+    told = listed([_stage(row) for row in found])
+    return _("Five stages in a ring, read clockwise from the top: %(told)s.") % {"told": told}
+
+
+def _stage(row: Row) -> str:
+    told = {
+        "stage": row.stage.name,
+        "state": wheel.WORDS[row.stage.state],
+        "overdue": row.overdue,
+    }
+    if row.overdue:
+        return _("%(stage)s is %(state)s with %(overdue)s overdue") % told
+    return _("%(stage)s is %(state)s") % told
 
 
 def of_all(found: Sequence[Progress]) -> Markup:
@@ -103,20 +115,19 @@ def of_all(found: Sequence[Progress]) -> Markup:
             Dot(is_full=each in at_work, label=str(each.number), is_late=bool(each.overdue))
             for each in sorted([*at_work, *to_come], key=lambda each: each.number)
         ]
-        segments.append(Segment(kind.value.capitalize(), None, dots=dots))
-        told.append(f"{kind.value.capitalize()} with {len(at_work) or 'none'} at work")
+        segments.append(Segment(kind.word, None, dots=dots))
+        about = {"stage": kind.word, "number": len(at_work)}
+        some, none = _("%(stage)s with %(number)s at work"), _("%(stage)s with none at work")
+        told.append((some if at_work else none) % about)
     late = sum(bool(each.overdue) for each in found)
-    number = len(found)
+    runs_late = _many("%(n)s runs late", "%(n)s run late", late) % {"n": late} if late else ""
     return wheel.drawn(
         "all",
         segments,
-        Centre(
-            str(number),
-            "programme" if number == 1 else "programmes",
-            alarm=f"{late} {'runs' if late == 1 else 'run'} late" if late else "",
-        ),
-        title="Where each programme stands in the engagement cycle",
-        says=f"Five stages in a ring: {listed(told)}. The table beside it says the same.",
+        Centre(str(len(found)), _many("programme", "programmes", len(found)), alarm=runs_late),
+        title=_("Where each programme stands in the engagement cycle"),
+        says=_("Five stages in a ring: %(told)s. The table beside it says the same.")
+        % {"told": listed(told)},
     )
 
 

@@ -16,6 +16,7 @@ from baton.core.upserts import Became, Foreseen, NotTaken, Values, change, fores
 from baton.people.models import Account, Organisation
 from baton.programmes import operations
 from baton.programmes.models import Programme, Stage, Step
+from baton.ui.wording import _
 
 _OWN = ("title", "says", "due_on", "post")
 
@@ -53,8 +54,8 @@ class Programmes:
         found = self.stands_for(values)
         if found is None:
             raise NotTaken(
-                f"There is no programme “{values['programme']}”. Begin it first, or mend "
-                "its title.",
+                _("There is no programme “%(programme)s”. Begin it first, or mend its title.")
+                % {"programme": values["programme"]},
                 "programme",
             )
         return found
@@ -148,15 +149,18 @@ class Steps:
             wanted |= {"not_needed_why": ""}
         elif status == "not_needed":
             before_why = there.not_needed_why if there else ""
-            why = before_why or "Marked as not needed in the list that it came from"
+            why = before_why or _("Marked as not needed in the list that it came from")
             wanted |= {"done_on": None, "not_needed_why": why}
         elif status == "open":
             wanted |= {"done_on": None, "not_needed_why": ""}
         is_check = there is not None and there.kind == Step.Kind.CHECK and not there.evidence
         if is_check and wanted.get("done_on"):
             raise NotTaken(
-                f"“{values['title']}” is a check, and is met by evidence. Say on the programme’s "
-                "page what shows it, then bring the row again.",
+                _(
+                    "“%(title)s” is a check, and is met by evidence. Say on the programme’s page "
+                    "what shows it, then bring the row again."
+                )
+                % {"title": values["title"]},
                 "done_on",
             )
         return wanted

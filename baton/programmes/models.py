@@ -15,16 +15,31 @@ from baton.core.keys import PublicIdField
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders.models import Register, Stakeholder
 from baton.places.models import Service
+from baton.ui.wording import _lazy
 
 
 class StageKind(models.TextChoices):
     """The engagement cycle, in its order; what one hands on, the next takes up."""
 
-    NEEDS = "needs", "Identify needs and aspirations"
-    PLAN = "plan", "Develop priorities and plans"
-    IMPROVE = "improve", "Improve services"
-    PROCURE = "procure", "Procure services"
-    MONITOR = "monitor", "Monitor services"
+    NEEDS = "needs", _lazy("Identify needs and aspirations")
+    PLAN = "plan", _lazy("Develop priorities and plans")
+    IMPROVE = "improve", _lazy("Improve services")
+    PROCURE = "procure", _lazy("Procure services")
+    MONITOR = "monitor", _lazy("Monitor services")
+
+    @property
+    def word(self) -> str:
+        """The same in one word, for drawings and tables."""
+        return str(_STAGES[self])
+
+
+_STAGES: dict[str, str] = {
+    StageKind.NEEDS: _lazy("Needs"),
+    StageKind.PLAN: _lazy("Plan"),
+    StageKind.IMPROVE: _lazy("Improve"),
+    StageKind.PROCURE: _lazy("Procure"),
+    StageKind.MONITOR: _lazy("Monitor"),
+}
 
 
 class Objective(models.Model):
@@ -125,10 +140,10 @@ class Stage(models.Model):
     """One of the five stages of a programme."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Not begun"
-        OPEN = "open", "Open"
-        CLOSED = "closed", "Closed"
-        LEFT_OUT = "left_out", "Not part of this programme"
+        WAITING = "waiting", _lazy("Not begun")
+        OPEN = "open", _lazy("Open")
+        CLOSED = "closed", _lazy("Closed")
+        LEFT_OUT = "left_out", _lazy("Not part of this programme")
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="stages")
     kind = models.CharField(max_length=8, choices=StageKind)
@@ -163,7 +178,7 @@ class Stage(models.Model):
     @property
     def name(self) -> str:
         """In one word, for drawings and tables."""
-        return self.kind.capitalize()
+        return StageKind(self.kind).word
 
     @property
     def takes_part(self) -> bool:
@@ -174,10 +189,10 @@ class StageRole(models.Model):
     """Who has which part in a stage: a person with an account, or a post."""
 
     class Part(models.TextChoices):
-        ACCOUNTABLE = "accountable", "Accountable"
-        RESPONSIBLE = "responsible", "Responsible"
-        CONSULTED = "consulted", "Consulted"
-        INFORMED = "informed", "Informed"
+        ACCOUNTABLE = "accountable", _lazy("Accountable")
+        RESPONSIBLE = "responsible", _lazy("Responsible")
+        CONSULTED = "consulted", _lazy("Consulted")
+        INFORMED = "informed", _lazy("Informed")
 
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="roles")
     part = models.CharField(max_length=12, choices=Part)
@@ -220,8 +235,8 @@ class Step(models.Model):
     """Something to do by a day; a check says in addition what shows that it was done well."""
 
     class Kind(models.TextChoices):
-        STEP = "step", "Step"
-        CHECK = "check", "Check"
+        STEP = "step", _lazy("Step")
+        CHECK = "check", _lazy("Check")
 
     public_id = PublicIdField()
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="steps")
@@ -304,9 +319,9 @@ class PathwayPart(models.Model):
     """Who should be involved at a step of the pathway, by what means, and how much it would add."""
 
     class Adds(models.IntegerChoices):
-        SOME = 1, "adds something"
-        MUCH = 2, "adds much"
-        MOST = 3, "adds most"
+        SOME = 1, _lazy("adds something")
+        MUCH = 2, _lazy("adds much")
+        MOST = 3, _lazy("adds most")
 
     step = models.ForeignKey(PathwayStep, on_delete=models.CASCADE, related_name="parts")
     stakeholder = models.ForeignKey(Stakeholder, on_delete=models.PROTECT, related_name="+")

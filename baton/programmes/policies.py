@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from baton.programmes import closing, queries
 from baton.programmes.models import Programme, Stage, Step
-from baton.ui.words import count, listed
+from baton.ui.wording import _, _many
+from baton.ui.words import listed
 
 #: Checks that a sentence names; a page lists them all.
 _NAMED = 3
@@ -24,8 +25,11 @@ class StillLies(NeedsReason):
 
     def __init__(self, stage: Stage, left: list[closing.Lying]) -> None:
         super().__init__(
-            f"{listed([each.says for each in left])} in {stage.name}. Say what becomes of each, or "
-            "say why the stage closes over them."
+            _(
+                "%(said)s in %(stage)s. Say what becomes of each, or say why the stage closes over "
+                "them."
+            )
+            % {"said": listed([each.says for each in left]), "stage": stage.name}
         )
 
 
@@ -34,34 +38,40 @@ class ChecksAreOpen(NeedsReason):
 
     def __init__(self, checks: list[Step]) -> None:
         named = listed([f"“{each.title}”" for each in checks[:_NAMED]])
-        more = f" and {count(len(checks) - _NAMED, 'more')}" if len(checks) > _NAMED else ""
-        are = "check is" if len(checks) == 1 else "checks are"
-        super().__init__(
-            f"{len(checks)} {are} open: {named}{more}. Meet them, or say why the stage closes "
-            "without them."
+        if len(checks) > _NAMED:
+            more = {"named": named, "number": len(checks) - _NAMED}
+            named = _("%(named)s and %(number)s more") % more
+        told = _many(
+            "%(n)s check is open: %(named)s. Meet them, or say why the stage closes without them.",
+            "%(n)s checks are open: %(named)s. Meet them, or say why the stage closes without "
+            "them.",
+            len(checks),
         )
+        super().__init__(told % {"n": len(checks), "named": named})
         self.checks = checks
 
 
 def check_is_open(programme: Programme) -> None:
     """An ended programme stays as it was."""
     if programme.is_ended:
-        raise NotNow("This programme has ended. It can be read, and stays as it is.")
+        raise NotNow(_("This programme has ended. It can be read, and stays as it is."))
 
 
 def check_can_open(stage: Stage) -> None:
     check_is_open(stage.programme)
     if not stage.takes_part:
-        raise NotNow(f"{stage.name} was left out. Take it back in first.")
+        raise NotNow(_("%(stage)s was left out. Take it back in first.") % {"stage": stage.name})
     if stage.state == Stage.State.OPEN:
-        raise NotNow(f"{stage.name} is open already.")
+        raise NotNow(_("%(stage)s is open already.") % {"stage": stage.name})
 
 
 def check_can_close(stage: Stage, why: str = "") -> None:
     """What lies in it and open checks need a reason. Raises StillLies, ChecksAreOpen."""
     check_is_open(stage.programme)
     if stage.state != Stage.State.OPEN:
-        raise NotNow(f"{stage.name} is not open, so there is nothing to close.")
+        raise NotNow(
+            _("%(stage)s is not open, so there is nothing to close.") % {"stage": stage.name}
+        )
     left = closing.lying(stage)
     if left and not why.strip():
         raise StillLies(stage, left)
@@ -76,7 +86,10 @@ def check_can_end(programme: Programme) -> None:
     left = closing.lying_in(programme)
     if left:
         said = listed([each.says for each in left])
-        raise NotNow(f"{said} in this programme. Hand each on, or end it with its reason.")
+        raise NotNow(
+            _("%(said)s in this programme. Hand each on, or end it with its reason.")
+            % {"said": said}
+        )
 
 
 def check_can_leave_out(stage: Stage) -> None:
@@ -84,13 +97,17 @@ def check_can_leave_out(stage: Stage) -> None:
     left = closing.lying(stage)
     if left:
         said = listed([each.says for each in left])
-        raise NotNow(f"{said} in {stage.name}. Hand each on, or end it with its reason.")
+        raise NotNow(
+            _("%(said)s in %(stage)s. Hand each on, or end it with its reason.")
+            % {"said": said, "stage": stage.name}
+        )
     if not stage.takes_part:
-        raise NotNow(f"{stage.name} is left out already.")
+        raise NotNow(_("%(stage)s is left out already.") % {"stage": stage.name})
     others = stage.programme.stages.exclude(pk=stage.pk).exclude(state=Stage.State.LEFT_OUT)
     if not others.exists():
-        raise NotNow("A programme keeps one stage at least. Take another back in first.")
+        raise NotNow(_("A programme keeps one stage at least. Take another back in first."))
     if stage.programme.activities.filter(stage=stage.kind).exists():
         raise NotNow(
-            f"There are activities in {stage.name}. Move them to another stage, then leave it out."
+            _("There are activities in %(stage)s. Move them to another stage, then leave it out.")
+            % {"stage": stage.name}
         )

@@ -15,14 +15,16 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from baton.ui.wording import _, _lazy
+
 State = Literal["waiting", "open", "closed", "left_out"]
 
 #: A word that fits into a segment.
 WORDS: dict[str, str] = {
-    "waiting": "not begun",
-    "open": "open",
-    "closed": "closed",
-    "left_out": "left out",
+    "waiting": _lazy("not begun"),
+    "open": _lazy("open"),
+    "closed": _lazy("closed"),
+    "left_out": _lazy("left out"),
 }
 
 _OUTER, _INNER = 172.0, 98.0
@@ -321,15 +323,15 @@ def _dot(dot: Dot, size: float, x: float, y: float) -> Markup:
 
 def _inside(segment: Segment) -> str:
     """What is said at its inner edge."""
-    return WORDS[segment.state] if segment.state else ""
+    return str(WORDS[segment.state]) if segment.state else ""
 
 
 def _label(name: str, at: int, segment: Segment) -> Markup:
     """Its name outside, with what is late; inside how it stands."""
     late = Markup("")
     if segment.overdue:
-        late = Markup('<tspan class="f-alarm" dx="6" font-size=".82em">{} overdue</tspan>').format(
-            segment.overdue
+        late = Markup('<tspan class="f-alarm" dx="6" font-size=".82em">{}</tspan>').format(
+            _("%(number)s overdue") % {"number": segment.overdue}
         )
     is_open = segment.state == "open"
     return Markup(

@@ -17,6 +17,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from baton.ui import drawing
+from baton.ui.wording import _
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +63,8 @@ def draw(specification: dict[str, Any], description: str, *, css_class: str = "b
         svg = _drawn(json.dumps(specification, default=str), description, css_class)
     except drawing.NotDrawn:
         logger.exception("A chart was not drawn")
-        return Markup('<p class="bt-note">The chart was not drawn. The table says the same.</p>')
+        said = _("The chart was not drawn. The table says the same.")
+        return Markup('<p class="bt-note">{}</p>').format(said)
     return Markup(svg)  # noqa: S704 - drawn by Vega from our specification
 
 

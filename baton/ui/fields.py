@@ -13,6 +13,7 @@ from typing import Any
 from django import forms
 
 from baton.ui.speech import gettext_lazy
+from baton.ui.wording import _lazy
 
 #: What a form is filled with: what was sent, or nothing yet.
 Posted = Mapping[str, Any] | None
@@ -45,7 +46,7 @@ def time(label: str, help_text: str = "", *, missing: str = "") -> forms.TimeFie
         help_text=help_text,
         required=bool(missing),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": missing, "invalid": "Write a time like 14:30."},
+        error_messages={"required": missing, "invalid": _lazy("Write a time like 14:30.")},
     )
 
 

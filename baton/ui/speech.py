@@ -26,6 +26,7 @@ from django.utils import translation
 from django.utils.functional import lazy
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from baton.core import wording
 from baton.ui.catalogues import LOCALE, STAFF
 from baton.ui.languages import BRITISH, ENGLISH, OWN_NAMES, PUBLIC, direction
 
@@ -97,6 +98,7 @@ def speaking() -> str:
     return (translation.get_language() or ENGLISH).removesuffix("-gb")
 
 
+@wording.said_by
 def gettext(message: str) -> str:
     """A sentence as the page's language has it."""
     language = speaking()

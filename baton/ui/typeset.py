@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from baton.ui.wording import _
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: Seconds that a paper may take.
 _LONGEST = 60
@@ -39,8 +41,12 @@ def pdf(template: Path, said: Mapping[str, Any]) -> bytes:
     problem = done.stdout.decode()
     if missing := _NO_LETTERS.search(problem):
         raise NotSet(
-            f"This machine has no letters to print “{missing[1]}” with. Whoever looks after it can "
-            "install them (on Debian: apt install fonts-noto-core). Until then print the page from "
-            "your browser."
+            _(
+                "This machine has no letters to print “%(letters)s” with. Whoever looks after it "
+                "can install them (on Debian: apt install fonts-noto-core). Until then print the "
+                "page from your browser."
+            )
+            % {"letters": missing[1]}
         )
-    raise NotSet(f"The paper could not be set: {problem or 'it took no answer'}.")
+    problem = problem or _("it took no answer")
+    raise NotSet(_("The paper could not be set: %(problem)s.") % {"problem": problem})

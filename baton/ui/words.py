@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from baton.core import clock
 from baton.ui import speech
 from baton.ui.languages import ENGLISH
 from baton.ui.speech import gettext, ngettext, speaking
+from baton.ui.wording import _
 
 
 def number(value: int | float) -> str:
@@ -43,7 +44,7 @@ def percent(share: float | None) -> str:
     if share is None:
         return "–"
     rounded = f"{share * 100:.0f}%"
-    return "under 1%" if share > 0 and rounded == "0%" else rounded
+    return _("under 1%") if share > 0 and rounded == "0%" else rounded
 
 
 def points(difference: float) -> str:
@@ -67,6 +68,13 @@ def day(value: date | datetime) -> str:
     if (language := speaking()) != ENGLISH:
         return format_date(value, "long", locale=language)
     return f"{value.day} {value:%B %Y}"
+
+
+def month(value: date | datetime, *, with_year: bool = True) -> str:
+    """February 2026; or the month alone."""
+    if (language := speaking()) != ENGLISH:
+        return format_skeleton("yMMMM" if with_year else "MMMM", value, locale=language)
+    return f"{value:%B %Y}" if with_year else f"{value:%B}"
 
 
 def short_day(value: date | datetime) -> str:
@@ -97,10 +105,12 @@ def duration(seconds: int) -> str:
     ('about 40 seconds', 'about 2 minutes', 'about 2 hours')
     """
     if seconds < 60:
-        return f"about {count(max(seconds, 1), 'second')}"
-    if seconds < 5400:
-        return f"about {count(round(seconds / 60), 'minute')}"
-    return f"about {count(round(seconds / 3600), 'hour')}"
+        told = count(max(seconds, 1), "second")
+    elif seconds < 5400:
+        told = count(round(seconds / 60), "minute")
+    else:
+        told = count(round(seconds / 3600), "hour")
+    return _("about %(time)s") % {"time": told}
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -109,11 +119,12 @@ def listed(parts: Sequence[str]) -> str:
     >>> listed(["one", "two", "three"])
     'one, two and three'
     """
-    if len(parts) < 2:
-        return "".join(parts)
+    said = [str(part) for part in parts]
+    if len(said) < 2:
+        return "".join(said)
     if (language := speaking()) != ENGLISH:
-        return format_list(parts, locale=language)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+        return format_list(said, locale=language)
+    return f"{', '.join(said[:-1])} and {said[-1]}"
 
 
 def one_of(parts: Sequence[str]) -> str:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from django.apps import AppConfig
 
+from baton.ui.wording import _lazy
+
 
 class UnderstandingConfig(AppConfig):
     name = "baton.understanding"
@@ -18,7 +20,11 @@ class UnderstandingConfig(AppConfig):
 
         columns.offer_all()
         navigation.entry(
-            "What people say", "understanding:themes", capability="see_figures", order=20
+            _lazy("What people say"), "understanding:themes", capability="see_figures", order=20
         )
-        navigation.entry("Comments", "understanding:comments", capability="read_words", order=30)
-        navigation.entry("Measures", "understanding:measures", capability="see_figures", order=35)
+        navigation.entry(
+            _lazy("Comments"), "understanding:comments", capability="read_words", order=30
+        )
+        navigation.entry(
+            _lazy("Measures"), "understanding:measures", capability="see_figures", order=35
+        )

@@ -8,6 +8,7 @@ import time
 from baton.core import jobs, ticker
 from baton.listening.models import Contribution
 from baton.people.models import Organisation
+from baton.ui.wording import _
 from baton.understanding import digests, fetching, operations
 
 #: Other writers get their turn between two of our transactions.
@@ -32,7 +33,7 @@ def ask_for_coding() -> int:
             continue
         jobs.ask(
             "understanding.code",
-            "Coding what people said",
+            _("Coding what people said"),
             organisation=organisation.pk,
             by="system:coding",
             key=f"organisation:{organisation.pk}",
@@ -66,10 +67,10 @@ def code(run: jobs.Run) -> None:
     """Code all that waits in one organisation. What is coded stays coded if the worker dies."""
     organisation = Organisation.objects.get(pk=run.arguments["of"])
     total = operations.uncoded(organisation).count()
-    run.progress(0, total, "Reading the classifier")
+    run.progress(0, total, _("Reading the classifier"))
     coder = operations.Coder(organisation, operations.classifier_in_use())
     done = 0
     while coded := coder.code_some():
         done += coded
-        run.progress(done, max(total, done), "Comments coded")
+        run.progress(done, max(total, done), _("Comments coded"))
         time.sleep(PAUSE)

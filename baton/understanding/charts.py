@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from baton.ui import charts, words
+from baton.ui.wording import _
 from baton.understanding.counting.layout import Month, Opens
 from baton.understanding.counting.spans import month_of
 from baton.understanding.filters import SENTIMENTS
@@ -56,7 +58,7 @@ def months_specification(
             "feeling": feeling,
             "rank": rank,
             "comments": number,
-            "said": f"{row.first:%B %Y}, {feeling.lower()}: {words.count(number, 'comment')}",
+            "said": _said(row.first, feeling, number),
             "address": (opens(month=month_of(row.first), sentiment=key) if opens else "") or None,
         }
         for position, row in enumerate(rows)
@@ -81,7 +83,7 @@ def months_specification(
                 "scale": {"paddingInner": 0.25, "paddingOuter": 0},
                 "axis": {"values": shown, "labelOverlap": False},
             },
-            "y": {"field": "comments", "type": "quantitative", "title": "Comments"},
+            "y": {"field": "comments", "type": "quantitative", "title": _("Comments")},
             "order": {"field": "rank"},
             "href": {"field": "address"},
             "description": {"field": "said"},
@@ -95,13 +97,26 @@ def months_specification(
     }
 
 
+def _said(first: date, feeling: str, number: int) -> str:
+    told = {"month": words.month(first), "feeling": feeling.lower()}
+    return _("%(month)s, %(feeling)s: %(comments)s") % {
+        **told,
+        "comments": words.count(number, "comment"),
+    }
+
+
 def months_in_words(rows: Sequence[Month]) -> str:
     """What the drawing shows, in a sentence."""
     if not rows:
-        return "No comments yet."
+        return _("No comments yet.")
     totals = [row.shade.total for row in rows]
-    return (
-        f"Comments a month from {rows[0].first:%B %Y} to "
-        f"{rows[-1].first:%B %Y}: between {words.number(min(totals))} and "
-        f"{words.number(max(totals))}, {words.number(totals[-1])} in the last."
-    )
+    return _(
+        "Comments a month from %(first)s to %(last)s: between %(least)s and %(most)s, "
+        "%(number)s in the last."
+    ) % {
+        "first": words.month(rows[0].first),
+        "last": words.month(rows[-1].first),
+        "least": words.number(min(totals)),
+        "most": words.number(max(totals)),
+        "number": words.number(totals[-1]),
+    }

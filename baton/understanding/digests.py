@@ -18,6 +18,7 @@ from baton.people import outbox
 from baton.people.models import Account, Organisation
 from baton.people.permissions import Standing, standing_of
 from baton.ui import words
+from baton.ui.wording import _
 from baton.understanding import operations, readings, searches, subscriptions
 from baton.understanding.counting import comparing, spans
 from baton.understanding.counting.overview import ThemeFigure, overview
@@ -52,7 +53,10 @@ class Week:
         'from 23 November to 29 November 2026'
         """
         first, last = words.local(self.begins), words.local(self.ends - timedelta(hours=1))
-        return f"from {first.day} {first:%B} to {words.day(last)}"
+        return _("from %(first)s to %(last)s") % {
+            "first": f"{first.day} {first:%B}",
+            "last": words.day(last),
+        }
 
 
 def latest(now: datetime) -> Week:
@@ -178,7 +182,10 @@ class _Teller:
         if view.page == "compare":
             return self._tell_both_sides(asked, searches.given_by(view))
         seen = overview(asked, self.reader)
-        compared = f"{spans.in_words(seen.lately)} against {spans.in_words(seen.before)}"
+        compared = _("%(now)s against %(then)s") % {
+            "now": spans.in_words(seen.lately),
+            "then": spans.in_words(seen.before),
+        }
         return Told(
             self._came_in(asked),
             seen.changed,
@@ -193,7 +200,8 @@ class _Teller:
         one, two = comparing.sides(asked.filters, other, self.reader, body)
         found = comparing.compare(body, one, two, self.reader)
         named, beside = readings.sides(one, two)
-        compared = words.capitalised(f"{named} against {beside}")
+        sides = _("%(now)s against %(then)s") % {"now": named, "then": beside}
+        compared = words.capitalised(sides)
         has_gone = bool(asked.filters.problems or other.problems)
         return Told(self._came_in(asked), (), compared, has_gone, readings.of_comparison(found))
 
@@ -252,14 +260,16 @@ def _paragraph(subscription: Subscription, told: Told) -> Paragraph:
     known = subscription.told
     old = [each for each in told.changed if known is not None and _mark(each) in known]
     new = [each for each in told.changed if each not in old]
-    label = "" if known is None else "New: "
-    changes = [f"{label}{readings.of_figure(each)}" for each in new]
-    changes += [f"As last told: {readings.of_figure(each)}" for each in old]
+    label = "%(change)s" if known is None else _("New: %(change)s")
+    changes = [label % {"change": readings.of_figure(each)} for each in new]
+    changes += [
+        _("As last told: %(change)s") % {"change": readings.of_figure(each)} for each in old
+    ]
     if told.beside:
         changes = [told.beside]
     if len(changes) > MOST:
         more = words.count(len(changes) - MOST, "more change")
-        changes = [*changes[:MOST], f"And {more} on the page."]
+        changes = [*changes[:MOST], _("And %(more)s on the page.") % {"more": more}]
     return Paragraph(
         name=" ".join(subscription.search.name.split()),
         came_in=told.came_in,

@@ -16,6 +16,7 @@ from baton.listening.translations import operations as translations
 from baton.listening.translations import server
 from baton.listening.translations.models import NotTranslated
 from baton.people.models import Organisation
+from baton.ui.wording import _
 from baton.understanding import translating
 from baton.understanding.models import FOREIGN, UNREAD, Reading
 
@@ -52,7 +53,7 @@ def ask_where_needed() -> int:
             continue
         jobs.ask(
             KIND,
-            "Translating what people said",
+            _("Translating what people said"),
             organisation=organisation.pk,
             by="system:translation",
             key=f"organisation:{organisation.pk}",
@@ -95,14 +96,16 @@ def fetch_all(run: jobs.Run) -> None:
     """Have all that waits in one organisation translated. What is translated stays so."""
     organisation = Organisation.objects.get(pk=run.arguments["of"])
     total, done = waiting(organisation).count(), 0
-    run.progress(0, total, f"Asking {server.host()}")
+    run.progress(0, total, _("Asking %(host)s") % {"host": server.host()})
     while (reading := waiting(organisation).select_related("contribution").first()) is not None:
         try:
             _fetch(reading.contribution, reading.language)
         except server.NotNow as problem:
-            raise jobs.Failure(f"{problem} What waits is asked for again later.") from problem
+            raise jobs.Failure(
+                _("%(problem)s What waits is asked for again later.") % {"problem": problem}
+            ) from problem
         done += 1
-        run.progress(done, max(total, done), "Comments looked at")
+        run.progress(done, max(total, done), _("Comments looked at"))
 
 
 def _fetch(contribution: Contribution, language: str) -> None:

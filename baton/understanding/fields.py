@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from baton.listening import search
 from baton.listening.search import folded
+from baton.ui.wording import _
 
 #: What may be typed before a colon, and the name of its filter in the address.
 NAMES = {
@@ -64,12 +65,16 @@ def taken_from(text: str) -> Typed:
         elif name.lower() not in NAMES:
             words.append(part.group())
             problems.append(
-                f"“{name}:” is no filter, so “{name}” and “{value}” were looked for as words. "
-                f"Filters are {_named(NAMES)}."
+                _(
+                    "“%(name)s:” is no filter, so “%(name)s” and “%(value)s” were looked for as "
+                    "words. Filters are %(names)s."
+                )
+                % {"name": name, "value": value, "names": _named(NAMES)}
             )
         elif minus:
             problems.append(
-                f"“{part.group()}” was left aside: only words can be left out with -, not a filter."
+                _("“%(part)s” was left aside: only words can be left out with -, not a filter.")
+                % {"part": part.group()}
             )
         else:
             fields.append((NAMES[name.lower()], value))
@@ -104,10 +109,16 @@ def one_of(kind: str, typed: str, choices: Iterable[Choice]) -> str:
         return found[0].value
     if found:
         # The last of its names tells it from others of the same name.
-        several = _named([choice.names[-1] for choice in found], " or ")
-        raise NotOne(f"More than one {kind} is called “{typed}”: {several}. Write more of it.")
-    known = _named([choice.names[0] for choice in choices]) if choices else "none yet"
-    raise NotOne(f"There is no {kind} “{typed}”. Known: {known}.")
+        several = _named([choice.names[-1] for choice in found], is_choice=True)
+        raise NotOne(
+            _("More than one %(kind)s is called “%(typed)s”: %(several)s. Write more of it.")
+            % {"kind": kind, "typed": typed, "several": several}
+        )
+    known = _named([choice.names[0] for choice in choices]) if choices else _("none yet")
+    raise NotOne(
+        _("There is no %(kind)s “%(typed)s”. Known: %(known)s.")
+        % {"kind": kind, "typed": typed, "known": known}
+    )
 
 
 def day_of(name: str, typed: str) -> str:
@@ -128,24 +139,33 @@ def day_of(name: str, typed: str) -> str:
 def problems_of(typed: str) -> Iterator[str]:
     """What is to be said of words that cannot be looked for as they were typed."""
     if typed and not search.parse(typed):
-        yield f"There is no letter or number in “{typed}”: nothing can be found by it."
+        yield _("There is no letter or number in “%(typed)s”: nothing can be found by it.") % {
+            "typed": typed
+        }
     for beginning in re.findall(r"(?<!\w)(\w+)\*", typed):
         if search.is_too_short(beginning):
             yield (
-                f"“{beginning}*” was looked for as the whole word “{beginning}”. "
-                "Write three letters or more before the *."
+                _(
+                    "“%(beginning)s*” was looked for as the whole word “%(beginning)s”. Write "
+                    "three letters or more before the *."
+                )
+                % {"beginning": beginning}
             )
 
 
 def _plain(text: str) -> str:
-    return " ".join(folded(text).casefold().split())
+    return " ".join(folded(str(text)).casefold().split())
 
 
-def _named(names: Iterable[str], last: str = " and ") -> str:
-    some: Sequence[str] = list(names)
+def _named(names: Iterable[str], *, is_choice: bool = False) -> str:
+    some: Sequence[str] = [str(name) for name in names]
     if len(some) > _NAMED:
-        return f"{_apart(some[:_NAMED])} and {len(some) - _NAMED} more"
-    return last.join(filter(None, (_apart(some[:-1]), some[-1])))
+        told = {"names": _apart(some[:_NAMED]), "number": len(some) - _NAMED}
+        return _("%(names)s and %(number)s more") % told
+    if len(some) == 1:
+        return some[0]
+    both = _("%(names)s or %(last)s") if is_choice else _("%(names)s and %(last)s")
+    return both % {"names": _apart(some[:-1]), "last": some[-1]}
 
 
 def _apart(names: Sequence[str]) -> str:

@@ -32,7 +32,7 @@ _TAKE_CARE = (
 
 def asked_in_words(asked: Filters) -> str:
     """The filters, without the words that somebody looked for: these may be a person's own."""
-    said = [f"{chip.name}: {chip.value}" for chip in asked.chips() if chip.name != "Words"]
+    said = [f"{chip.name}: {chip.value}" for chip in asked.chips() if chip.key != "q"]
     if asked.q:
         said.append("words were among the filters")
     return "; ".join(said) or "everything"
@@ -100,7 +100,7 @@ def _head(told: Leaving) -> list[Cell]:
     seen = told.seen
     return [
         *("Theme", "Category", "Comments", "Share, %", "Lower, %", "Upper, %"),
-        *(SENTIMENTS[feeling][0] for feeling in told.counted.feelings),
+        *(str(SENTIMENTS[feeling][0]) for feeling in told.counted.feelings),
         f"Comments, {spans.in_words(seen.lately)}",
         f"Comments, {spans.in_words(seen.before)}",
         "Change, points",

@@ -18,26 +18,27 @@ from baton.listening.models import Question
 from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.places.models import Service
+from baton.ui.wording import _, _lazy
 from baton.ui.words import day, listed
 from baton.understanding import fields, stated
 from baton.understanding.languages import LANGUAGES
 from baton.understanding.models import Codebook, Theme
 
 SENTIMENTS = {
-    "positive": ("Positive", (1, 2)),
-    "neutral": ("Neutral or mixed", (3,)),
-    "negative": ("Negative", (4, 5)),
+    "positive": (_lazy("Positive"), (1, 2)),
+    "neutral": (_lazy("Neutral or mixed"), (3,)),
+    "negative": (_lazy("Negative"), (4, 5)),
 }
 #: The same, as the columnar copy counts them.
 FEELINGS = {"positive": 1, "neutral": 2, "negative": 3}
 FEELING_OF = {each: FEELINGS[name] for name, (_, shades) in SENTIMENTS.items() for each in shades}
 SCORES = {
-    "1": "Very good",
-    "2": "Good",
-    "3": "Neither good nor poor",
-    "4": "Poor",
-    "5": "Very poor",
-    "6": "Don’t know",
+    "1": _lazy("Very good"),
+    "2": _lazy("Good"),
+    "3": _lazy("Neither good nor poor"),
+    "4": _lazy("Poor"),
+    "5": _lazy("Very poor"),
+    "6": _lazy("Don’t know"),
 }
 #: Who speaks of so many themes tells more than one thing.
 COMPLEX = 4
@@ -53,7 +54,7 @@ KEYS = (
 #: What stands in the address for "this organisation and all that share words with it".
 ALL = "all"
 #: What figures are set against: the days just before, or the same days a year before.
-AGAINST = {"year": "the same days a year before"}
+AGAINST = {"year": _lazy("the same days a year before")}
 #: Between the name and the value of what people stated of themselves.
 _APART = ": "
 
@@ -65,6 +66,8 @@ class Chip:
     name: str
     value: str
     without: str
+    #: Its key in the address.
+    key: str
 
 
 @dataclass(frozen=True)
@@ -146,27 +149,37 @@ class Filters:
         """Each filter in force, in order."""
         said = {
             # What has quotation marks of its own needs no second ones.
-            "q": ("Words", self.q if '"' in self.q else f"“{self.q}”"),
-            "from": ("Said", f"from {day(self.said_from)}" if self.said_from else ""),
-            "to": ("Said", f"to {day(self.said_to)}" if self.said_to else ""),
-            "service": ("Service", str(self.service or "")),
-            "theme": ("Theme", str(self.theme or "")),
-            "also": ("And also", str(self.also or "")),
-            "sentiment": ("Sentiment", SENTIMENTS.get(self.sentiment, ("",))[0]),
-            "channel": ("Channel", registry.name_of(self.channel) if self.channel else ""),
-            "score": ("Score", SCORES.get(self.score, "")),
-            "question": ("Question", f"“{self.question}”" if self.question else ""),
-            "language": ("Language", LANGUAGES.get(self.language, "")),
-            "untranslated": ("Translation", "waiting for one"),
-            "way": ("Way of speaking", WAYS[int(self.way)] if self.way else ""),
-            "quote": ("Permission", "may be quoted"),
-            "unsure": ("Coding", "the classifier is unsure"),
-            "long": ("Length", "long or complex"),
-            "who": ("People", f"{stated.called(self.who[0])}: {self.who[1]}" if self.who else ""),
-            "body": ("Whose", str(self.body or "ours and all that is shared with us")),
-            "against": ("Set against", AGAINST.get(self.against, "")),
+            "q": (_("Words"), self.q if '"' in self.q else f"“{self.q}”"),
+            "from": (
+                _("Said"),
+                _("from %(day)s") % {"day": day(self.said_from)} if self.said_from else "",
+            ),
+            "to": (_("Said"), _("to %(day)s") % {"day": day(self.said_to)} if self.said_to else ""),
+            "service": (_("Service"), str(self.service or "")),
+            "theme": (_("Theme"), str(self.theme or "")),
+            "also": (_("And also"), str(self.also or "")),
+            "sentiment": (_("Sentiment"), SENTIMENTS.get(self.sentiment, ("",))[0]),
+            "channel": (_("Channel"), registry.name_of(self.channel) if self.channel else ""),
+            "score": (_("Score"), SCORES.get(self.score, "")),
+            "question": (_("Question"), f"“{self.question}”" if self.question else ""),
+            "language": (_("Language"), LANGUAGES.get(self.language, "")),
+            "untranslated": (_("Translation"), _("waiting for one")),
+            "way": (_("Way of speaking"), WAYS[int(self.way)] if self.way else ""),
+            "quote": (_("Permission"), _("may be quoted")),
+            "unsure": (_("Coding"), _("the classifier is unsure")),
+            "long": (_("Length"), _("long or complex")),
+            "who": (
+                _("People"),
+                f"{stated.called(self.who[0])}: {self.who[1]}" if self.who else "",
+            ),
+            "body": (_("Whose"), str(self.body or _("ours and all that is shared with us"))),
+            "against": (_("Set against"), AGAINST.get(self.against, "")),
         }
-        return [Chip(*said[key], without=self.query(**{key: ""}) or "?") for key in self.params()]
+        return [
+            Chip(name, str(value), without=self.query(**{key: ""}) or "?", key=key)
+            for key in self.params()
+            for name, value in [said[key]]
+        ]
 
     def without_theme(self) -> Filters:
         return replace(self, theme=None)
@@ -211,7 +224,10 @@ def read(
     asked = {key: str(given.get(key, "")).replace("\0", "").strip() for key in KEYS}
     problems = []
     if len(asked["q"]) > LONGEST:
-        problems.append(f"Only the first {LONGEST} letters and signs were looked for.")
+        problems.append(
+            _("Only the first %(longest)s letters and signs were looked for.")
+            % {"longest": LONGEST}
+        )
     asked = {key: value[:LONGEST] for key, value in asked.items()}
     choices = _Choices(organisation, codebook, shared)
     words = _take_typed(asked, choices, problems)
@@ -221,7 +237,7 @@ def read(
 
     said_from, said_to = _a_day(asked["from"], problems), _a_day(asked["to"], problems)
     if said_from and said_to and said_to < said_from:
-        problems.append("The last day is before the first. They were exchanged.")
+        problems.append(_("The last day is before the first. They were exchanged."))
         said_from, said_to = said_to, said_from
     theme, also, question = asked["theme"], asked["also"], asked["question"]
     found = Filters(
@@ -276,8 +292,11 @@ def _of_what_has_gone(asked: Mapping[str, str], found: Filters) -> Iterator[str]
     gone = [_CALLED.get(key, key) for key in gone if key not in found.params()]
     if gone:
         yield (
-            f"This search asks for a {listed(gone)} that cannot be found here any more. "
-            "The list is shown without that."
+            _(
+                "This search asks for a %(gone)s that cannot be found here any more. The list "
+                "is shown without that."
+            )
+            % {"gone": listed(gone)}
         )
 
 
@@ -285,10 +304,12 @@ def _a_day(text: str, problems: list[str]) -> date | None:
     try:
         given = date.fromisoformat(text) if text else None
     except ValueError:
-        problems.append(f"“{text}” is not a day. Write it like 2026-02-28.")
+        problems.append(_("“%(text)s” is not a day. Write it like 2026-02-28.") % {"text": text})
         return None
     if given and not EARLIEST <= given.year <= LATEST:
-        problems.append(f"Nobody spoke to us in {given.year}. Write the year again.")
+        problems.append(
+            _("Nobody spoke to us in %(year)s. Write the year again.") % {"year": given.year}
+        )
         return None
     return given
 
@@ -337,7 +358,7 @@ class _Choices:
             yield fields.Choice(each.code, (each.name, each.code))
 
     def _sentiment(self) -> Iterator[fields.Choice]:
-        for key, (label, _) in SENTIMENTS.items():
+        for key, (label, _shades) in SENTIMENTS.items():
             yield fields.Choice(key, (label,))
 
     def _score(self) -> Iterator[fields.Choice]:
@@ -368,28 +389,28 @@ class _Choices:
         yield fields.Choice("year", ("year",))
 
 
+_NOUNS = {
+    "service": _lazy("service"),
+    "theme": _lazy("theme"),
+    "also": _lazy("theme"),
+    "sentiment": _lazy("sentiment"),
+    "channel": _lazy("channel"),
+    "score": _lazy("score"),
+    "question": _lazy("question"),
+    "language": _lazy("language"),
+    "way": _lazy("way of speaking"),
+    "who": _lazy("group of people"),
+    "body": _lazy("body that shares with you"),
+    "against": _lazy("comparison"),
+}
 #: What a sentence calls a filter that names something that has gone.
-_CALLED = {
-    "body": "body that shares with you",
-    "way": "way of speaking",
-    "quote": "permission",
-    "unsure": "kind of coding",
-    "long": "length",
-    "who": "group of people",
-    "also": "theme",
-    "against": "comparison",
+_CALLED = _NOUNS | {
+    "quote": _lazy("permission"),
+    "unsure": _lazy("kind of coding"),
+    "long": _lazy("length"),
 }
 #: What a sentence calls the choices of a field, where its name would not do.
-_KINDS = {
-    "also": "theme",
-    "body": "body that shares with you",
-    "way": "way of speaking",
-    "quote": "answer",
-    "unsure": "answer",
-    "long": "answer",
-    "who": "group of people",
-    "against": "comparison",
-}
+_KINDS = _NOUNS | dict.fromkeys(("quote", "unsure", "long"), _lazy("answer"))
 
 
 def questions_of(organisation: Organisation) -> list[Question]:

@@ -12,6 +12,7 @@ from baton.listening import registry
 from baton.listening.heard import LONGEST_WORDS, WAYS
 from baton.people.models import Organisation
 from baton.places import queries as places
+from baton.ui.wording import _, _lazy
 from baton.understanding import stated
 from baton.understanding.counting.comparing import CHANGED
 from baton.understanding.filters import (
@@ -33,26 +34,28 @@ class FilterForm(forms.Form):
     """Every filter in one form, sent as the address."""
 
     q = forms.CharField(
-        label="Words",
+        label=_lazy("Words"),
         required=False,
         max_length=200,
-        help_text='Every word must be there. "no seats" is a phrase, -parking leaves out, wait* '
-        "finds waiting.",
+        help_text=_lazy(
+            'Every word must be there. "no seats" is a phrase, -parking leaves out, wait* '
+            "finds waiting."
+        ),
     )
-    service = forms.ChoiceField(label="Service", required=False)
-    theme = forms.ChoiceField(label="Theme", required=False)
-    sentiment = forms.ChoiceField(label="Sentiment", required=False)
-    channel = forms.ChoiceField(label="Channel", required=False)
-    score = forms.ChoiceField(label="Friends and Family score", required=False)
-    question = forms.ChoiceField(label="Question", required=False)
-    language = forms.ChoiceField(label="Language", required=False)
-    untranslated = forms.ChoiceField(label="Translation", required=False)
-    way = forms.ChoiceField(label="Way of speaking", required=False)
-    quote = forms.ChoiceField(label="Permission", required=False)
-    long = forms.ChoiceField(label="Length", required=False)
-    who = forms.ChoiceField(label="People who stated", required=False)
-    body = forms.ChoiceField(label="Whose comments", required=False)
-    against = forms.ChoiceField(label="Set against", required=False)
+    service = forms.ChoiceField(label=_lazy("Service"), required=False)
+    theme = forms.ChoiceField(label=_lazy("Theme"), required=False)
+    sentiment = forms.ChoiceField(label=_lazy("Sentiment"), required=False)
+    channel = forms.ChoiceField(label=_lazy("Channel"), required=False)
+    score = forms.ChoiceField(label=_lazy("Friends and Family score"), required=False)
+    question = forms.ChoiceField(label=_lazy("Question"), required=False)
+    language = forms.ChoiceField(label=_lazy("Language"), required=False)
+    untranslated = forms.ChoiceField(label=_lazy("Translation"), required=False)
+    way = forms.ChoiceField(label=_lazy("Way of speaking"), required=False)
+    quote = forms.ChoiceField(label=_lazy("Permission"), required=False)
+    long = forms.ChoiceField(label=_lazy("Length"), required=False)
+    who = forms.ChoiceField(label=_lazy("People who stated"), required=False)
+    body = forms.ChoiceField(label=_lazy("Whose comments"), required=False)
+    against = forms.ChoiceField(label=_lazy("Set against"), required=False)
 
     def __init__(
         self,
@@ -82,24 +85,24 @@ class FilterForm(forms.Form):
         questions = questions_of(organisation)[:MOST_QUESTIONS]
         self._choices("question", [(str(each.pk), _shortened(each.wording)) for each in questions])
         self._choices("language", list(LANGUAGES.items()))
-        self._choices("untranslated", [("yes", "Waiting for one")])
+        self._choices("untranslated", [("yes", _("Waiting for one"))])
         self._choices("way", list(WAYS.items()))
-        self._choices("quote", [("yes", "May be quoted")])
-        self._choices("long", [("yes", "Long or complex only")])
+        self._choices("quote", [("yes", _("May be quoted"))])
+        self._choices("long", [("yes", _("Long or complex only"))])
         bodies = [(str(each.public_id), each.name) for each in shared]
-        bodies.insert(0, (ALL, "Ours and all that is shared with us"))
+        bodies.insert(0, (ALL, _("Ours and all that is shared with us")))
         if beside_words:
             del self.fields["who"], self.fields["against"]
         else:
-            self._choices("against", list(AGAINST.items()), usual="The days just before")
+            self._choices("against", list(AGAINST.items()), usual=_("The days just before"))
             people = stated.of(organisation)
             self._choices("who", _groups(people))
             if not people:
                 del self.fields["who"]
-        self._choices("body", bodies, usual="Ours")
+        self._choices("body", bodies, usual=_("Ours"))
         for name, label, value in (
-            ("from", "Said from", filters.said_from),
-            ("to", "Said to", filters.said_to),
+            ("from", _("Said from"), filters.said_from),
+            ("to", _("Said to"), filters.said_to),
         ):
             self.fields[name] = forms.DateField(
                 label=label,
@@ -112,7 +115,7 @@ class FilterForm(forms.Form):
         if not questions:
             del self.fields["question"]
 
-    def _choices(self, name: str, choices: list[Any], usual: str = "Any") -> None:
+    def _choices(self, name: str, choices: list[Any], usual: str = _lazy("Any")) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", usual), *choices]
@@ -128,20 +131,20 @@ class OtherForm(forms.Form):
     def __init__(self, organisation: Organisation, other: Filters) -> None:
         named = {CHANGED[name]: value for name, value in other.params().items() if name in CHANGED}
         super().__init__(initial=named, auto_id="f-%s", use_required_attribute=False)
-        for name, label in (("from", "Said from"), ("to", "Said to")):
+        for name, label in (("from", _("Said from")), ("to", _("Said to"))):
             self.fields[CHANGED[name]] = forms.DateField(
                 label=label, required=False, widget=forms.DateInput(attrs={"type": "date"})
             )
         people = stated.of(organisation)
         channels = [(each.code, each.name) for each in registry.channels()]
         for name, label, choices in (
-            ("service", "Service", _services(organisation)),
-            ("channel", "Channel", channels),
-            ("who", "People who stated", _groups(people)),
+            ("service", _("Service"), _services(organisation)),
+            ("channel", _("Channel"), channels),
+            ("who", _("People who stated"), _groups(people)),
         ):
             if choices:
                 self.fields[CHANGED[name]] = forms.ChoiceField(
-                    label=label, required=False, choices=[("", "The same"), *choices]
+                    label=label, required=False, choices=[("", _("The same")), *choices]
                 )
 
 
@@ -161,8 +164,8 @@ def _groups(people: stated.Stated) -> list[Any]:
 class SearchForm(forms.Form):
     """The name of a saved view, and who finds it."""
 
-    name = forms.CharField(label="Name", max_length=80)
-    is_shared = forms.BooleanField(label="My colleagues find it too", required=False)
+    name = forms.CharField(label=_lazy("Name"), max_length=80)
+    is_shared = forms.BooleanField(label=_lazy("My colleagues find it too"), required=False)
 
     def __init__(
         self,
@@ -173,7 +176,7 @@ class SearchForm(forms.Form):
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(posted, initial=initial, use_required_attribute=False)
-        unnamed = f"Give the {noun} a name, so that you find it again."
+        unnamed = _("Give the %(noun)s a name, so that you find it again.") % {"noun": noun}
         self.fields["name"].error_messages["required"] = unnamed
         if not may_share:
             del self.fields["is_shared"]
@@ -187,9 +190,9 @@ class AddThemeForm(forms.Form):
     """A theme for the words that were selected, or for the whole."""
 
     theme = forms.CharField(
-        label="Add a theme to the words you select",
+        label=_lazy("Add a theme to the words you select"),
         max_length=120,
-        error_messages={"required": "Write or choose the theme that you want to add."},
+        error_messages={"required": _lazy("Write or choose the theme that you want to add.")},
     )
     start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
@@ -200,13 +203,17 @@ class TranslationForm(forms.Form):
     """What was said, in English."""
 
     translation = forms.CharField(
-        label="In English",
-        help_text="Say what they said, as they said it. It is marked as a translation, by you.",
+        label=_lazy("In English"),
+        help_text=_lazy(
+            "Say what they said, as they said it. It is marked as a translation, by you."
+        ),
         max_length=LONGEST_WORDS,
         widget=forms.Textarea,
         error_messages={
-            "required": "Write what was said, in English.",
-            "max_length": f"Keep the translation within {LONGEST_WORDS:,} characters.",
+            "required": _lazy("Write what was said, in English."),
+            "max_length": _lazy(
+                "Keep the translation within %(most)s characters.", most=LONGEST_WORDS
+            ),
         },
     )
 
@@ -220,11 +227,11 @@ class LanguageForm(forms.Form):
     """Which language the words are in."""
 
     language = forms.ChoiceField(
-        label="The words are in",
-        choices=[("", "Choose a language"), *LANGUAGES.items()],
+        label=_lazy("The words are in"),
+        choices=[("", _lazy("Choose a language")), *LANGUAGES.items()],
         error_messages={
-            "required": "Choose the language from the list.",
-            "invalid_choice": "Choose the language from the list.",
+            "required": _lazy("Choose the language from the list."),
+            "invalid_choice": _lazy("Choose the language from the list."),
         },
     )
 
@@ -238,7 +245,7 @@ class SentimentForm(forms.Form):
     """How the whole of it feels."""
 
     sentiment = forms.TypedChoiceField(
-        label="As a whole it is",
+        label=_lazy("As a whole it is"),
         choices=[(value, label.capitalize()) for value, label in Reading.Sentiment.choices],
         coerce=int,
     )
@@ -249,7 +256,7 @@ class ReviewForm(forms.Form):
 
     outcome = forms.ChoiceField(choices=Review.Outcome.choices)
     reason = forms.ChoiceField(
-        label="Or somebody could, by this:",
+        label=_lazy("Or somebody could, by this:"),
         choices=Review.Reason.choices,
         required=False,
         widget=forms.RadioSelect,

@@ -11,6 +11,7 @@ from baton.core import clock
 from baton.core.keys import PublicIdField
 from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
+from baton.ui.wording import _lazy
 from baton.understanding.measures import models as _measures  # noqa: F401 - for Django to find
 
 
@@ -83,17 +84,17 @@ class Reading(models.Model):
         """What the classifier read. Where it could read nothing, how somebody feels may still be
         known: they had said so, or a person did."""
 
-        ORIGINAL = 1, "the original"
-        TRANSLATION = 2, "the translation"
-        NOTHING = 3, "nothing: it does not read this language"
-        FELT = 4, "nothing: a person said how it feels"
+        ORIGINAL = 1, _lazy("the original")
+        TRANSLATION = 2, _lazy("the translation")
+        NOTHING = 3, _lazy("nothing: it does not read this language")
+        FELT = 4, _lazy("nothing: a person said how it feels")
 
     class Sentiment(models.IntegerChoices):
-        VERY_POSITIVE = 1, "very positive"
-        POSITIVE = 2, "positive"
-        NEUTRAL = 3, "neutral or mixed"
-        NEGATIVE = 4, "negative"
-        VERY_NEGATIVE = 5, "very negative"
+        VERY_POSITIVE = 1, _lazy("very positive")
+        POSITIVE = 2, _lazy("positive")
+        NEUTRAL = 3, _lazy("neutral or mixed")
+        NEGATIVE = 4, _lazy("negative")
+        VERY_NEGATIVE = 5, _lazy("very negative")
 
     contribution = models.OneToOneField(
         Contribution, primary_key=True, on_delete=models.CASCADE, related_name="reading"
@@ -184,11 +185,11 @@ class Coding(models.Model):
     """
 
     class Verdict(models.TextChoices):
-        SUGGESTED = "suggested", "suggested by the classifier"
-        STATED = "stated", "stated in the file"
-        CONFIRMED = "confirmed", "confirmed by a person"
-        ADDED = "added", "added by a person"
-        REMOVED = "removed", "removed by a person"
+        SUGGESTED = "suggested", _lazy("suggested by the classifier")
+        STATED = "stated", _lazy("stated in the file")
+        CONFIRMED = "confirmed", _lazy("confirmed by a person")
+        ADDED = "added", _lazy("added by a person")
+        REMOVED = "removed", _lazy("removed by a person")
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="codings")
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="codings")
@@ -246,15 +247,15 @@ class Review(models.Model):
     """
 
     class Outcome(models.TextChoices):
-        SHOW = "show", "may be shown"
-        KEEP = "keep", "must not be shown"
+        SHOW = "show", _lazy("may be shown")
+        KEEP = "keep", _lazy("must not be shown")
 
     class Reason(models.TextChoices):
-        NAME = "name", "A name, or a post that only one person holds"
-        RARE = "rare", "A rare illness, accident or family"
-        MOMENT = "moment", "An exact day, time or place"
-        STAFF = "staff", "A member of staff who could be recognised"
-        OTHER = "other", "Something else that tells who it is"
+        NAME = "name", _lazy("A name, or a post that only one person holds")
+        RARE = "rare", _lazy("A rare illness, accident or family")
+        MOMENT = "moment", _lazy("An exact day, time or place")
+        STAFF = "staff", _lazy("A member of staff who could be recognised")
+        OTHER = "other", _lazy("Something else that tells who it is")
 
     contribution = models.OneToOneField(
         Contribution, primary_key=True, on_delete=models.CASCADE, related_name="review"

@@ -85,8 +85,8 @@ def _end_of_month(day: date) -> date:
 
 def left_aside(filters: Filters) -> list[str]:
     """The filters of a view that its notice does not take, by name."""
-    names = [each.name for each in replace(filters, service=None, against="").chips()]
-    return list(dict.fromkeys(name for name in names if name != "Said"))
+    chips = replace(filters, service=None, against="").chips()
+    return list(dict.fromkeys(each.name for each in chips if each.key not in ("from", "to")))
 
 
 def notice(seen: Overview) -> Notice:

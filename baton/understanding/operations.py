@@ -25,6 +25,7 @@ from baton.core import audit, clock
 from baton.listening import operations as listening
 from baton.listening.models import Contribution
 from baton.people.models import Account, Organisation
+from baton.ui.wording import _
 from baton.understanding import sources
 from baton.understanding.models import Codebook, Coding, Reading, Theme
 from baton.warehouse import operations as warehouse
@@ -50,7 +51,10 @@ class NotInCodebook(ValueError):
     """The theme is not one of the organisation's codebook."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"“{title}” is not one theme of your codebook. Choose one from the list.")
+        super().__init__(
+            _("“%(title)s” is not one theme of your codebook. Choose one from the list.")
+            % {"title": title}
+        )
 
 
 def ensure_codebook(organisation: Organisation) -> Codebook:
@@ -116,7 +120,7 @@ class WordsAreGone(ValueError):
     """The person has taken their words back: there is nothing to code."""
 
     def __init__(self) -> None:
-        super().__init__("The person has taken this back. There are no words left to code.")
+        super().__init__(_("The person has taken this back. There are no words left to code."))
 
 
 class Coder:

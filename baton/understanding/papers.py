@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from baton.ui import words
+from baton.ui.wording import _
 from baton.understanding import charts, quotes
 from baton.understanding.counting import spans
 from baton.understanding.counting.overview import Shade, ThemeFigure
@@ -48,9 +49,11 @@ def of_summary(told: Summary) -> bytes:
     _add_words(paper, told.quotes)
     if told.left_out:
         left = paper.add_paragraph()
-        left.add_run("Not in this paper. ").bold = True
+        left.add_run(f"{_('Not in this paper.')} ").bold = True
         left.add_run(" ".join(told.left_out))
-    paper.sections[0].footer.paragraphs[0].text = f"As at {words.moment(told.as_at)}"
+    paper.sections[0].footer.paragraphs[0].text = _("As at %(moment)s") % {
+        "moment": words.moment(told.as_at)
+    }
     file = BytesIO()
     paper.save(file)
     return file.getvalue()
@@ -69,17 +72,18 @@ def _make_a4(paper: Document) -> None:
 
 
 def _add_themes(paper: Document, told: Summary) -> None:
-    paper.add_heading("What people speak of most", level=2)
-    heads = ("Theme", "Share", "Comments", "Change", *(_shares_heads()))
+    paper.add_heading(_("What people speak of most"), level=2)
+    heads = (_("Theme"), _("Share"), _("Comments"), _("Change"), *_shares_heads())
     _add_table(paper, heads, ([*_figure(each), *_shares(each.shade)] for each in told.figures))
     lately, before = spans.in_words(told.seen.lately), spans.in_words(told.seen.before)
     paper.add_paragraph(
-        f"Change in points of share, {lately} against {before}; shown only where it is sure."
+        _("Change in points of share, %(lately)s against %(before)s; shown only where it is sure.")
+        % {"lately": lately, "before": before}
     )
 
 
 def _figure(each: ThemeFigure) -> list[str]:
-    change = "no sure change"
+    change = _("no sure change")
     if each.change is not None and each.is_sure:
         sign = "+" if each.change.estimate > 0 else "−"
         change = f"{sign}{abs(each.change.estimate) * 100:.1f}"
@@ -88,7 +92,7 @@ def _figure(each: ThemeFigure) -> list[str]:
 
 
 def _shares_heads() -> Sequence[str]:
-    return ("Positive", "Neutral or mixed", "Negative")
+    return (_("Positive"), _("Neutral or mixed"), _("Negative"))
 
 
 def _shares(shade: Shade) -> list[str]:
@@ -99,17 +103,17 @@ def _shares(shade: Shade) -> list[str]:
 def _add_months(paper: Document, told: Summary) -> None:
     from docx.shared import Mm
 
-    paper.add_heading("Comments by month", level=2)
+    paper.add_heading(_("Comments by month"), level=2)
     picture = paper.add_paragraph().add_run()
     drawn = picture.add_picture(BytesIO(charts.months_as_picture(told.months)), width=Mm(WIDTH))
     # What a screen reader says in place of the picture.
     drawn._inline.docPr.set("descr", charts.months_in_words(told.months))
     _add_table(
         paper,
-        ("Month", "Comments", *_shares_heads()),
+        (_("Month"), _("Comments"), *_shares_heads()),
         (
             [
-                f"{each.first:%B %Y}",
+                words.month(each.first),
                 *map(
                     words.number,
                     (
@@ -128,7 +132,7 @@ def _add_months(paper: Document, told: Summary) -> None:
 def _add_words(paper: Document, quoted: Sequence[quotes.Quote]) -> None:
     if not quoted:
         return
-    paper.add_heading("In their own words", level=2)
+    paper.add_heading(_("In their own words"), level=2)
     for each in quoted:
         paragraph = paper.add_paragraph(style="Quote")
         said = paragraph.add_run(each.text)
@@ -138,7 +142,7 @@ def _add_words(paper: Document, quoted: Sequence[quotes.Quote]) -> None:
         if each.translation:
             paragraph.add_run(f"{each.translated}: ").italic = False
             paragraph.add_run(each.translation).add_break()
-        allowed = "" if each.contribution.may_quote else quotes.NOT_FOR_OUTSIDE
+        allowed = "" if each.contribution.may_quote else str(quotes.NOT_FOR_OUTSIDE)
         about = [each.feels, each.place, each.month, allowed]
         paragraph.add_run(" · ".join(filter(None, about))).italic = False
 

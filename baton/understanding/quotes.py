@@ -22,6 +22,7 @@ from typing import NamedTuple
 from baton.core import clock
 from baton.listening.models import Contribution
 from baton.ui import words
+from baton.ui.wording import _, _lazy
 from baton.understanding import marks, queries, reviews, sources, telling
 from baton.understanding.counting.overview import Overview, Shade
 from baton.understanding.filters import FEELINGS, SENTIMENTS
@@ -36,7 +37,7 @@ HEARD = 0.10
 #: Letters of a quote; a longer comment is shown in part. Six of this length fill a sheet.
 LONGEST = 280
 #: Beside the words of who did not allow to be quoted.
-NOT_FOR_OUTSIDE = "not for outside"
+NOT_FOR_OUTSIDE = _lazy("not for outside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Quote:
 
     @property
     def feels(self) -> str:
-        return SENTIMENTS[self.feeling][0]
+        return str(SENTIMENTS[self.feeling][0])
 
     @property
     def place(self) -> str:
@@ -66,7 +67,7 @@ class Quote:
         """Never the day: together with the place it may tell who spoke."""
         if self.contribution.said_precision == Contribution.Precision.UNKNOWN:
             return ""
-        return f"{words.local(self.contribution.said_at):%B %Y}"
+        return words.month(words.local(self.contribution.said_at))
 
     @property
     def language(self) -> str:
@@ -77,7 +78,9 @@ class Quote:
     @property
     def translated(self) -> str:
         """How its translation is marked."""
-        return f"Translation, {self.contribution.translation.by_whom}" if self.translation else ""
+        if not self.translation:
+            return ""
+        return _("Translation, %(by_whom)s") % {"by_whom": self.contribution.translation.by_whom}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +231,7 @@ class _Draw:
         """So many of these, if there are so many of different people and words; each with the slug
         of the theme that it was chosen for, or nothing."""
         wanted = self._themes(feeling)
-        for _ in range(number):
+        for _seat in range(number):
             free = [each for each in there if self._is_free(each)]
             if not free:
                 return

@@ -9,11 +9,12 @@ from baton.analysis.shares import difference, level_of_each, share
 from baton.listening import registry
 from baton.listening.models import Contribution
 from baton.ui import words
+from baton.ui.wording import _
 from baton.understanding.counting import spans
 from baton.understanding.counting.comparing import Comparison
 from baton.understanding.counting.overview import Overview, ThemeFigure
 from baton.understanding.counting.people import Groups
-from baton.understanding.counting.places import Change, Map, Place
+from baton.understanding.counting.places import Change, Map, Place, Spot
 from baton.understanding.counting.selection import span_of
 from baton.understanding.counting.together import Pair
 from baton.understanding.filters import Filters
@@ -34,23 +35,31 @@ def of_overview(seen: Overview, change: Change | None) -> str:
         return most
     sentences = [_of_change(change), most, _of_least_content(figures)]
     part = words.percent(seen.shade.positive / seen.shade.total)
-    return " ".join((*filter(None, sentences), f"{part} of all comments are positive."))
+    positive = _("%(part)s of all comments are positive.") % {"part": part}
+    return " ".join((*filter(None, sentences), positive))
 
 
 def _of_change(change: Change | None) -> str:
     if change is None:
-        return "There is no change that we can be sure of."
-    mostly = f", mostly in {change.service.name}" if change.service else ""
-    return of_figure(change.figure, mostly)
+        return _("There is no change that we can be sure of.")
+    return of_figure(change.figure, change.service.name if change.service else "")
 
 
-def of_figure(figure: ThemeFigure, mostly: str = "") -> str:
-    """How the share of a theme has changed; for one that has."""
+def of_figure(figure: ThemeFigure, where: str = "") -> str:
+    """How the share of a theme has changed, mostly in one service; for one that has."""
     assert figure.lately is not None
     assert figure.before is not None
-    rose = "rose" if figure.lately.estimate > figure.before.estimate else "fell"
     before, lately = points_apart(figure.before.estimate, figure.lately.estimate)
-    return f"{figure.theme.title} {rose} from {before} to {lately} of comments{mostly}."
+    told = {"theme": figure.theme.title, "before": before, "lately": lately, "service": where}
+    if figure.lately.estimate > figure.before.estimate:
+        rose = _("%(theme)s rose from %(before)s to %(lately)s of comments.")
+        there = _(
+            "%(theme)s rose from %(before)s to %(lately)s of comments, mostly in %(service)s."
+        )
+        return (there if where else rose) % told
+    fell = _("%(theme)s fell from %(before)s to %(lately)s of comments.")
+    there = _("%(theme)s fell from %(before)s to %(lately)s of comments, mostly in %(service)s.")
+    return (there if where else fell) % told
 
 
 def points_apart(before: float, after: float) -> tuple[str, str]:
@@ -71,10 +80,11 @@ def _of_most(figures: Sequence[ThemeFigure], asked: Theme | None) -> str:
     spoken = [
         f"{each.theme.title.lower()} ({words.percent(each.share.estimate)})" for each in others[:3]
     ]
-    people = "People"
-    if asked is not None and len(others) < len(figures):
-        people = f"Beside {asked.title.lower()}, people"
-    return f"{people} speak most about {words.listed(spoken)}."
+    told = {"themes": words.listed(spoken)}
+    if asked is None or len(others) == len(figures):
+        return _("People speak most about %(themes)s.") % told
+    told["theme"] = asked.title.lower()
+    return _("Beside %(theme)s, people speak most about %(themes)s.") % told
 
 
 def _of_least_content(figures: Sequence[ThemeFigure]) -> str:
@@ -83,7 +93,10 @@ def _of_least_content(figures: Sequence[ThemeFigure]) -> str:
     if worst is None or worst.shade.negative * 2 <= worst.count:
         return ""
     part = words.percent(worst.shade.negative / worst.count)
-    return f"They are least content with {worst.theme.title.lower()}: {part} of it is negative."
+    return _("They are least content with %(theme)s: %(part)s of it is negative.") % {
+        "theme": worst.theme.title.lower(),
+        "part": part,
+    }
 
 
 def of_places(found: Map) -> str:
@@ -96,14 +109,23 @@ def of_places(found: Map) -> str:
         if spot.differs and spot.cell.share is not None
     ]
     if not spots:
-        return "No service differs from the others in a way that we can be sure of."
+        return _("No service differs from the others in a way that we can be sure of.")
     spots.sort(key=lambda each: -each[0])
-    said = [
-        f"{theme.title.lower()} is spoken of {'more' if spot.differs > 0 else 'less'} often in "
-        f"{name} ({words.percent(spot.cell.share)}) than elsewhere"
-        for _, name, theme, spot in spots[:2]
-    ]
-    return f"{'; '.join(said)}."[:1].upper() + f"{'; '.join(said)}."[1:]
+    said = [_of_spot(name, theme, spot) for _apart, name, theme, spot in spots[:2]]
+    return words.capitalised(f"{'; '.join(said)}.")
+
+
+def _of_spot(service: str, theme: Theme, spot: Spot) -> str:
+    told = {
+        "theme": theme.title.lower(),
+        "service": service,
+        "share": words.percent(spot.cell.share),
+    }
+    if spot.differs > 0:
+        return (
+            _("%(theme)s is spoken of more often in %(service)s (%(share)s) than elsewhere") % told
+        )
+    return _("%(theme)s is spoken of less often in %(service)s (%(share)s) than elsewhere") % told
 
 
 def _elsewhere(found: Map, here: Place, number: int) -> float:
@@ -129,26 +151,27 @@ def of_groups(groups: Groups, seen: Overview) -> str:
         if apart.is_sure:
             found.append((abs(apart.estimate), group, theme, here, others))
     if not found:
-        return "No group differs from the others in a way that we can be sure of."
-    _, group, theme, here, others = max(found, key=lambda each: each[0])
+        return _("No group differs from the others in a way that we can be sure of.")
+    _apart, group, theme, here, others = max(found, key=lambda each: each[0])
     one, other = points_apart(here.estimate, others.estimate)
-    return (
-        f"{theme.title}: {one} of the comments of “{group.name}” speak of it, {other} of others’."
-    )
+    return _(
+        "%(theme)s: %(one)s of the comments of “%(group)s” speak of it, %(other)s of others’."
+    ) % {"theme": theme.title, "one": one, "group": group.name, "other": other}
 
 
 def of_pairs(pairs: Sequence[Pair]) -> str:
     """The first of the pairs."""
     if not pairs:
-        return "No two themes meet more often than chance would have it."
+        return _("No two themes meet more often than chance would have it.")
     first = pairs[0]
     rarer, other = first.one, first.other
     if first.of_other < first.of_one:
         rarer, other = other, rarer
-    return (
-        f"Of those who speak of {rarer.title.lower()}, {words.percent(first.share)} speak of "
-        f"{other.title.lower()} too."
-    )
+    return _("Of those who speak of %(theme)s, %(share)s speak of %(other)s too.") % {
+        "theme": rarer.title.lower(),
+        "share": words.percent(first.share),
+        "other": other.title.lower(),
+    }
 
 
 def sides(one: Filters, other: Filters) -> tuple[str, str]:
@@ -156,12 +179,12 @@ def sides(one: Filters, other: Filters) -> tuple[str, str]:
 
     def called(side: Filters, beside: Filters) -> str:
         theirs = {(chip.name, chip.value) for chip in beside.chips()}
-        own = [chip.value for chip in side.chips() if (chip.name, chip.value) not in theirs]
+        own = [chip for chip in side.chips() if (chip.name, chip.value) not in theirs]
         days = spans.in_words(span_of(side))
         is_dated = side.said_from or side.said_to
-        rest = [each for each in own if not each.startswith(("from ", "to "))]
+        rest = [chip.value for chip in own if chip.key not in ("from", "to")]
         dated = [days] if is_dated and span_of(side) != span_of(beside) else []
-        return ", ".join((*rest, *dated)) or "All"
+        return ", ".join((*rest, *dated)) or _("All")
 
     return called(one, other), called(other, one)
 
@@ -169,15 +192,16 @@ def sides(one: Filters, other: Filters) -> tuple[str, str]:
 def of_comparison(found: Comparison) -> str:
     """What surely differs: up to two themes."""
     if found.overlap:
-        return "The two have comments in common, so no difference can be told for sure."
+        return _("The two have comments in common, so no difference can be told for sure.")
     if not found.sure:
-        return "There is no difference that we can be sure of."
+        return _("There is no difference that we can be sure of.")
     said = []
     for beside in found.sure[:2]:
         assert beside.one is not None
         assert beside.other is not None
         one, other = points_apart(beside.one.estimate, beside.other.estimate)
-        said.append(f"{beside.theme.title} {one} against {other}")
+        told = {"theme": beside.theme.title, "one": one, "other": other}
+        said.append(_("%(theme)s %(one)s against %(other)s") % told)
     return f"{words.listed(said)}."
 
 
@@ -188,18 +212,21 @@ def trace(
     channel = registry.name_of(contribution.channel)
     place = f", {contribution.service.name}" if contribution.service else ""
     steps = [
-        Step("Said", contribution.said_at, f"{channel}{place}"),
-        Step("Received", contribution.received_at, "kept once, and screened for risk"),
+        Step(_("Said"), contribution.said_at, f"{channel}{place}"),
+        Step(_("Received"), contribution.received_at, _("kept once, and screened for risk")),
     ]
     if reading is not None:
         themes = words.count(len(codings), "theme")
         if reading.is_unread and not codings:
-            steps.append(Step("Looked at", reading.read_at, "not read: it waits for a translation"))
+            waits = _("not read: it waits for a translation")
+            steps.append(Step(_("Looked at"), reading.read_at, waits))
         else:
-            felt = reading.get_sentiment_display() if reading.is_felt else "not known how it feels"
-            steps.append(Step("Coded", reading.read_at, f"{themes}; {felt}"))
+            unknown = _("not known how it feels")
+            felt = reading.get_sentiment_display() if reading.is_felt else unknown
+            steps.append(Step(_("Coded"), reading.read_at, f"{themes}; {felt}"))
         if reading.checked_at and reading.checked_by:
-            steps.append(Step("Checked", reading.checked_at, f"by {reading.checked_by.name}"))
+            by = _("by %(name)s") % {"name": reading.checked_by.name}
+            steps.append(Step(_("Checked"), reading.checked_at, by))
     if contribution.withdrawn_at:
-        steps.append(Step("Withdrawn", contribution.withdrawn_at, contribution.why_withdrawn))
+        steps.append(Step(_("Withdrawn"), contribution.withdrawn_at, contribution.why_withdrawn))
     return steps

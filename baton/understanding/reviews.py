@@ -13,6 +13,7 @@ from baton.core import audit, clock
 from baton.listening import search
 from baton.listening.models import Contribution, ContributionQuerySet, SafetyAlert
 from baton.people.models import Account, Organisation
+from baton.ui.wording import _
 from baton.understanding import narrowing, queries
 from baton.understanding.filters import Filters
 from baton.understanding.models import Coding, Review
@@ -26,14 +27,14 @@ class MayNotBeQuoted(Exception):
     """The person did not allow it, or has taken it back: no review can change that."""
 
     def __init__(self) -> None:
-        super().__init__("This person has not agreed to be quoted, or has taken it back.")
+        super().__init__(_("This person has not agreed to be quoted, or has taken it back."))
 
 
 class ReasonMissing(ValueError):
     """What is kept back is kept back for a reason."""
 
     def __init__(self) -> None:
-        super().__init__("Say what could tell who it is, then keep it back.")
+        super().__init__(_("Say what could tell who it is, then keep it back."))
 
 
 def fit_to_be_shown(rows: ContributionQuerySet) -> QuerySet[Contribution]:

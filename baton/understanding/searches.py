@@ -16,6 +16,7 @@ from django.urls import reverse
 from baton.core import audit
 from baton.people.models import Account
 from baton.people.permissions import Standing
+from baton.ui.wording import _, _lazy
 from baton.understanding import filters, operations, queries
 from baton.understanding.counting.comparing import CHANGED
 from baton.understanding.filters import Filters
@@ -38,14 +39,14 @@ class Page:
 
 #: By the name of the page's address in this room.
 PAGES: Mapping[str, Page] = {
-    "comments": Page("Comments", "search", "read_words"),
-    "themes": Page("Themes", "view", "see_figures", ("sort", "layout", "heat")),
-    "summary": Page("One-page summary", "view", "see_figures"),
-    "notice": Page("Notice", "view", "see_figures"),
-    "where": Page("Where", "view", "see_figures"),
-    "who": Page("Who and how", "view", "see_figures", ("by",)),
-    "together": Page("Together", "view", "see_figures"),
-    "compare": Page("Compare", "view", "see_figures", tuple(CHANGED.values())),
+    "comments": Page(_lazy("Comments"), _lazy("search"), "read_words"),
+    "themes": Page(_lazy("Themes"), _lazy("view"), "see_figures", ("sort", "layout", "heat")),
+    "summary": Page(_lazy("One-page summary"), _lazy("view"), "see_figures"),
+    "notice": Page(_lazy("Notice"), _lazy("view"), "see_figures"),
+    "where": Page(_lazy("Where"), _lazy("view"), "see_figures"),
+    "who": Page(_lazy("Who and how"), _lazy("view"), "see_figures", ("by",)),
+    "together": Page(_lazy("Together"), _lazy("view"), "see_figures"),
+    "compare": Page(_lazy("Compare"), _lazy("view"), "see_figures", tuple(CHANGED.values())),
 }
 #: What an address says of a layout: a key of ours, never a sentence; or a group of people.
 _KEPT = re.compile(r"[\w.:-]{1,80}")
@@ -109,14 +110,16 @@ class NameInUse(ValueError):
     """The person has another view of this name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is a view called “{name}” already. Choose another name.")
+        super().__init__(
+            _("There is a view called “%(name)s” already. Choose another name.") % {"name": name}
+        )
 
 
 class NothingAsked(ValueError):
     """Every comment is no search."""
 
     def __init__(self) -> None:
-        super().__init__("Look for words or choose a filter first, then save the search.")
+        super().__init__(_("Look for words or choose a filter first, then save the search."))
 
 
 @transaction.atomic

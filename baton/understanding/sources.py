@@ -13,6 +13,7 @@ from baton.analysis import codebook as framework
 from baton.analysis import language
 from baton.analysis.classifier import LANGUAGES
 from baton.listening.models import Contribution, StatedLabel
+from baton.ui.wording import _
 from baton.understanding.models import Reading
 
 
@@ -76,9 +77,9 @@ def translated(contribution: Contribution) -> str:
 def how_known(contribution: Contribution, reading: Reading) -> str:
     """Who says which language it is in."""
     if reading.language_by_id is not None:
-        return ", says a person"
+        return _(", says a person")
     is_stated = language.plain(contribution.language) == reading.language
-    return ", as was stated with it" if is_stated else ", a program found"
+    return _(", as was stated with it") if is_stated else _(", a program found")
 
 
 def rated(contribution: Contribution) -> int | None:

@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 from baton.core import audit
 from baton.people.models import Account
 from baton.people.permissions import Standing
+from baton.ui.wording import _lazy
 from baton.understanding import searches
 from baton.understanding.models import SavedSearch, Subscription
 
 #: When e-mails are written, as a sentence says it; `digests` keeps to it.
-TOLD_AT = "on Monday mornings at 7"
+TOLD_AT = _lazy("on Monday mornings at 7")
 
 
 def of(standing: Standing) -> QuerySet[Subscription]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from baton.core import clock
 from baton.people.models import Organisation
 from baton.ui import words
+from baton.ui.wording import _, _lazy
 from baton.understanding import quotes, readings
 from baton.understanding.counting import layout, places, spans
 from baton.understanding.counting.overview import Overview, ThemeFigure
@@ -17,11 +18,11 @@ from baton.understanding.counting.spans import Span
 from baton.understanding.filters import SENTIMENTS, Filters
 from baton.warehouse import engine
 
-FOR_THE_TEAM = "For the team: people’s words are not for passing on"
+FOR_THE_TEAM = _lazy("For the team: people’s words are not for passing on")
 #: So many themes have room.
 THEMES = 8
-#: What the title and the line below it say by themselves.
-_IN_THE_TITLE = {"Theme", "Service", "Said", "Set against"}
+#: Filters that the title and the line below it say by themselves.
+_IN_THE_TITLE = {"theme", "service", "from", "to", "against"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,15 @@ def as_at(reader: engine.Reader) -> datetime:
 def title(filters: Filters) -> str:
     """What it is about, and where."""
     named = [str(each) for each in (filters.theme, filters.service) if each]
-    return f"What people say: {', '.join(named)}" if named else "What people say"
+    if not named:
+        return _("What people say")
+    return _("What people say: %(named)s") % {"named": ", ".join(named)}
 
 
 def about(seen: Overview) -> list[str]:
     """When it was said, how many said it, and the filters that the title does not name."""
     filters = seen.asked.filters
-    chips = [each for each in filters.chips() if each.name not in _IN_THE_TITLE]
+    chips = [each for each in filters.chips() if each.key not in _IN_THE_TITLE]
     return [
         when(seen),
         words.count(int(seen.shade.total), "coded comment"),
@@ -94,34 +97,36 @@ def when(seen: Overview) -> str:
 def _of_themes(seen: Overview) -> Iterator[str]:
     specific = [each for each in seen.figures if each.theme.is_specific]
     if len(specific) > THEMES:
-        more = words.count(len(specific) - THEMES, "theme")
-        yield f"{more} of which people spoke less than of those in the table."
+        more = {"themes": words.count(len(specific) - THEMES, "theme")}
+        yield _("%(themes)s of which people spoke less than of those in the table.") % more
     vague = [
         f"{each.theme.title.lower()}, {words.percent(each.share.estimate)}"
         for each in seen.figures
         if not each.theme.is_specific
     ]
     if vague:
-        yield f"What names nothing in particular ({'; '.join(vague)})."
+        yield _("What names nothing in particular (%(themes)s).") % {"themes": "; ".join(vague)}
     if seen.uncoded:
-        yield f"{words.count(int(seen.uncoded), 'comment')} not coded yet."
+        uncoded = {"comments": words.count(int(seen.uncoded), "comment")}
+        yield _("%(comments)s not coded yet.") % uncoded
 
 
 def _of_words(seen: Overview, chosen: quotes.Chosen, *, with_words: bool) -> Iterator[str]:
     filters = seen.asked.filters
     if not with_words:
-        yield "What people said in their own words: your role sees figures only."
+        yield _("What people said in their own words: your role sees figures only.")
         return
     if filters.tree:
-        yield "The words of comments that other bodies share: only our own are quoted."
+        yield _("The words of comments that other bodies share: only our own are quoted.")
     for feeling, number in chosen.seats.items():
         said = getattr(seen.shade, feeling)
         if said and not number:
-            name = SENTIMENTS[feeling][0].lower()
-            yield f"Words of those who were {name}: too few to be quoted in proportion."
+            told = {"feeling": SENTIMENTS[feeling][0].lower()}
+            yield (
+                _("Words of those who were %(feeling)s: too few to be quoted in proportion.") % told
+            )
     if chosen.missing():
         missing = sum(chosen.missing().values())
-        yield (
-            f"{words.count(missing, 'quote')} for which nothing fit to be shown was found "
-            "among the newest."
-        )
+        yield _("%(quotes)s for which nothing fit to be shown was found among the newest.") % {
+            "quotes": words.count(missing, "quote")
+        }

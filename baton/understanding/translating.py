@@ -12,6 +12,7 @@ from baton.listening.models import Contribution
 from baton.listening.translations import operations as translations
 from baton.listening.translations.models import NotTranslated, Translation
 from baton.people.models import Account
+from baton.ui.wording import _
 from baton.understanding.languages import LANGUAGES
 from baton.understanding.models import Coding, Reading, Review
 from baton.understanding.operations import WordsAreGone
@@ -22,7 +23,7 @@ class NoSuchLanguage(ValueError):
     """A code that is none of those people are heard in."""
 
     def __init__(self) -> None:
-        super().__init__("Choose the language from the list.")
+        super().__init__(_("Choose the language from the list."))
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from django.apps import AppConfig
 
+from baton.ui.wording import _lazy
+
 
 class WebConfig(AppConfig):
     name = "baton.web"
@@ -10,4 +12,4 @@ class WebConfig(AppConfig):
         from baton.ui import navigation
         from baton.web import panels  # noqa: F401 - fills the masthead
 
-        navigation.entry("Today", "web:today", capability="see_figures", order=10)
+        navigation.entry(_lazy("Today"), "web:today", capability="see_figures", order=10)

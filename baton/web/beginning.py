@@ -13,6 +13,7 @@ from baton.people.permissions import Standing
 from baton.people.stakeholders import queries as stakeholders
 from baton.programmes import queries as programmes
 from baton.programmes.activities import queries as activities
+from baton.ui.wording import _lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,16 @@ class Task:
 
 TASKS = (
     Task(
-        "Who is alerted when a life may be at risk",
-        "Name them first: every comment is screened as it arrives.",
+        _lazy("Who is alerted when a life may be at risk"),
+        _lazy("Name them first: every comment is screened as it arrives."),
         5,
         "listening:contacts",
         "manage_safety",
         lambda body: body.safety_contacts.exists(),
     ),
     Task(
-        "Your colleagues",
-        "Invite whoever works with you; each gets a role that says what they may do.",
+        _lazy("Your colleagues"),
+        _lazy("Invite whoever works with you; each gets a role that says what they may do."),
         10,
         "people:people",
         "manage_people",
@@ -48,48 +49,51 @@ TASKS = (
         lambda body: len(people.members(body)) > 1 or people.open_invitations(body).exists(),
     ),
     Task(
-        "Your services",
-        "The tree of sites, services and wards; typed, or brought as a CSV.",
+        _lazy("Your services"),
+        _lazy("The tree of sites, services and wards; typed, or brought as a CSV."),
         15,
         "places:services",
         "manage_services",
         lambda body: body.services.exists(),
     ),
     Task(
-        "What people have said already",
-        "A survey’s export, complaints, stories: any file, as it is. Its words are coded at once.",
+        _lazy("What people have said already"),
+        _lazy(
+            "A survey’s export, complaints, stories: any file, as it is. Its words are coded at "
+            "once."
+        ),
         20,
         "upload:new",
         "upload",
         lambda body: body.contributions.exists(),
     ),
     Task(
-        "Your first programme",
-        "From a template, with its steps and checks, or with a title only.",
+        _lazy("Your first programme"),
+        _lazy("From a template, with its steps and checks, or with a title only."),
         10,
         "programmes:begin",
         "manage_programmes",
         lambda body: programmes.programmes(body).exists(),
     ),
     Task(
-        "Who has a stake",
-        "Bring the list that you have, or add those who are heard least first.",
+        _lazy("Who has a stake"),
+        _lazy("Bring the list that you have, or add those who are heard least first."),
         20,
         "stakeholders:register",
         "manage_stakeholders",
         lambda body: stakeholders.stakeholders(body).exists(),
     ),
     Task(
-        "What you have planned and done",
-        "Your engagement log, brought as a file; or one activity in four fields.",
+        _lazy("What you have planned and done"),
+        _lazy("Your engagement log, brought as a file; or one activity in four fields."),
         15,
         "activities:activities",
         "manage_activities",
         lambda body: activities.activities(body).exists(),
     ),
     Task(
-        "Your groups and committees",
-        "What each is for, who has a seat, and which seats are vacant.",
+        _lazy("Your groups and committees"),
+        _lazy("What each is for, who has a seat, and which seats are vacant."),
         15,
         "groups:list",
         "manage_groups",
@@ -97,8 +101,8 @@ TASKS = (
         can_wait=True,
     ),
     Task(
-        "The districts you serve",
-        "Maps then show where nothing has been.",
+        _lazy("The districts you serve"),
+        _lazy("Maps then show where nothing has been."),
         2,
         "areas:serving",
         "manage_services",

@@ -16,7 +16,8 @@ from baton.people.permissions import Standing
 from baton.programmes import queries as programmes
 from baton.programmes.activities import queries as activities
 from baton.programmes.activities.models import Activity
-from baton.ui.words import count, day
+from baton.ui.wording import _, _many
+from baton.ui.words import day, month, number
 from baton.understanding.fft import queries as fft
 
 
@@ -36,8 +37,12 @@ def late(standing: Standing) -> list[Late]:
     found = []
     if standing.may("see_programmes"):
         found += _of_programmes(body)
-    if standing.may("see_stakeholders") and (number := body.stakeholders.overdue().count()):
-        says = f"{count(number, 'contact')} with stakeholders {_are(number)} overdue"
+    if standing.may("see_stakeholders") and (n := body.stakeholders.overdue().count()):
+        says = _many(
+            "%(n)s contact with stakeholders is overdue",
+            "%(n)s contacts with stakeholders are overdue",
+            n,
+        ) % {"n": number(n)}
         found.append(Late(says, f"{reverse('stakeholders:register')}?overdue=on"))
     if standing.may("manage_services"):
         found += map(_of_return, fft.due(body))
@@ -49,18 +54,27 @@ def late(standing: Standing) -> list[Late]:
 def _of_findings(standing: Standing) -> list[Late]:
     """What a patient partner is asked just now."""
     asked = findings.waiting_for(standing.organisation, standing.account).count()
-    waits = "waits" if asked == 1 else "wait"
-    says = f"{count(asked, 'finding')} {waits} for your answer: did we hear people right?"
+    says = _many(
+        "%(n)s finding waits for your answer: did we hear people right?",
+        "%(n)s findings wait for your answer: did we hear people right?",
+        asked,
+    ) % {"n": number(asked)}
     return [Late(says, reverse("findings:mine"), is_late=False)] if asked else []
 
 
 def _of_return(due: fft.Due) -> Late:
     """A return of the Friends and Family Test that nobody has marked as sent."""
-    month = f"{due.month:%Y-%m}"
-    of = f"Friends and Family Test, {due.setting.name.lower()}: the return of {due.month:%B}"
-    was = "was" if due.is_late else "is"
-    says = f"{of} {was} due on {day(due.on)}"
-    return Late(says, reverse("fft:return", args=[due.setting.code, month]), due.is_late)
+    address = f"{due.month:%Y-%m}"
+    told = {
+        "setting": due.setting.name.lower(),
+        "month": month(due.month, with_year=False),
+        "day": day(due.on),
+    }
+    if due.is_late:
+        says = _("Friends and Family Test, %(setting)s: the return of %(month)s was due on %(day)s")
+    else:
+        says = _("Friends and Family Test, %(setting)s: the return of %(month)s is due on %(day)s")
+    return Late(says % told, reverse("fft:return", args=[due.setting.code, address]), due.is_late)
 
 
 def _of_programmes(body: Organisation) -> list[Late]:
@@ -73,15 +87,24 @@ def _of_programmes(body: Organisation) -> list[Late]:
         .count()
     )
     reviews = groups.current(body).filter(review_on__lt=today).count()
-    of_steps = count(steps, "step or check", "steps and checks")
-    of_untold = count(untold, "activity is", "activities are")
-    told = (
-        (steps, f"{of_steps} of programmes {_are(steps)} overdue", "programmes:calendar"),
-        (untold, f"{of_untold} over, and nobody said how it went", "activities:activities"),
-        (reviews, f"{count(reviews, 'group')} should have been looked at again", "groups:list"),
+    of_steps = _many(
+        "%(n)s step or check of programmes is overdue",
+        "%(n)s steps and checks of programmes are overdue",
+        steps,
     )
-    return [Late(says, reverse(name)) for number, says, name in told if number]
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
+    of_untold = _many(
+        "%(n)s activity is over, and nobody said how it went",
+        "%(n)s activities are over, and nobody said how it went",
+        untold,
+    )
+    of_reviews = _many(
+        "%(n)s group should have been looked at again",
+        "%(n)s groups should have been looked at again",
+        reviews,
+    )
+    told = (
+        (steps, of_steps, "programmes:calendar"),
+        (untold, of_untold, "activities:activities"),
+        (reviews, of_reviews, "groups:list"),
+    )
+    return [Late(says % {"n": number(n)}, reverse(name)) for n, says, name in told if n]

@@ -13,7 +13,6 @@ from baton.improving.batons.models import Baton, BatonQuerySet, Carried, Move
 from baton.improving.findings.models import Finding
 from baton.people import queries as people
 from baton.people.models import Account, Organisation
-from baton.people.roles import Role
 from baton.programmes import closing
 from baton.programmes.models import Programme, Stage
 from baton.ui.words import count
@@ -132,7 +131,7 @@ def posts(found: Iterable[Baton]) -> dict[int, str]:
     if first is None:
         return {}
     return {
-        member.account.pk: " and ".join(str(Role(each.role).label) for each in member.memberships)
+        member.account.pk: " and ".join(each.get_role_display() for each in member.memberships)
         for member in people.members(first.stage.programme.organisation)
     }
 

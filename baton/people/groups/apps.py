@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from django.apps import AppConfig
 
+from baton.ui.wording import _lazy
+
 
 class GroupsConfig(AppConfig):
     name = "baton.people.groups"
@@ -9,4 +11,4 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         from baton.ui import navigation
 
-        navigation.entry("Groups", "groups:list", capability="see_programmes", order=48)
+        navigation.entry(_lazy("Groups"), "groups:list", capability="see_programmes", order=48)

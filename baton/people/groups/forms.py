@@ -12,6 +12,7 @@ from baton.people.groups.models import Group, Holding, Seat
 from baton.people.models import Organisation
 from baton.people.stakeholders import queries as stakeholders
 from baton.ui import fields, words
+from baton.ui.wording import _, _lazy
 
 _MOST_SEATS = 20
 
@@ -19,20 +20,26 @@ _MOST_SEATS = 20
 class GroupForm(fields.Form):
     """What a group is. Its purpose was chosen before it is begun, and can be changed later."""
 
-    name = fields.line("Name", 200, missing="Give the group a name.")
-    kind = fields.choice("Kind", Group.Kind.choices, missing="Choose the kind of group.")
+    name = fields.line(_lazy("Name"), 200, missing=_lazy("Give the group a name."))
+    kind = fields.choice(
+        _lazy("Kind"), Group.Kind.choices, missing=_lazy("Choose the kind of group.")
+    )
     purpose = fields.choice(
-        "What it is for", Group.Purpose.choices, missing="Choose what it is for."
+        _lazy("What it is for"), Group.Purpose.choices, missing=_lazy("Choose what it is for.")
     )
-    remit = fields.text("Remit", "What it is asked to do, and what it is not.")
-    reports_to = fields.choice("Reports to")
+    remit = fields.text(_lazy("Remit"), _lazy("What it is asked to do, and what it is not."))
+    reports_to = fields.choice(_lazy("Reports to"))
     connects = fields.text(
-        "How what it says reaches a decision",
-        "Such as “Its chair brings a report to every second meeting of the board”.",
+        _lazy("How what it says reaches a decision"),
+        _lazy("Such as “Its chair brings a report to every second meeting of the board”."),
     )
-    meets = fields.line("How often it meets", 120, "Such as “On the first Tuesday, at six”.")
-    review_on = fields.day("Review on", "When it is asked anew whether the group is still needed.")
-    began_on = fields.day("Began on", missing="Give the day.")
+    meets = fields.line(
+        _lazy("How often it meets"), 120, _lazy("Such as “On the first Tuesday, at six”.")
+    )
+    review_on = fields.day(
+        _lazy("Review on"), _lazy("When it is asked anew whether the group is still needed.")
+    )
+    began_on = fields.day(_lazy("Began on"), missing=_lazy("Give the day."))
 
     #: Asked once it is there.
     LATER = ("purpose", "began_on")
@@ -50,13 +57,13 @@ class GroupForm(fields.Form):
             # One that has ended may stand there until somebody chooses another.
             others.setdefault(str(group.reports_to.public_id), group.reports_to)
         self._others = others
-        self.choose_from("reports_to", [(k, _called(e)) for k, e in others.items()], "No group")
+        self.choose_from("reports_to", [(k, _called(e)) for k, e in others.items()], _("No group"))
         if not others:
             del self.fields["reports_to"]
         if group is None:
             for name in self.LATER:
                 del self.fields[name]
-            self.choose_from("kind", Group.Kind.choices, "Choose")
+            self.choose_from("kind", Group.Kind.choices, _("Choose"))
 
     def given(self) -> dict[str, Any]:
         """The fields of the group."""
@@ -65,7 +72,10 @@ class GroupForm(fields.Form):
 
 
 def _called(group: Group) -> str:
-    return f"{group} (ended on {words.day(group.ended_on)})" if group.ended_on else str(group)
+    if not group.ended_on:
+        return str(group)
+    told = {"group": group, "day": words.day(group.ended_on)}
+    return _("%(group)s (ended on %(day)s)") % told
 
 
 def _group_as_typed(group: Group) -> dict[str, Any]:
@@ -76,8 +86,10 @@ def _group_as_typed(group: Group) -> dict[str, Any]:
 class EndForm(fields.Form):
     """When a group ended, and why."""
 
-    on = fields.day("Its last day", missing="Give the day.")
-    why = fields.line("Why it ended", 300, missing="Say why it ended, for those who ask later.")
+    on = fields.day(_lazy("Its last day"), missing=_lazy("Give the day."))
+    why = fields.line(
+        _lazy("Why it ended"), 300, missing=_lazy("Say why it ended, for those who ask later.")
+    )
 
     def __init__(self, posted: fields.Posted) -> None:
         super().__init__(posted, initial={"on": clock.today()})
@@ -86,26 +98,28 @@ class EndForm(fields.Form):
 class SeatForm(fields.Form):
     """For whom a seat is."""
 
-    kind = fields.choice("For whom", missing="Choose for whom.")
+    kind = fields.choice(_lazy("For whom"), missing=_lazy("Choose for whom."))
     title = fields.line(
-        "What it is called", 120, "Such as “Carer of a child”. Empty for the kind alone."
+        _lazy("What it is called"),
+        120,
+        _lazy("Such as “Carer of a child”. Empty for the kind alone."),
     )
 
     def __init__(self, posted: fields.Posted, *, seat: Seat | None = None) -> None:
         there = {"kind": seat.kind, "title": seat.title} if seat else {}
         super().__init__(posted, initial=there)
-        self.choose_from("kind", Seat.Kind.choices, "Choose")
+        self.choose_from("kind", Seat.Kind.choices, _("Choose"))
 
 
 class SeatsForm(SeatForm):
     """Several seats of one kind at once."""
 
     many = fields.whole(
-        "How many",
-        f"At most {_MOST_SEATS} at once; more can be added after them.",
+        _lazy("How many"),
+        _lazy("At most %(most)s at once; more can be added after them.", most=_MOST_SEATS),
         least=1,
         most=_MOST_SEATS,
-        missing="Write how many.",
+        missing=_lazy("Write how many."),
         initial=1,
     )
 
@@ -113,11 +127,17 @@ class SeatsForm(SeatForm):
 class HoldingForm(fields.Form):
     """Who has a seat, and for how long. Their name is all that is kept of a person."""
 
-    name = fields.line("Name", 150, "Only a name: how to reach them is kept elsewhere.")
-    account = fields.choice("A colleague with an account", (), "The name may then stay empty.")
-    stakeholder = fields.choice("Speaks for")
-    began_on = fields.day("From", missing="Give the day.")
-    term_ends_on = fields.day("Until", "The last day of the term. Leave it empty for no end.")
+    name = fields.line(
+        _lazy("Name"), 150, _lazy("Only a name: how to reach them is kept elsewhere.")
+    )
+    account = fields.choice(
+        _lazy("A colleague with an account"), (), _lazy("The name may then stay empty.")
+    )
+    stakeholder = fields.choice(_lazy("Speaks for"))
+    began_on = fields.day(_lazy("From"), missing=_lazy("Give the day."))
+    term_ends_on = fields.day(
+        _lazy("Until"), _lazy("The last day of the term. Leave it empty for no end.")
+    )
 
     #: What does not change any more once somebody has left.
     TERM = ("began_on", "term_ends_on")
@@ -136,8 +156,8 @@ class HoldingForm(fields.Form):
         self._stakeholders = fields.by_id(stakeholders.stakeholders(organisation))
         if holding and holding.stakeholder:
             self._stakeholders.setdefault(str(holding.stakeholder.public_id), holding.stakeholder)
-        self.choose_from("account", fields.named(self._accounts), "Nobody")
-        self.choose_from("stakeholder", fields.named(self._stakeholders), "Nobody")
+        self.choose_from("account", fields.named(self._accounts), _("Nobody"))
+        self.choose_from("stakeholder", fields.named(self._stakeholders), _("Nobody"))
         if not self._stakeholders:
             del self.fields["stakeholder"]
         if holding and holding.left_on:
@@ -150,7 +170,7 @@ class HoldingForm(fields.Form):
         if account and not given.get("name"):
             given["name"] = account.name
         if "name" not in self.errors and not given.get("name"):
-            self.add_error("name", "Write a name, or choose a colleague.")
+            self.add_error("name", _("Write a name, or choose a colleague."))
         return given
 
     def given(self) -> dict[str, Any]:
@@ -175,7 +195,7 @@ def _holding_as_typed(holding: Holding) -> dict[str, Any]:
 class LeaveForm(fields.Form):
     """The last day on which somebody had a seat."""
 
-    on = fields.day("The last day", missing="Give the day.")
+    on = fields.day(_lazy("The last day"), missing=_lazy("Give the day."))
 
     def __init__(self, posted: fields.Posted) -> None:
         super().__init__(posted, initial={"on": clock.today()})

@@ -13,6 +13,7 @@ from baton.core import clock
 from baton.core.keys import PublicIdField
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders.models import Stakeholder
+from baton.ui.wording import _lazy
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
@@ -24,27 +25,31 @@ class Group(models.Model):
     """A board, committee, steering or patient group. Function before form: its purpose first."""
 
     class Kind(models.TextChoices):
-        BOARD = "board", "Board"
-        COMMITTEE = "committee", "Committee"
-        STEERING = "steering", "Steering group"
-        WORKING = "working", "Working group"
-        PARTICIPATION = "participation", "Patient participation group"
-        REFERENCE = "reference", "Patient or public reference group"
-        OTHER = "other", "Other group"
+        BOARD = "board", _lazy("Board")
+        COMMITTEE = "committee", _lazy("Committee")
+        STEERING = "steering", _lazy("Steering group")
+        WORKING = "working", _lazy("Working group")
+        PARTICIPATION = "participation", _lazy("Patient participation group")
+        REFERENCE = "reference", _lazy("Patient or public reference group")
+        OTHER = "other", _lazy("Other group")
 
     class Purpose(models.TextChoices):
-        GATHERS = "gathers", "Gathers what people say"
-        COORDINATES = "coordinates", "Co-ordinates work"
-        SOUNDS = "sounds", "Is a sounding board"
-        DECIDES = "decides", "Decides"
+        GATHERS = "gathers", _lazy("Gathers what people say")
+        COORDINATES = "coordinates", _lazy("Co-ordinates work")
+        SOUNDS = "sounds", _lazy("Is a sounding board")
+        DECIDES = "decides", _lazy("Decides")
 
     #: What each purpose means, for whoever begins a group.
     MEANINGS: ClassVar[dict[str, str]] = {
-        Purpose.GATHERS: "It hears from people and passes on what they say. What is done about it "
-        "is settled elsewhere.",
-        Purpose.COORDINATES: "It keeps the work of several people or bodies in step.",
-        Purpose.SOUNDS: "It is asked what it thinks of plans and drafts before they are settled.",
-        Purpose.DECIDES: "It settles what is done, within the powers that it was given.",
+        Purpose.GATHERS: _lazy(
+            "It hears from people and passes on what they say. What is done about it "
+            "is settled elsewhere."
+        ),
+        Purpose.COORDINATES: _lazy("It keeps the work of several people or bodies in step."),
+        Purpose.SOUNDS: _lazy(
+            "It is asked what it thinks of plans and drafts before they are settled."
+        ),
+        Purpose.DECIDES: _lazy("It settles what is done, within the powers that it was given."),
     }
 
     public_id = PublicIdField()
@@ -102,16 +107,16 @@ class Seat(models.Model):
     """A place in a group, whoever holds it; nobody holds a vacant one."""
 
     class Kind(models.TextChoices):
-        CHAIR = "chair", "Chair"
-        PATIENT = "patient", "Patient or carer"
-        PUBLIC = "public", "Public"
-        PARTNER = "partner", "Voluntary or community partner"
-        HEALTHWATCH = "healthwatch", "Healthwatch"
-        CLINICAL = "clinical", "Clinical"
-        OFFICER = "officer", "Officer"
-        COUNCIL = "council", "Council"
-        LAY = "lay", "Lay or non-executive member"
-        OTHER = "other", "Other"
+        CHAIR = "chair", _lazy("Chair")
+        PATIENT = "patient", _lazy("Patient or carer")
+        PUBLIC = "public", _lazy("Public")
+        PARTNER = "partner", _lazy("Voluntary or community partner")
+        HEALTHWATCH = "healthwatch", _lazy("Healthwatch")
+        CLINICAL = "clinical", _lazy("Clinical")
+        OFFICER = "officer", _lazy("Officer")
+        COUNCIL = "council", _lazy("Council")
+        LAY = "lay", _lazy("Lay or non-executive member")
+        OTHER = "other", _lazy("Other")
 
     public_id = PublicIdField()
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="seats")

@@ -9,6 +9,7 @@ from baton.core import clock
 from baton.people.groups import queries
 from baton.people.groups.models import Group, Holding, Seat
 from baton.people.models import Organisation
+from baton.ui.wording import _, _lazy
 from baton.ui.words import day
 
 
@@ -24,7 +25,9 @@ class NameTaken(Refused):
     """Another group that lasts has this name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is a group called “{name}”. Choose another name.", "name")
+        super().__init__(
+            _("There is a group called “%(name)s”. Choose another name.") % {"name": name}, "name"
+        )
 
 
 def check_name(organisation: Organisation, name: str, group: Group | None = None) -> None:
@@ -37,7 +40,10 @@ def check_name(organisation: Organisation, name: str, group: Group | None = None
 def check_lasts(group: Group) -> None:
     """What has ended stays as it was."""
     if group.ended_on is not None:
-        raise Refused(f"{group} ended on {day(group.ended_on)}, so it stays as it was.")
+        raise Refused(
+            _("%(group)s ended on %(day)s, so it stays as it was.")
+            % {"group": group, "day": day(group.ended_on)}
+        )
 
 
 def check_reporting(group: Group, to: Group | None) -> None:
@@ -45,11 +51,14 @@ def check_reporting(group: Group, to: Group | None) -> None:
     if to is None:
         return
     if to == group:
-        raise Refused("A group cannot report to itself. Choose another.", "reports_to")
+        raise Refused(_("A group cannot report to itself. Choose another."), "reports_to")
     if group in queries.line(to):
         raise Refused(
-            f"{to} reports to this group, directly or through others, so what both say would go "
-            "round in a circle. Choose another.",
+            _(
+                "%(to)s reports to this group, directly or through others, so what both say "
+                "would go round in a circle. Choose another."
+            )
+            % {"to": to},
             "reports_to",
         )
 
@@ -60,7 +69,8 @@ def check_began(group: Group, on: date) -> None:
     first = queries.first_held_on(group)
     if first is not None and on > first:
         raise Refused(
-            f"Somebody has had a seat since {day(first)}. Write that day or an earlier one.",
+            _("Somebody has had a seat since %(day)s. Write that day or an earlier one.")
+            % {"day": day(first)},
             "began_on",
         )
 
@@ -70,54 +80,64 @@ def check_end(group: Group, on: date) -> None:
     _check_is_past(on, "on")
     last = queries.last_changed_on(group)
     if on < last:
-        raise Refused(f"Its seats changed on {day(last)}. Write that day or a later one.", "on")
+        raise Refused(
+            _("Its seats changed on %(day)s. Write that day or a later one.") % {"day": day(last)},
+            "on",
+        )
 
 
 def check_leave(holding: Holding, on: date) -> None:
     """Nobody leaves twice, in days to come, or before they began."""
     check_holds(holding)
-    _check_is_past(on, "on", "To say when a term will end, change the term.")
+    _check_is_past(on, "on", _("To say when a term will end, change the term."))
     if on < holding.began_on:
         raise Refused(
-            f"{holding.name} has held this seat since {day(holding.began_on)}. "
-            "Write that day or a later one.",
+            _("%(name)s has held this seat since %(day)s. Write that day or a later one.")
+            % {"name": holding.name, "day": day(holding.began_on)},
             "on",
         )
 
 
-def _check_is_past(on: date, field: str, more: str = "Write today or an earlier day.") -> None:
+def _check_is_past(
+    on: date, field: str, more: str = _lazy("Write today or an earlier day.")
+) -> None:
     if on > clock.today():
-        raise Refused(f"That day is still to come. {more}", field)
+        raise Refused(f"{_('That day is still to come.')} {more}", field)
 
 
 def check_vacant(seat: Seat) -> None:
     """Nobody holds it, and it was not removed."""
     if seat.removed_on is not None:
-        raise Refused(f"This seat was removed on {day(seat.removed_on)}.")
+        raise Refused(_("This seat was removed on %(day)s.") % {"day": day(seat.removed_on)})
     held = queries.holder(seat)
     if held is not None:
-        raise Refused(f"{held.name} holds this seat. Let that end first.")
+        raise Refused(_("%(name)s holds this seat. Let that end first.") % {"name": held.name})
 
 
 def check_holds(holding: Holding) -> None:
     """They hold it still."""
     if holding.left_on is not None:
-        raise Refused(f"{holding.name} left on {day(holding.left_on)}, so that stays as it was.")
+        raise Refused(
+            _("%(name)s left on %(day)s, so that stays as it was.")
+            % {"name": holding.name, "day": day(holding.left_on)}
+        )
 
 
 def check_term(seat: Seat, begins: date, ends: date | None) -> None:
     """Two people do not hold one seat at a time, nor anybody before there was a group."""
-    _check_is_past(begins, "began_on", "Fill the seat when it begins.")
+    _check_is_past(begins, "began_on", _("Fill the seat when it begins."))
     if ends is not None and ends < begins:
-        raise Refused("It cannot end before it begins.", "term_ends_on")
+        raise Refused(_("It cannot end before it begins."), "term_ends_on")
     if begins < seat.group.began_on:
         raise Refused(
-            f"The group began on {day(seat.group.began_on)}. Write that day or a later one.",
+            _("The group began on %(day)s. Write that day or a later one.")
+            % {"day": day(seat.group.began_on)},
             "began_on",
         )
     before = queries.last_left_on(seat)
     if before is not None and begins < before:
         raise Refused(
-            f"Somebody else held this seat until {day(before)}. Write that day or a later one.",
+            _("Somebody else held this seat until %(day)s. Write that day or a later one.")
+            % {"day": day(before)},
             "began_on",
         )

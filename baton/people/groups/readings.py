@@ -7,24 +7,25 @@ from collections.abc import Sequence
 
 from baton.people.groups.models import SEATS_OF_PEOPLE, Group
 from baton.people.groups.queries import SEATS_FROM_OUTSIDE, Roll
-from baton.ui.words import capitalised, count, day, number
-
-NOWHERE = "It is written nowhere how what this group says reaches a decision."
+from baton.ui.wording import _, _many
+from baton.ui.words import count, day, number
 
 
 def overview(rolls: Sequence[Roll]) -> str:
     """All of a body's groups: what stands empty, what is late, what leads nowhere."""
     if not rolls:
         return ""
-    is_are = "is" if len(rolls) == 1 else "are"
-    sentences = [f"There {is_are} {count(len(rolls), 'group')}.", _outside(rolls)]
+    there = _many("There is %(n)s group.", "There are %(n)s groups.", len(rolls))
+    sentences = [there % {"n": number(len(rolls))}, _outside(rolls)]
     late = sum(each.group.review_is_overdue for each in rolls)
     if late:
-        sentences.append(f"The review of {count(late, 'group')} is overdue.")
+        told = {"groups": count(late, "group")}
+        sentences.append(_("The review of %(groups)s is overdue.") % told)
     lost = sum(bool(gap(each.line)) for each in rolls)
     if lost:
         sentences.append(
-            f"Of {count(lost, 'group')} it is written nowhere how what it says reaches a decision."
+            _("Of %(groups)s it is written nowhere how what it says reaches a decision.")
+            % {"groups": count(lost, "group")}
         )
     return " ".join(sentences)
 
@@ -33,23 +34,32 @@ def _outside(rolls: Sequence[Roll]) -> str:
     seats = sum(each.seats(SEATS_FROM_OUTSIDE) for each in rolls)
     vacant = sum(each.vacant(SEATS_FROM_OUTSIDE) for each in rolls)
     if not seats:
-        return "No seat is kept for patients, the public or partners."
-    return _vacancies(vacant, seats, "for patients, the public and partners")
+        return _("No seat is kept for patients, the public or partners.")
+    return _vacancies(vacant, seats, _("for patients, the public and partners"))
 
 
 def _vacancies(vacant: int, seats: int, whose: str) -> str:
+    told = {"seats": number(seats), "whose": whose, "n": number(vacant)}
+    if seats == 1 and vacant:
+        return _("The one seat %(whose)s is vacant.") % told
     if seats == 1:
-        return f"The one seat {whose} is {'vacant' if vacant else 'filled'}."
-    some = number(vacant) if vacant else "none"
-    return f"Of {number(seats)} seats {whose}, {some} {'is' if vacant < 2 else 'are'} vacant."
+        return _("The one seat %(whose)s is filled.") % told
+    if not vacant:
+        return _("Of %(seats)s seats %(whose)s, none is vacant.") % told
+    some = _many(
+        "Of %(seats)s seats %(whose)s, %(n)s is vacant.",
+        "Of %(seats)s seats %(whose)s, %(n)s are vacant.",
+        vacant,
+    )
+    return some % told
 
 
 def of_one(roll: Roll) -> str:
     """One group: its seats, then its terms and its review."""
     group = roll.group
     if group.ended_on is not None:
-        return f"It ended on {day(group.ended_on)}."
-    sentences = ["It has no seats yet."]
+        return _("It ended on %(day)s.") % {"day": day(group.ended_on)}
+    sentences = [_("It has no seats yet.")]
     if roll.places:
         sentences = [_filled(roll), _people(roll)]
     return " ".join([*sentences, *_late(roll)])
@@ -58,15 +68,20 @@ def of_one(roll: Roll) -> str:
 def _filled(roll: Roll) -> str:
     filled, seats = roll.filled(), roll.seats()
     if seats == 1:
-        return f"Its one seat is {'filled' if filled else 'vacant'}."
-    return f"{number(filled)} of its {number(seats)} seats {'is' if filled == 1 else 'are'} filled."
+        return _("Its one seat is filled.") if filled else _("Its one seat is vacant.")
+    some = _many(
+        "%(n)s of its %(seats)s seats is filled.",
+        "%(n)s of its %(seats)s seats are filled.",
+        filled,
+    )
+    return some % {"n": number(filled), "seats": number(seats)}
 
 
 def _people(roll: Roll) -> str:
     seats = roll.seats(SEATS_OF_PEOPLE)
     if not seats:
-        return "None is kept for patients or the public."
-    return _vacancies(roll.vacant(SEATS_OF_PEOPLE), seats, "for patients and the public")
+        return _("None is kept for patients or the public.")
+    return _vacancies(roll.vacant(SEATS_OF_PEOPLE), seats, _("for patients and the public"))
 
 
 def _late(roll: Roll) -> list[str]:
@@ -74,11 +89,14 @@ def _late(roll: Roll) -> list[str]:
     over = sum(each.is_over for each in roll.held)
     soon = sum(each.ends_soon for each in roll.held)
     if over:
-        sentences.append(f"{count(over, 'term')} {'is' if over == 1 else 'are'} over.")
+        told = _many("%(n)s term is over.", "%(n)s terms are over.", over)
+        sentences.append(told % {"n": number(over)})
     if soon:
-        sentences.append(f"{count(soon, 'term')} {'ends' if soon == 1 else 'end'} within 60 days.")
+        told = _many("%(n)s term ends within 60 days.", "%(n)s terms end within 60 days.", soon)
+        sentences.append(told % {"n": number(soon)})
     if roll.group.review_is_overdue and roll.group.review_on:
-        sentences.append(f"Its review was due on {day(roll.group.review_on)}.")
+        due = {"day": day(roll.group.review_on)}
+        sentences.append(_("Its review was due on %(day)s.") % due)
     return sentences
 
 
@@ -91,13 +109,24 @@ def gap(line: Sequence[Group]) -> str:
     if group.ended_on is not None:
         return ""
     if top.ended_on is not None:
-        whose = "it" if line[-2] == group else str(line[-2])
+        told = {"group": line[-2], "above": top, "day": day(top.ended_on)}
+        if line[-2] == group:
+            return (
+                _("It reports to %(above)s, which ended on %(day)s. Say to whom it reports now.")
+                % told
+            )
         return (
-            f"{capitalised(whose)} reports to {top}, which ended on {day(top.ended_on)}. "
-            f"Say to whom {whose} reports now."
+            _(
+                "%(group)s reports to %(above)s, which ended on %(day)s. Say to whom %(group)s "
+                "reports now."
+            )
+            % told
         )
     if any(each.decides or each.connects for each in line):
         return ""
     if top == group:
-        return NOWHERE
-    return f"{NOWHERE[:-1]} once it has come to {top}."
+        return _("It is written nowhere how what this group says reaches a decision.")
+    return _(
+        "It is written nowhere how what this group says reaches a decision once it has come to "
+        "%(group)s."
+    ) % {"group": top}

@@ -24,7 +24,7 @@ from baton.people.groups.forms import (
 )
 from baton.people.groups.models import SEATS_OF_PEOPLE, Group, Holding, Seat
 from baton.people.permissions import StaffRequest, requires
-from baton.ui.words import count
+from baton.ui.wording import _, _many
 
 
 def _lasting(request: StaffRequest, public_id: uuid.UUID) -> Group:
@@ -141,7 +141,9 @@ def add(request: StaffRequest) -> HttpResponse:
         made.append(operations.add(request.organisation, by=request.user, **given))
 
     if _is_written(form, write):
-        return _back(request, made[0], f"“{made[0]}” is there. Now add its seats.")
+        return _back(
+            request, made[0], _("“%(name)s” is there. Now add its seats.") % {"name": made[0]}
+        )
     same = queries.by_purpose(request.organisation, purpose)
     return _page(
         request,
@@ -160,7 +162,7 @@ def change(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _lasting(request, public_id)
     form = GroupForm(_posted(request), organisation=request.organisation, group=found)
     if _is_written(form, lambda: operations.change(found, by=request.user, **form.given())):
-        return _back(request, found, "The group is changed.")
+        return _back(request, found, _("The group is changed."))
     return _page(request, form, "change", group=found)
 
 
@@ -171,7 +173,11 @@ def end(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _lasting(request, public_id)
     form = EndForm(_posted(request))
     if _is_written(form, lambda: operations.end(found, by=request.user, **form.cleaned_data)):
-        return _back(request, found, f"“{found}” has ended. What is written of it is kept.")
+        return _back(
+            request,
+            found,
+            _("“%(name)s” has ended. What is written of it is kept.") % {"name": found},
+        )
     below = queries.current(request.organisation).filter(reports_to=found)
     return _page(request, form, "end", group=found, below=below)
 
@@ -183,8 +189,9 @@ def add_seats(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _lasting(request, public_id)
     form = SeatsForm(_posted(request))
     if _is_written(form, lambda: operations.add_seats(found, by=request.user, **form.cleaned_data)):
-        many = count(form.cleaned_data["many"], "seat is", "seats are")
-        return _back(request, found, f"{many} added.")
+        many = form.cleaned_data["many"]
+        told = _many("%(n)s seat is added.", "%(n)s seats are added.", many)
+        return _back(request, found, told % {"n": many})
     return _page(request, form, "add_seats", group=found)
 
 
@@ -199,7 +206,7 @@ def change_seat(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if _is_written(
         form, lambda: operations.change_seat(found, by=request.user, **form.cleaned_data)
     ):
-        return _back(request, found.group, "The seat is changed.")
+        return _back(request, found.group, _("The seat is changed."))
     return _page(request, form, "change_seat", seat=found, holder=queries.holder(found))
 
 
@@ -209,7 +216,7 @@ def _remove(request: StaffRequest, seat: Seat) -> HttpResponse:
     except operations.Refused as problem:
         messages.error(request, str(problem))
         return redirect("groups:change_seat", seat.public_id)
-    return _back(request, seat.group, f"The seat “{seat}” is removed.")
+    return _back(request, seat.group, _("The seat “%(seat)s” is removed.") % {"seat": seat})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -219,7 +226,12 @@ def fill(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _seat(request, public_id)
     form = HoldingForm(_posted(request), organisation=request.organisation)
     if _is_written(form, lambda: operations.fill(found, by=request.user, **form.given())):
-        return _back(request, found.group, f"{form.cleaned_data['name']} has the seat “{found}”.")
+        return _back(
+            request,
+            found.group,
+            _("%(name)s has the seat “%(seat)s”.")
+            % {"name": form.cleaned_data["name"], "seat": found},
+        )
     return _page(request, form, "fill", seat=found)
 
 
@@ -230,7 +242,11 @@ def change_holding(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _holding(request, public_id)
     form = HoldingForm(_posted(request), organisation=request.organisation, holding=found)
     if _is_written(form, lambda: operations.change_holding(found, by=request.user, **form.given())):
-        return _back(request, found.seat.group, f"What is written of {found.name} is changed.")
+        return _back(
+            request,
+            found.seat.group,
+            _("What is written of %(name)s is changed.") % {"name": found.name},
+        )
     return _page(request, form, "change_holding", holding=found)
 
 
@@ -242,5 +258,7 @@ def leave(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(holding, public_id=public_id)
     form = LeaveForm(_posted(request))
     if _is_written(form, lambda: operations.leave(found, by=request.user, **form.cleaned_data)):
-        return _back(request, found.seat.group, f"The seat of {found.name} is vacant.")
+        return _back(
+            request, found.seat.group, _("The seat of %(name)s is vacant.") % {"name": found.name}
+        )
     return _page(request, form, "leave", holding=found)

@@ -11,20 +11,21 @@ from django.db import transaction
 from baton.core import audit
 from baton.people.involvement.models import Involvement
 from baton.people.models import Account, Organisation
+from baton.ui.wording import _
 
 
 class PaidAlready(ValueError):
     """What was paid stays as it was recorded."""
 
     def __init__(self) -> None:
-        super().__init__("It is paid already, and stays as it was recorded.")
+        super().__init__(_("It is paid already, and stays as it was recorded."))
 
 
 class OwnTime(ValueError):
     """Somebody else marks it."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody else marks your own time as paid.")
+        super().__init__(_("Somebody else marks your own time as paid."))
 
 
 @transaction.atomic

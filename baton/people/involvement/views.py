@@ -14,6 +14,7 @@ from baton.core import clock
 from baton.people.involvement import operations, queries
 from baton.people.involvement.forms import PayForm, TimeForm
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _, _many
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -26,7 +27,7 @@ def mine(request: StaffRequest) -> HttpResponse:
     form = TimeForm(posted, initial={"on": clock.today()})
     if form.is_valid():
         operations.record(request.organisation, **form.cleaned_data, by=request.user)
-        messages.success(request, "It is written down. You see here when it is paid.")
+        messages.success(request, _("It is written down. You see here when it is paid."))
         return redirect("involvement:mine")
     rows = list(queries.of(request.organisation, request.user))
     unpaid = sum(each.minutes for each in rows if each.paid_on is None)
@@ -60,7 +61,7 @@ def to_pay(request: StaffRequest) -> HttpResponse:
     ticked = [int(key) for key in keys if key.isdecimal() and len(key) < 19]
     if form.is_valid():
         if not ticked:
-            form.add_error(None, "Tick at least one entry.")
+            form.add_error(None, _("Tick at least one entry."))
         elif _pay(request, form, ticked):
             return redirect("involvement:to_pay")
     context = {
@@ -84,6 +85,6 @@ def _pay(request: StaffRequest, form: PayForm, ticked: list[int]) -> bool:
     except operations.OwnTime as problem:
         form.add_error(None, str(problem))
         return False
-    entries = "1 entry is" if number == 1 else f"{number} entries are"
-    messages.success(request, f"{entries} marked as paid.")
+    told = _many("%(n)s entry is marked as paid.", "%(n)s entries are marked as paid.", number)
+    messages.success(request, told % {"n": number})
     return True

@@ -9,6 +9,7 @@ from django import forms
 
 from baton.people.speakers.queries import Language, Said
 from baton.ui import catalogues, fields
+from baton.ui.wording import _, _lazy
 
 LONGEST = 4000
 
@@ -20,8 +21,12 @@ class MendForm(fields.Form):
         super().__init__(posted)
         self.said, forms_of_it = said.sentence, said.sentence.words
         for at, words in enumerate(forms_of_it):
-            label = f"In {name}" + (f", form {at + 1}" if len(forms_of_it) > 1 else "")
-            box = fields.text(label, longest=LONGEST, missing="Write the sentence.")
+            told = {"language": name, "number": at + 1}
+            is_one = len(forms_of_it) == 1
+            label = (
+                _("In %(language)s") if is_one else _("In %(language)s, form %(number)s")
+            ) % told
+            box = fields.text(label, longest=LONGEST, missing=_("Write the sentence."))
             box.initial = words
             self.fields[f"words_{at}"] = box
 
@@ -34,11 +39,14 @@ class MendForm(fields.Form):
         for name, words in list(given.items()):
             told = set(catalogues.told(words))
             if not needed <= told <= may_tell or not catalogues.can_be_told(words):
-                names = ", ".join(f"%({each})s" for each in sorted(may_tell)) or "no % sign"
+                names = ", ".join(f"%({each})s" for each in sorted(may_tell)) or _("no % sign")
                 self.add_error(
                     name,
-                    "Keep what stands in for a name or a number as it is, with its % sign, and "
-                    f"write no other: {names}.",
+                    _(
+                        "Keep what stands in for a name or a number as it is, with its %% sign, "
+                        "and write no other: %(names)s."
+                    )
+                    % {"names": names},
                 )
         return given
 
@@ -50,16 +58,16 @@ class ApproveForm(fields.Form):
     """Who speaks the language and approves what it says."""
 
     speaker = fields.line(
-        "Name of whoever speaks it",
+        _lazy("Name of whoever speaks it"),
         200,
-        "It is shown to those who work here, and to nobody else.",
-        missing="Write the name of the person who speaks the language.",
+        _lazy("It is shown to those who work here, and to nobody else."),
+        missing=_lazy("Write the name of the person who speaks the language."),
     )
-    approves = forms.BooleanField(error_messages={"required": "Tick the box to approve."})
+    approves = forms.BooleanField(error_messages={"required": _lazy("Tick the box to approve.")})
     seals = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, posted: fields.Posted, *, language: Language) -> None:
         super().__init__(posted, initial={"seals": " ".join(each.seal for each in language.said)})
-        self.fields[
-            "approves"
-        ].label = f"I speak {language.name}, have read these sentences, and approve them"
+        self.fields["approves"].label = _(
+            "I speak %(language)s, have read these sentences, and approve them"
+        ) % {"language": language.name}

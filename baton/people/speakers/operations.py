@@ -12,6 +12,7 @@ from baton.people.models import Account, Organisation
 from baton.people.speakers import queries
 from baton.people.speakers.models import Approval, Wording
 from baton.ui import speech
+from baton.ui.wording import _
 
 
 class ChangedMeanwhile(ValueError):
@@ -19,7 +20,7 @@ class ChangedMeanwhile(ValueError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Sentences were changed since you opened this page. Look at them, and approve again."
+            _("Sentences were changed since you opened this page. Look at them, and approve again.")
         )
 
 

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from baton.people.permissions import Standing
+from baton.ui.wording import _lazy
 
-NOT_YOURS = (
+NOT_YOURS = _lazy(
     "Public pages say the same for every body here. So an administrator of the body at the top of "
     "the tree keeps their languages."
 )

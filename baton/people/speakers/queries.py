@@ -15,16 +15,17 @@ from baton.ui import catalogues
 from baton.ui.catalogues import Sentence
 from baton.ui.languages import TRANSLATED, name_of
 from baton.ui.speech import Known
+from baton.ui.wording import _lazy
 
 #: The pages that sentences stand on, by the folder that says them; the first that fits.
 PAGES = (
-    ("baton/ui/", "On every page"),
-    ("baton/listening/channels/survey/", "Answering a survey"),
-    ("baton/listening/channels/partner/", "A partner’s pages"),
-    ("baton/listening/channels/event/", "Signing in at an event"),
-    ("baton/programmes/activities/", "Signing up for an activity"),
-    ("baton/listening/", "How we use what you tell us"),
-    ("", "When something is not there"),
+    ("baton/ui/", _lazy("On every page")),
+    ("baton/listening/channels/survey/", _lazy("Answering a survey")),
+    ("baton/listening/channels/partner/", _lazy("A partner’s pages")),
+    ("baton/listening/channels/event/", _lazy("Signing in at an event")),
+    ("baton/programmes/activities/", _lazy("Signing up for an activity")),
+    ("baton/listening/", _lazy("How we use what you tell us")),
+    ("", _lazy("When something is not there")),
 )
 
 

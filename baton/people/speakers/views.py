@@ -20,6 +20,7 @@ from baton.people.speakers import operations, queries
 from baton.people.speakers.forms import ApproveForm, MendForm
 from baton.people.speakers.permissions import NOT_YOURS, may_keep_languages
 from baton.ui.languages import OWN_NAMES, TRANSLATED, direction
+from baton.ui.wording import _
 
 FORM = ["GET", "HEAD", "POST"]
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -76,7 +77,9 @@ def language(request: StaffRequest, code: str) -> HttpResponse:
         except operations.ChangedMeanwhile as problem:
             messages.error(request, str(problem))
         else:
-            messages.success(request, f"Public pages in {found.name} are no draft any more.")
+            messages.success(
+                request, _("Public pages in %(name)s are no draft any more.") % {"name": found.name}
+            )
         return redirect("speakers:language", code)
     context = {"language": found, "form": form, "direction": direction(code)}
     status = 422 if form.errors else 200

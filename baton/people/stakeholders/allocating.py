@@ -14,6 +14,7 @@ from baton.analysis import allocation as scarce
 from baton.people.stakeholders import strategy
 from baton.people.stakeholders.models import ContactKind, Engagement
 from baton.people.stakeholders.queries import Standing
+from baton.ui.wording import _, _many
 from baton.ui.words import count, listed
 
 #: What is proposed to those of each quarter of the grid.
@@ -46,16 +47,18 @@ def why_weighs(standing: Standing) -> str:
     reasons = [
         word
         for word, is_so in (
-            ("high power", strategy.is_high(standing.assessment.power)),
-            ("high interest", strategy.is_high(standing.assessment.interest)),
-            ("faces inequality, which counts twice", standing.stakeholder.faces_inequality),
+            (_("high power"), strategy.is_high(standing.assessment.power)),
+            (_("high interest"), strategy.is_high(standing.assessment.interest)),
+            (_("faces inequality, which counts twice"), standing.stakeholder.faces_inequality),
         )
         if is_so
     ]
     if not reasons:
-        return "Counts once."
-    times = "twice" if weight(standing) == 2 else f"{weight(standing)} times"
-    return f"Counts {times}: {', '.join(reasons)}."
+        return _("Counts once.")
+    told = {"times": weight(standing), "reasons": ", ".join(reasons)}
+    if weight(standing) == 2:
+        return _("Counts twice: %(reasons)s.") % told
+    return _("Counts %(times)s times: %(reasons)s.") % told
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,11 @@ class TooMuchWished(ValueError):
 
     def __init__(self, needed: int, minutes: int) -> None:
         super().__init__(
-            f"The contacts that you asked for take {hours(needed)}, and there are "
-            f"{hours(minutes)}. Ask for fewer, or give more hours."
+            _(
+                "The contacts that you asked for take %(needed)s, and there are %(minutes)s. "
+                "Ask for fewer, or give more hours."
+            )
+            % {"needed": hours(needed), "minutes": hours(minutes)}
         )
 
 
@@ -122,11 +128,13 @@ def hours(minutes: int) -> str:
     """
     if minutes % 30 or not minutes:
         whole, rest = divmod(minutes, 60)
-        return f"{count(whole, 'hour')} {rest} min" if whole else count(rest, "minute")
+        if not whole:
+            return count(rest, "minute")
+        return _("%(hours)s %(minutes)s min") % {"hours": count(whole, "hour"), "minutes": rest}
     whole, half = divmod(minutes, 60)
     if not half:
         return count(whole, "hour")
-    return f"{whole or ''}½ {'hour' if not whole else 'hours'}"
+    return _many("%(n)s½ hour", "%(n)s½ hours", whole + 1) % {"n": whole or ""}
 
 
 def propose(
@@ -210,14 +218,21 @@ def _reasons(standing: Standing, wish: Wish) -> list[str]:
     if gap:
         now, wished = Engagement(judged.current), Engagement(judged.desired)
         told.append(
-            f"{count(gap, 'level')} to go, from {now.label.lower()} to {wished.label.lower()}."
+            _("%(levels)s to go, from %(now)s to %(wished)s.")
+            % {
+                "levels": count(gap, "level"),
+                "now": now.label.lower(),
+                "wished": wished.label.lower(),
+            }
         )
     else:
-        told.append("Stands as wished: one contact keeps in touch.")
+        told.append(_("Stands as wished: one contact keeps in touch."))
     if standing.stakeholder.is_overdue:
-        told.append("The next contact is overdue.")
+        told.append(_("The next contact is overdue."))
     if wish.contacts is not None:
-        told.append(f"You asked for {count(wish.contacts, 'contact')}.")
+        told.append(
+            _("You asked for %(contacts)s.") % {"contacts": count(wish.contacts, "contact")}
+        )
     return told
 
 
@@ -226,18 +241,27 @@ def _price(plan: scarce.Plan, line: scarce.Line, names: Mapping[str, Standing]) 
     cost = scarce.price(plan, line.relationship.name)
     if cost is None:
         return []
-    more = "One more contact" if line.taken else "A contact"
-    takes = f"{more} takes {hours(cost.step.minutes)}"
+    takes = {"hours": hours(cost.step.minutes)}
     if cost.fewer is None or cost.loss is None:
-        return [f"{takes}: there is no room for it."]
+        more = _("One more contact takes %(hours)s: there is no room for it.")
+        first = _("A contact takes %(hours)s: there is no room for it.")
+        return [(more if line.taken else first) % takes]
     if not cost.fewer:
-        return [f"{takes}, more than is left."]
-    givers = listed(
-        [
-            f"{names[each.name].stakeholder.name}" + (f" ({number} fewer)" if number > 1 else "")
-            for each, number in cost.fewer
-        ]
-    )
+        more = _("One more contact takes %(hours)s, more than is left.")
+        first = _("A contact takes %(hours)s, more than is left.")
+        return [(more if line.taken else first) % takes]
+    givers = [(names[each.name].stakeholder.name, number) for each, number in cost.fewer]
+    told = {"givers": listed([_giver(*each) for each in givers]), "loss": cost.loss}
     if not cost.loss:
-        return [f"{more} would be as good, in place of one with {givers}."]
-    return [f"{more} would take from {givers}, and be worth {cost.loss} less."]
+        more = _("One more contact would be as good, in place of one with %(givers)s.")
+        first = _("A contact would be as good, in place of one with %(givers)s.")
+    else:
+        more = _("One more contact would take from %(givers)s, and be worth %(loss)s less.")
+        first = _("A contact would take from %(givers)s, and be worth %(loss)s less.")
+    return [(more if line.taken else first) % told]
+
+
+def _giver(name: str, number: int) -> str:
+    if number < 2:
+        return name
+    return _("%(name)s (%(number)s fewer)") % {"name": name, "number": number}

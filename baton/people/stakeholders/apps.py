@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from django.apps import AppConfig
 
+from baton.ui.wording import _lazy
+
 
 class StakeholdersConfig(AppConfig):
     name = "baton.people.stakeholders"
@@ -10,5 +12,5 @@ class StakeholdersConfig(AppConfig):
         from baton.ui import navigation
 
         navigation.entry(
-            "Stakeholders", "stakeholders:register", capability="see_stakeholders", order=46
+            _lazy("Stakeholders"), "stakeholders:register", capability="see_stakeholders", order=46
         )

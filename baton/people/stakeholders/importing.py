@@ -25,6 +25,7 @@ from baton.people import queries as people
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders import operations
 from baton.people.stakeholders.models import Assessment, Register, Stakeholder
+from baton.ui.wording import _
 
 #: Values that are somebody's own, and those of how they stand in the register.
 OWN = (
@@ -146,15 +147,21 @@ class Stakeholders:
         there = self._by_key[key] if key is not None else None
         if there is not None and there.ended_on is not None:
             raise NotTaken(
-                f"“{there.name}” left the register on {day(there.ended_on)}, and the row has "
-                "changed since. Leave the row out, or give it another reference to add them anew.",
+                _(
+                    "“%(name)s” left the register on %(day)s, and the row has changed since. "
+                    "Leave the row out, or give it another reference to add them anew."
+                )
+                % {"name": there.name, "day": day(there.ended_on)},
                 "name",
             )
         namesake = self._by_name.get(known(values["name"]))
         if there is not None and namesake is not None and namesake != there.pk:
             raise NotTaken(
-                f"The reference is that of “{there.name}”, and “{values['name']}” is somebody else "
-                "in the register. Mend the name or the reference.",
+                _(
+                    "The reference is that of “%(there)s”, and “%(name)s” is somebody else in the "
+                    "register. Mend the name or the reference."
+                )
+                % {"there": there.name, "name": values["name"]},
                 "name",
             )
         return there
@@ -172,7 +179,7 @@ class Stakeholders:
         elif not any(own.get(name) for name in _CONTACT):
             own.pop("basis", None)
         elif not own.get("basis"):
-            raise NotTaken("Say what lets you keep the contact details of this list.", "basis")
+            raise NotTaken(_("Say what lets you keep the contact details of this list."), "basis")
         return own
 
     def _owner(self, written: str) -> dict[str, Account | str | None]:
@@ -181,8 +188,11 @@ class Stakeholders:
             return {"owner": colleague, "post": ""}
         if "@" in written:
             raise NotTaken(
-                f"No colleague signs in with the address {written}. Write their post instead, such "
-                "as “Engagement lead”.",
+                _(
+                    "No colleague signs in with the address %(address)s. Write their post instead, "
+                    "such as “Engagement lead”."
+                )
+                % {"address": written},
                 "owner",
             )
         return {"owner": None, "post": written}

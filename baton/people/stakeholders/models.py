@@ -16,6 +16,7 @@ from django.db.models.functions import Lower
 from baton.core import clock, periods
 from baton.core.keys import PublicIdField
 from baton.people.models import Account, Organisation
+from baton.ui.wording import _lazy
 
 
 class Register(models.Model):
@@ -47,37 +48,37 @@ class Register(models.Model):
 class Kind(models.TextChoices):
     """What a stakeholder is."""
 
-    PATIENTS = "patients", "Patients’ or carers’ group"
-    COMMUNITY = "community", "Seldom-heard community"
-    PUBLIC = "public", "Public or residents"
-    VOLUNTARY = "voluntary", "Voluntary or community organisation"
-    HEALTHWATCH = "healthwatch", "Healthwatch"
-    PRACTICE = "practice", "Practice or primary care network"
-    TRUST = "trust", "Trust"
-    BOARD = "board", "Integrated care board or place partner"
-    COUNCIL = "council", "Council"
-    SCRUTINY = "scrutiny", "Scrutiny committee"
-    WELLBEING = "wellbeing", "Health and Wellbeing Board"
-    ELECTED = "elected", "Elected member"
-    NATIONAL = "national", "NHS England or a regulator"
-    STAFF = "staff", "Staff group"
-    UNION = "union", "Union"
-    RESEARCH = "research", "Education or research"
-    SUPPLIER = "supplier", "Supplier"
-    MEDIA = "media", "Media"
-    OTHER_SERVICES = "other_services", "Police, fire or housing"
-    COMMITTEE = "committee", "Committee or group of our own"
-    OTHER = "other", "Other"
+    PATIENTS = "patients", _lazy("Patients’ or carers’ group")
+    COMMUNITY = "community", _lazy("Seldom-heard community")
+    PUBLIC = "public", _lazy("Public or residents")
+    VOLUNTARY = "voluntary", _lazy("Voluntary or community organisation")
+    HEALTHWATCH = "healthwatch", _lazy("Healthwatch")
+    PRACTICE = "practice", _lazy("Practice or primary care network")
+    TRUST = "trust", _lazy("Trust")
+    BOARD = "board", _lazy("Integrated care board or place partner")
+    COUNCIL = "council", _lazy("Council")
+    SCRUTINY = "scrutiny", _lazy("Scrutiny committee")
+    WELLBEING = "wellbeing", _lazy("Health and Wellbeing Board")
+    ELECTED = "elected", _lazy("Elected member")
+    NATIONAL = "national", _lazy("NHS England or a regulator")
+    STAFF = "staff", _lazy("Staff group")
+    UNION = "union", _lazy("Union")
+    RESEARCH = "research", _lazy("Education or research")
+    SUPPLIER = "supplier", _lazy("Supplier")
+    MEDIA = "media", _lazy("Media")
+    OTHER_SERVICES = "other_services", _lazy("Police, fire or housing")
+    COMMITTEE = "committee", _lazy("Committee or group of our own")
+    OTHER = "other", _lazy("Other")
 
 
 class Engagement(models.IntegerChoices):
     """How somebody stands to the work. Ordinal: levels are told as a pair, never averaged."""
 
-    UNAWARE = 0, "Unaware"
-    OPPOSED = 1, "Opposed so far"
-    NEUTRAL = 2, "Neutral"
-    SUPPORTIVE = 3, "Supportive"
-    LEADING = 4, "Leading"
+    UNAWARE = 0, _lazy("Unaware")
+    OPPOSED = 1, _lazy("Opposed so far")
+    NEUTRAL = 2, _lazy("Neutral")
+    SUPPORTIVE = 3, _lazy("Supportive")
+    LEADING = 4, _lazy("Leading")
 
 
 class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
@@ -93,10 +94,10 @@ class Stakeholder(models.Model):
     """A person or body with a stake, once for all registers of an organisation."""
 
     class Basis(models.TextChoices):
-        PUBLIC_TASK = "public_task", "Our public task"
-        CONSENT = "consent", "They agreed"
-        INTEREST = "interest", "A legitimate interest"
-        PUBLISHED = "published", "Published by them"
+        PUBLIC_TASK = "public_task", _lazy("Our public task")
+        CONSENT = "consent", _lazy("They agreed")
+        INTEREST = "interest", _lazy("A legitimate interest")
+        PUBLISHED = "published", _lazy("Published by them")
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(
@@ -215,12 +216,12 @@ class Assessment(models.Model):
 class ContactKind(models.TextChoices):
     """A way of being in contact."""
 
-    EMAIL = "email", "E-mail or letter"
-    CALL = "call", "Call"
-    BRIEFING = "briefing", "Briefing"
-    MEETING = "meeting", "Meeting"
-    VISIT = "visit", "Visit to them"
-    EVENT = "event", "Event together"
+    EMAIL = "email", _lazy("E-mail or letter")
+    CALL = "call", _lazy("Call")
+    BRIEFING = "briefing", _lazy("Briefing")
+    MEETING = "meeting", _lazy("Meeting")
+    VISIT = "visit", _lazy("Visit to them")
+    EVENT = "event", _lazy("Event together")
 
 
 #: Minutes that each kind takes, with getting ready and writing up, until a body says otherwise.

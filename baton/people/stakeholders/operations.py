@@ -26,6 +26,7 @@ from baton.people.stakeholders.models import (
     Register,
     Stakeholder,
 )
+from baton.ui.wording import _
 
 #: As long as this, who judged mends their own judgement.
 STILL_MENDED = timedelta(minutes=10)
@@ -36,7 +37,8 @@ class NameTaken(ValueError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"“{name}” is in the register already. Open it there, or choose another name."
+            _("“%(name)s” is in the register already. Open it there, or choose another name.")
+            % {"name": name}
         )
 
 

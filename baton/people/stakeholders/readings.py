@@ -8,9 +8,14 @@ from collections.abc import Sequence
 from baton.people.stakeholders.models import Assessment, Stakeholder
 from baton.people.stakeholders.queries import Standing
 from baton.people.stakeholders.strategy import REACH, pair, strategy_for
+from baton.ui import words
+from baton.ui.wording import _, _lazy, _many
 from baton.ui.words import capitalised, count, listed, short_day
 
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORDS = (
+    *(_lazy("no"), _lazy("one"), _lazy("two"), _lazy("three"), _lazy("four"), _lazy("five")),
+    *(_lazy("six"), _lazy("seven"), _lazy("eight"), _lazy("nine"), _lazy("ten")),
+)
 
 
 def in_words(number: int) -> str:
@@ -19,44 +24,56 @@ def in_words(number: int) -> str:
     >>> in_words(3), in_words(14)
     ('three', '14')
     """
-    return _WORDS[number] if number < len(_WORDS) else f"{number:,}"
+    return str(_WORDS[number]) if number < len(_WORDS) else words.number(number)
 
 
 def overview(rows: Sequence[Standing]) -> str:
     """The answer on top of a register."""
     if not rows:
-        return "Nobody is in this register yet."
+        return _("Nobody is in this register yet.")
     sentences = [_overdue(rows)]
     closer = sum(row.closer > 0 for row in rows)
     further = sum(row.closer < 0 for row in rows)
     moved = [
-        f"{in_words(number)} {'relationship has' if number == 1 else 'relationships have'} {how}"
-        for number, how in ((closer, "come closer"), (further, "moved away"))
-        if number
+        *([_closer(closer) % {"n": in_words(closer)}] if closer else []),
+        *([_away(further) % {"n": in_words(further)}] if further else []),
     ]
     if moved:
-        sentences.append(f"{capitalised(listed(moved))} in the last six months.")
+        told = _("%(moved)s in the last six months.") % {"moved": listed(moved)}
     else:
         apart = sum(row.gap > 0 for row in rows)
-        sentences.append(
-            f"{capitalised(in_words(apart))} of {count(len(rows), 'relationship')} "
-            f"{'stands' if apart == 1 else 'stand'} further away than you wish."
-        )
-    return " ".join(sentences)
+        told = _many(
+            "%(n)s of %(relationships)s stands further away than you wish.",
+            "%(n)s of %(relationships)s stand further away than you wish.",
+            apart,
+        ) % {"n": in_words(apart), "relationships": count(len(rows), "relationship")}
+    return " ".join([*sentences, capitalised(told)])
+
+
+def _closer(number: int) -> str:
+    return _many(
+        "%(n)s relationship has come closer", "%(n)s relationships have come closer", number
+    )
+
+
+def _away(number: int) -> str:
+    return _many("%(n)s relationship has moved away", "%(n)s relationships have moved away", number)
 
 
 def _overdue(rows: Sequence[Standing]) -> str:
     late = [row for row in rows if row.stakeholder.is_overdue]
     if not late:
-        return "No contact is overdue."
+        return _("No contact is overdue.")
     facing = sum(row.stakeholder.faces_inequality for row in late)
-    contacts = "contact is" if len(late) == 1 else "contacts are"
-    first = f"{capitalised(in_words(len(late)))} {contacts} overdue"
-    if not facing:
-        return f"{first}."
-    if len(late) == 1:
-        return f"{first}, with a group that faces inequality."
-    return f"{first}, {in_words(facing)} of them with groups that face inequality."
+    if facing:
+        told = _many(
+            "%(n)s contact is overdue, with a group that faces inequality.",
+            "%(n)s contacts are overdue, %(facing)s of them with groups that face inequality.",
+            len(late),
+        )
+    else:
+        told = _many("%(n)s contact is overdue.", "%(n)s contacts are overdue.", len(late))
+    return capitalised(told % {"n": in_words(len(late)), "facing": in_words(facing)})
 
 
 def left_aside(rows: Sequence[Standing]) -> list[Stakeholder]:
@@ -77,8 +94,11 @@ def of_one(stakeholder: Stakeholder, judged: Assessment | None) -> str:
         )
         parts.append(f"{pair(judged.current, judged.desired)}. {asks.title}.")
     if stakeholder.next_contact_on is None:
-        parts.append("No next contact is planned.")
+        parts.append(_("No next contact is planned."))
     else:
-        verb = "was" if stakeholder.is_overdue else "is"
-        parts.append(f"The next contact {verb} due on {short_day(stakeholder.next_contact_on)}.")
+        due = {"day": short_day(stakeholder.next_contact_on)}
+        was = _("The next contact was due on %(day)s.") % due
+        parts.append(
+            was if stakeholder.is_overdue else _("The next contact is due on %(day)s.") % due
+        )
     return " ".join(parts)

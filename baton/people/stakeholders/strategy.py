@@ -8,9 +8,11 @@ inequality is never left to be watched (NHS England 2022, principles 2 and 4).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from baton.people.stakeholders.models import Engagement
+from baton.ui.wording import _, _lazy
 
 #: On the scale of 1 to 5 these are high (high from 3.5).
 HIGH_FROM = 4
@@ -28,32 +30,35 @@ class Strategy:
 
 KEY = Strategy(
     "key",
-    "Key players",
-    "Involve in decisions; a named owner, and contact both ways at regular times.",
+    _lazy("Key players"),
+    _lazy("Involve in decisions; a named owner, and contact both ways at regular times."),
     1,
 )
 SATISFY = Strategy(
     "satisfy",
-    "Keep satisfied",
-    "Consult on what touches them, in short briefings; they should feel heard.",
+    _lazy("Keep satisfied"),
+    _lazy("Consult on what touches them, in short briefings; they should feel heard."),
     2,
 )
 INFORM = Strategy(
     "inform",
-    "Keep informed",
-    "Involve, and show what came of it; they should feel valued.",
+    _lazy("Keep informed"),
+    _lazy("Involve, and show what came of it; they should feel valued."),
     4,
 )
 REACH = Strategy(
     "reach",
-    "Reach out",
-    "Little power is no reason to be left out: go to them, and ask how they want to be involved.",
+    _lazy("Reach out"),
+    _lazy(
+        "Little power is no reason to be left out: go to them, and ask how they want to be "
+        "involved."
+    ),
     3,
 )
 WATCH = Strategy(
     "watch",
-    "Watch",
-    "General information; look out for change, and for who is left out.",
+    _lazy("Watch"),
+    _lazy("General information; look out for change, and for who is left out."),
     5,
 )
 STRATEGIES = (KEY, SATISFY, REACH, INFORM, WATCH)
@@ -78,6 +83,18 @@ def strategy_for(power: int, interest: int, *, faces_inequality: bool) -> Strate
     return REACH if faces_inequality else WATCH
 
 
+#: By a rightful and by an urgent claim: with power, and without.
+_SALIENCE: Mapping[tuple[bool, bool], tuple[str, str]] = {
+    (True, True): (
+        _lazy("rightful and urgent, with power"),
+        _lazy("a rightful and urgent claim"),
+    ),
+    (True, False): (_lazy("rightful, with power"), _lazy("a rightful claim")),
+    (False, True): (_lazy("urgent, with power"), _lazy("an urgent claim")),
+    (False, False): (_lazy("with power, no claim so far"), _lazy("no claim so far")),
+}
+
+
 def salience(power: int, *, has_legitimacy: bool, has_urgency: bool) -> str:
     """Power, legitimacy and urgency (Mitchell, Agle and Wood 1997), told as what is there.
 
@@ -90,15 +107,8 @@ def salience(power: int, *, has_legitimacy: bool, has_urgency: bool) -> str:
     >>> salience(1, has_legitimacy=False, has_urgency=False)
     'no claim so far'
     """
-    claims = [
-        word for word, is_so in (("rightful", has_legitimacy), ("urgent", has_urgency)) if is_so
-    ]
-    told = " and ".join(claims)
-    if is_high(power):
-        return f"{told}, with power" if told else "with power, no claim so far"
-    if not told:
-        return "no claim so far"
-    return f"{'an' if told == 'urgent' else 'a'} {told} claim"
+    with_power, without = _SALIENCE[has_legitimacy, has_urgency]
+    return str(with_power if is_high(power) else without)
 
 
 def pair(current: int, desired: int) -> str:
@@ -107,5 +117,5 @@ def pair(current: int, desired: int) -> str:
     >>> pair(2, 4), pair(3, 3)
     ('Neutral → Leading', 'Supportive, as wished')
     """
-    now = Engagement(current).label
-    return f"{now}, as wished" if current == desired else f"{now} → {Engagement(desired).label}"
+    told = {"now": Engagement(current).label, "wished": Engagement(desired).label}
+    return (_("%(now)s, as wished") if current == desired else _("%(now)s → %(wished)s")) % told

@@ -61,7 +61,7 @@ def test_the_administrator_reads_the_message_before_it_leaves(meena, as_):
 
 def test_the_administrator_reads_what_each_role_may_do(meena, as_):
     page = text(as_(meena).get("/people/invite"))
-    assert [role for role in Role if MEANINGS[role] not in page] == []
+    assert [role for role in Role if str(MEANINGS[role]) not in page] == []
 
 
 def test_an_incomplete_invitation_says_what_is_missing(meena, as_):

@@ -14,43 +14,48 @@ from baton.people.models import Organisation
 from baton.people.stakeholders import queries as stakeholders
 from baton.people.tokens.models import Scope
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 
 class MakeForm(fields.Form):
     """What it is for, whose it is, what it may do."""
 
     name = fields.line(
-        "Which system will use it",
+        _lazy("Which system will use it"),
         80,
-        "Such as “Kiosk at the front desk”. A new key of the same name goes on where the old one "
-        "ended.",
-        missing="Give the key a name.",
+        _lazy(
+            "Such as “Kiosk at the front desk”. A new key of the same name goes on where the old "
+            "one ended."
+        ),
+        missing=_lazy("Give the key a name."),
     )
     partner = fields.choice(
-        "Which partner it belongs to",
-        help_text="A partner’s key sees only what that partner sent.",
+        _lazy("Which partner it belongs to"),
+        help_text=_lazy("A partner’s key sees only what that partner sent."),
     )
     scopes = forms.MultipleChoiceField(
-        label="What it may do",
+        label=_lazy("What it may do"),
         choices=Scope.choices,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Tick at least one thing that the key may do.",
-            "invalid_choice": "Choose from those in the list.",
+            "required": _lazy("Tick at least one thing that the key may do."),
+            "invalid_choice": _lazy("Choose from those in the list."),
         },
     )
-    ends_on = fields.day("Last day on which it works", "Leave it empty for a key without an end.")
+    ends_on = fields.day(
+        _lazy("Last day on which it works"), _lazy("Leave it empty for a key without an end.")
+    )
 
     def __init__(self, posted: fields.Posted, *, organisation: Organisation) -> None:
         in_a_year = clock.today() + timedelta(days=365)
         super().__init__(posted, initial={"scopes": list(Scope), "ends_on": in_a_year})
         self._partners = fields.by_id(stakeholders.stakeholders(organisation))
-        self.choose_from("partner", fields.named(self._partners), "None: a system of our own")
+        self.choose_from("partner", fields.named(self._partners), _("None: a system of our own"))
 
     def clean_ends_on(self) -> date | None:
         ends_on: date | None = self.cleaned_data["ends_on"]
         if ends_on and ends_on < clock.today():
-            raise forms.ValidationError("That day is over. Write another, or leave it empty.")
+            raise forms.ValidationError(_("That day is over. Write another, or leave it empty."))
         return ends_on
 
     def token(self) -> dict[str, Any]:

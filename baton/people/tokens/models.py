@@ -9,14 +9,15 @@ from baton.core import clock
 from baton.core.keys import PublicIdField
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders.models import Stakeholder
+from baton.ui.wording import _lazy
 
 
 class Scope(models.TextChoices):
     """What a key may do."""
 
-    SEND = "send", "Send what people said, and withdraw what it sent"
-    READ = "read", "See what became of what it sent"
-    SERVICES = "services", "Read the tree of services"
+    SEND = "send", _lazy("Send what people said, and withdraw what it sent")
+    READ = "read", _lazy("See what became of what it sent")
+    SERVICES = "services", _lazy("Read the tree of services")
 
 
 class ApiToken(models.Model):

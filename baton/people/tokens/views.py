@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from baton.people.permissions import StaffRequest, requires
 from baton.people.tokens import operations, queries
 from baton.people.tokens.forms import MakeForm
+from baton.ui.wording import _
 
 
 @require_safe
@@ -48,5 +49,7 @@ def revoke(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "tokens/revoke.html", {"token": token})
     operations.revoke(token, by=request.user)
-    messages.success(request, f"The key “{token.name}” opens nothing any more.")
+    messages.success(
+        request, _("The key “%(name)s” opens nothing any more.") % {"name": token.name}
+    )
     return redirect("tokens:tokens")

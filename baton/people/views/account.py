@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from baton.people import accounts, arriving, passkeys, provider, queries, visits
 from baton.people.forms import ChangePasswordForm, NameForm
 from baton.people.permissions import StaffRequest, own_account
+from baton.ui.wording import _
 
 
 @own_account
@@ -22,7 +23,7 @@ def account(request: StaffRequest) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": person.name})
     if request.method == "POST" and form.is_valid():
         accounts.rename_account(person, form.cleaned_data["name"])
-        messages.success(request, "Your name is saved.")
+        messages.success(request, _("Your name is saved."))
         return redirect("people:account")
     return render(
         request,
@@ -60,11 +61,11 @@ def change_password(request: StaffRequest) -> HttpResponse:
         visits.follow(request.visit, request.session)
         messages.success(
             request,
-            "Your new password is set. Wherever else you were signed in, you no longer are.",
+            _("Your new password is set. Wherever else you were signed in, you no longer are."),
         )
         return redirect("people:account")
     if form.is_valid():
-        form.add_error("current", "This is not your password. Try again.")
+        form.add_error("current", _("This is not your password. Try again."))
     return render(request, "people/change_password.html", {"form": form})
 
 
@@ -78,5 +79,5 @@ def choose_organisation(request: StaffRequest) -> HttpResponse:
         messages.error(request, str(accounts.NotAMember()))
         return redirect("people:account")
     accounts.choose_organisation(request.session, person, theirs[wanted])
-    messages.success(request, f"You now work for {theirs[wanted]}.")
+    messages.success(request, _("You now work for %(body)s.") % {"body": theirs[wanted]})
     return redirect("/")

@@ -23,6 +23,7 @@ from baton.people.forms import AcceptForm, ForgottenPasswordForm, NewPasswordFor
 from baton.people.middleware import client_address
 from baton.people.models import Account, Invitation, Visit
 from baton.people.permissions import public_in_english
+from baton.ui.wording import _
 
 
 class SignIn(LoginView):
@@ -62,7 +63,7 @@ def come_in(
     if means == Visit.Means.PROVIDER:
         for body in accounts.accept_all(account):
             accounts.choose_organisation(request.session, account, body)
-            messages.success(request, f"Welcome to {body}.")
+            messages.success(request, _("Welcome to %(body)s.") % {"body": body})
     return redirect(then)
 
 
@@ -114,7 +115,7 @@ def new_password(request: HttpRequest, public_id: uuid.UUID, token: str) -> Http
     form = NewPasswordForm(request.POST or None, account=account)
     if request.method == "POST" and form.is_valid():
         accounts.set_password(account, form.cleaned_data["password"])
-        messages.success(request, "Your new password is set. Sign in with it.")
+        messages.success(request, _("Your new password is set. Sign in with it."))
         return redirect("people:sign_in")
     return render(request, "people/new_password.html", {"form": form})
 
@@ -173,7 +174,7 @@ def _accept_as_somebody_new(request: HttpRequest, found: Invitation) -> HttpResp
 
 def _welcome(request: HttpRequest, found: Invitation, account: Account) -> HttpResponse:
     accounts.choose_organisation(request.session, account, found.organisation)
-    messages.success(request, f"Welcome to {found.organisation}.")
+    messages.success(request, _("Welcome to %(body)s.") % {"body": found.organisation})
     return redirect("/")
 
 

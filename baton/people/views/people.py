@@ -14,6 +14,7 @@ from baton.people import operations, queries, steps, visits
 from baton.people.forms import InviteForm, TwoStepsForm
 from baton.people.permissions import StaffRequest, requires
 from baton.people.roles import MEANINGS, Role
+from baton.ui.wording import _
 
 #: Who gives access away, and who reads words with names left in.
 SUGGESTED = (Role.ADMINISTRATOR, Role.COMPLAINTS_OFFICER)
@@ -50,7 +51,9 @@ def invite(request: StaffRequest) -> HttpResponse:
         except operations.AlreadyThere as problem:
             form.add_error(None, str(problem))
             return _invite_page(request, form)
-        messages.success(request, f"The invitation to {email} is on its way.")
+        messages.success(
+            request, _("The invitation to %(email)s is on its way.") % {"email": email}
+        )
         return redirect("people:people")
     letter = operations.preview_invitation(request.organisation, email=email, role=role, by=by)
     return render(
@@ -70,7 +73,9 @@ def revoke_invitation(request: StaffRequest, public_id: uuid.UUID) -> HttpRespon
     if invitation is None:
         raise Http404("There is no such open invitation here.")
     operations.revoke_invitation(invitation, by=request.standing.account)
-    messages.success(request, f"The invitation to {invitation.email} is taken back.")
+    messages.success(
+        request, _("The invitation to %(email)s is taken back.") % {"email": invitation.email}
+    )
     return redirect("people:people")
 
 
@@ -89,7 +94,11 @@ def end_role(request: StaffRequest, public_id: uuid.UUID, role: str) -> HttpResp
         messages.error(request, str(problem))
     else:
         label = membership.get_role_display()
-        messages.success(request, f"{membership.account} no longer has the role “{label}”.")
+        messages.success(
+            request,
+            _("%(name)s no longer has the role “%(role)s”.")
+            % {"name": membership.account, "role": label},
+        )
     return redirect("people:people")
 
 
@@ -110,7 +119,7 @@ def end_visits(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "people/end_visits.html", {"account": member.account})
     visits.end_all(member.account, by=request.standing.account, organisation=request.organisation)
-    messages.success(request, f"{member.account} is signed out everywhere.")
+    messages.success(request, _("%(name)s is signed out everywhere.") % {"name": member.account})
     return redirect("people:people")
 
 
@@ -123,7 +132,7 @@ def two_steps(request: StaffRequest) -> HttpResponse:
         steps.demand(
             request.organisation, set(form.cleaned_data["roles"]), by=request.standing.account
         )
-        messages.success(request, "It holds from now on, also for whoever is signed in.")
+        messages.success(request, _("It holds from now on, also for whoever is signed in."))
         return redirect("people:two_steps")
     counted = queries.second_steps_by_role(request.organisation)
     about = {

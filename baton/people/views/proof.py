@@ -19,6 +19,7 @@ from baton.people.models import Account, Visit
 from baton.people.operations import Refused
 from baton.people.permissions import StaffRequest, own_account, public_in_english
 from baton.people.views.entry import come_in, let_in
+from baton.ui.wording import _
 
 
 @public_in_english
@@ -29,7 +30,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     """After the password: a code, a code on paper, or a passkey."""
     waiting = arriving.held(request)
     if waiting is None:
-        messages.error(request, "Sign in from the beginning: the second step waits ten minutes.")
+        messages.error(request, _("Sign in from the beginning: the second step waits ten minutes."))
         return redirect("people:sign_in")
     about = _second_steps(request, waiting.account)
     try:
@@ -75,7 +76,7 @@ def _by_password(request: HttpRequest, account: Account, form: PasswordAgainForm
         return False
     if arriving.check_password(request, account, form.cleaned_data["password"]):
         return True
-    form.add_error("password", "This is not your password. Try again.")
+    form.add_error("password", _("This is not your password. Try again."))
     return False
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from baton.people import operations, queries
 from baton.people.forms import AgreementForm
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 
 
 @requires("manage_sharing")
@@ -58,5 +59,7 @@ def revoke(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "people/revoke_agreement.html", {"agreement": agreement})
     operations.revoke_agreement(agreement, by=request.standing.account)
-    messages.success(request, f"You no longer share this with {agreement.parent}.")
+    messages.success(
+        request, _("You no longer share this with %(parent)s.") % {"parent": agreement.parent}
+    )
     return redirect("people:sharing")

@@ -17,6 +17,7 @@ from baton.people.forms import CodeForm, PasskeyForm
 from baton.people.operations import Refused
 from baton.people.permissions import StaffRequest, own_account
 from baton.people.pictures import qr_path
+from baton.ui.wording import _
 
 #: Where the session keeps the key of an app that has not shown its first code yet, enciphered.
 APP_KEY = "app_key"
@@ -63,7 +64,7 @@ def set_up_app(request: StaffRequest) -> HttpResponse:
             form.add_error("code", str(problem))
         else:
             request.session.pop(APP_KEY, None)
-            return _set_up(request, "Your authenticator app is set up.")
+            return _set_up(request, _("Your authenticator app is set up."))
     request.session[APP_KEY] = steps.encipher(key)
     about = {
         "form": form,
@@ -87,13 +88,13 @@ def remove_app(request: StaffRequest) -> HttpResponse:
     if again := _again_first(request):
         return again
     if request.method != "POST":
-        return render(request, "people/remove_way.html", {"what": "your authenticator app"})
+        return render(request, "people/remove_way.html", {"what": _("your authenticator app")})
     try:
         steps.remove_app(request.standing.account)
     except Refused as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, "Your authenticator app is removed.")
+        messages.success(request, _("Your authenticator app is removed."))
     return redirect("people:account")
 
 
@@ -111,9 +112,9 @@ def add_passkey(request: StaffRequest) -> HttpResponse:
         try:
             passkeys.add(request.session, account, brought, name)
         except passkeys.PasskeyRefused:
-            form.add_error(None, "This passkey could not be kept. Try again.")
+            form.add_error(None, _("This passkey could not be kept. Try again."))
         else:
-            return _set_up(request, f"The passkey “{name}” is added.")
+            return _set_up(request, _("The passkey “%(name)s” is added.") % {"name": name})
     asked = passkeys.ask_to_make(request.session, account)
     return render(request, "people/add_passkey.html", {"form": form, "asked": asked})
 
@@ -128,13 +129,17 @@ def remove_passkey(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if again := _again_first(request):
         return again
     if request.method != "POST":
-        return render(request, "people/remove_way.html", {"what": f"the passkey “{passkey.name}”"})
+        return render(
+            request,
+            "people/remove_way.html",
+            {"what": _("the passkey “%(name)s”") % {"name": passkey.name}},
+        )
     try:
         passkeys.remove(passkey)
     except Refused as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, f"The passkey “{passkey.name}” is removed.")
+        messages.success(request, _("The passkey “%(name)s” is removed.") % {"name": passkey.name})
     return redirect("people:account")
 
 
@@ -146,12 +151,14 @@ def recovery_codes(request: StaffRequest) -> HttpResponse:
         return again
     account = request.standing.account
     if not queries.has_second_step(account):
-        messages.error(request, "Recovery codes stand in for a second step: set one up first.")
+        messages.error(request, _("Recovery codes stand in for a second step: set one up first."))
         return redirect("people:account")
     codes = steps.renew_recovery_codes(account) if request.method == "POST" else []
     about = {
         "codes": codes,
-        "file": "\r\n".join([f"Recovery codes of {account.email}", "", *codes, ""]),
+        "file": "\r\n".join(
+            [_("Recovery codes of %(email)s") % {"email": account.email}, "", *codes, ""]
+        ),
         "left": queries.recovery_codes_left(account),
     }
     return render(request, "people/recovery_codes.html", about)
@@ -165,7 +172,7 @@ def end_visit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if visit is None:
         raise Http404("You are not signed in there.")
     visits.end(visit, by=account)
-    messages.success(request, f"You are signed out on {visit.device}.")
+    messages.success(request, _("You are signed out on %(device)s.") % {"device": visit.device})
     return redirect("people:account")
 
 
@@ -174,5 +181,5 @@ def end_visit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def end_other_visits(request: StaffRequest) -> HttpResponse:
     account = request.standing.account
     visits.end_all(account, by=account, but=request.visit)
-    messages.success(request, "You are signed out everywhere but here.")
+    messages.success(request, _("You are signed out everywhere but here."))
     return redirect("people:account")

@@ -11,12 +11,15 @@ from baton.people.models import Organisation
 from baton.places.areas import queries
 from baton.places.areas.models import Area
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 
 class ServingForm(fields.Form):
     """`cleaned_data["districts"]` is what the names stand for."""
 
-    districts = fields.text("Districts", "One in a line, such as Rutland.", longest=10_000)
+    districts = fields.text(
+        _lazy("Districts"), _lazy("One in a line, such as Rutland."), longest=10_000
+    )
 
     def __init__(self, posted: fields.Posted, *, organisation: Organisation) -> None:
         served = "\n".join(area.name for area in queries.served(organisation))
@@ -49,8 +52,11 @@ def _names(line: str, known: Container[str]) -> list[str]:
 def _unknown(name: str, known: dict[str, Area]) -> str:
     meant = queries.resembling(name, known)
     if meant:
-        return f"There is no district “{name}”. Did you mean {known[meant].name}?"
-    return (
-        f"There is no district “{name}”. Write districts and unitary authorities as they are named "
-        "since 2024; a county is all of its districts."
-    )
+        return _("There is no district “%(name)s”. Did you mean %(other)s?") % {
+            "name": name,
+            "other": known[meant].name,
+        }
+    return _(
+        "There is no district “%(name)s”. Write districts and unitary authorities as "
+        "they are named since 2024; a county is all of its districts."
+    ) % {"name": name}

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 
 from baton.core import clock
 from baton.people.models import Account, Organisation
+from baton.ui.wording import _lazy
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -23,9 +24,9 @@ class Area(models.Model):
     """A district, or a small area in one. Degrees are of WGS 84."""
 
     class Kind(models.TextChoices):
-        DISTRICT = "district", "District"
+        DISTRICT = "district", _lazy("District")
         # Some 1,500 people: the lower layer super output area of the Census of 2021.
-        SMALL = "small", "Small area"
+        SMALL = "small", _lazy("Small area")
 
     code = models.CharField(max_length=9, unique=True)
     kind = models.CharField(max_length=8, choices=Kind)

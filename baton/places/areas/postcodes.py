@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from baton.ui.wording import _
+
 #: As UK postcodes are formed, without the space before the last three (Royal Mail, PAF).
 _POSTCODE = re.compile(r"(GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2})")
 
@@ -26,7 +28,7 @@ def written(typed: str) -> str:
     if not together:
         return ""
     if not _POSTCODE.fullmatch(together):
-        raise NotAPostcode("Write a whole UK postcode, like LE2 5PN.")
+        raise NotAPostcode(_("Write a whole UK postcode, like LE2 5PN."))
     return f"{together[:-3]} {together[-3:]}"
 
 

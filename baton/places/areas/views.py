@@ -12,6 +12,7 @@ from baton.people.permissions import StaffRequest, requires
 from baton.places.areas import operations, queries
 from baton.places.areas.drawing import draw
 from baton.places.areas.forms import ServingForm
+from baton.ui.wording import _
 
 #: Of the map, in pixels.
 WIDTH = 560
@@ -26,7 +27,7 @@ def serving(request: StaffRequest) -> HttpResponse:
     if is_sent and form.is_valid():
         districts = form.cleaned_data["districts"]
         operations.serve(request.organisation, districts, by=request.standing.account)
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("areas:serving")
     served = queries.served(request.organisation)
     drawn = queries.drawn([area.code for area in served])

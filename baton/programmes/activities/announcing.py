@@ -19,6 +19,7 @@ from baton.people.models import Account
 from baton.places.models import Service
 from baton.programmes.activities import operations, queries
 from baton.programmes.activities.models import Activity
+from baton.ui.wording import _
 
 #: People asked by two activities within this time are asked twice.
 WITHIN = timedelta(weeks=8)
@@ -28,14 +29,14 @@ class ReasonMissing(ValueError):
     """Something is pointed out, so it is said why the activity is announced all the same."""
 
     def __init__(self) -> None:
-        super().__init__("Say why it is announced all the same, such as what is asked anew.")
+        super().__init__(_("Say why it is announced all the same, such as what is asked anew."))
 
 
 class NotPlanned(ValueError):
     """Only what is planned is announced."""
 
     def __init__(self) -> None:
-        super().__init__("Only an activity that is planned is announced.")
+        super().__init__(_("Only an activity that is planned is announced."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,10 @@ class Overlap:
 def missing(activity: Activity) -> list[Missing]:
     """What people need to know before it is announced, and is not said yet."""
     wanted = [
-        (activity.method, "By which method", "details"),
-        (activity.place or activity.is_online, "Where it is, or that it is online", "details"),
-        (activity.accessibility, "How it is accessible", "people"),
-        (activity.intended, "Which rung you promise", "rung"),
+        (activity.method, _("By which method"), "details"),
+        (activity.place or activity.is_online, _("Where it is, or that it is online"), "details"),
+        (activity.accessibility, _("How it is accessible"), "people"),
+        (activity.intended, _("Which rung you promise"), "rung"),
     ]
     return [Missing(what, form) for value, what, form in wanted if not value]
 
@@ -68,13 +69,13 @@ def missing(activity: Activity) -> list[Missing]:
 def missing_after(activity: Activity) -> list[Missing]:
     """What is to be said once its day is over, and is not said yet."""
     if activity.state != Activity.State.HAPPENED:
-        return [Missing("Whether it took place, and how many came", "happened")]
+        return [Missing(_("Whether it took place, and how many came"), "happened")]
     wanted = [
-        (activity.came is not None, "How many came", "happened"),
-        (activity.cost is not None, "What it cost", "money"),
-        (activity.payments is not None, "What participants were paid", "money"),
-        (activity.hours is not None, "How many hours it took", "money"),
-        (activity.changed, "What it changed so far", "changed"),
+        (activity.came is not None, _("How many came"), "happened"),
+        (activity.cost is not None, _("What it cost"), "money"),
+        (activity.payments is not None, _("What participants were paid"), "money"),
+        (activity.hours is not None, _("How many hours it took"), "money"),
+        (activity.changed, _("What it changed so far"), "changed"),
     ]
     return [Missing(what, form) for value, what, form in wanted if not value]
 

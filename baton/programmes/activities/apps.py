@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from django.apps import AppConfig
 
+from baton.ui.wording import _lazy
+
 
 class ActivitiesConfig(AppConfig):
     name = "baton.programmes.activities"
@@ -11,5 +13,5 @@ class ActivitiesConfig(AppConfig):
         from baton.ui import navigation
 
         navigation.entry(
-            "Activities", "activities:activities", capability="see_programmes", order=42
+            _lazy("Activities"), "activities:activities", capability="see_programmes", order=42
         )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from baton.core import clock
 from baton.programmes.activities import letters
 from baton.programmes.activities.models import Activity
+from baton.ui.wording import _
 from baton.ui.words import day
 
 _STATUS = {
@@ -84,7 +85,8 @@ def _event(activity: Activity) -> Iterator[str]:
     yield f"SUMMARY:{_escaped(activity.title)}"
     if place := letters.where(activity):
         yield f"LOCATION:{_escaped(place)}"
-    yield f"DESCRIPTION:{_escaped(f'{activity.programme}. With {activity.with_whom}.')}"
+    told = {"programme": activity.programme, "people": activity.with_whom}
+    yield f"DESCRIPTION:{_escaped(_('%(programme)s. With %(people)s.') % told)}"
     yield f"STATUS:{status}"
     yield "END:VEVENT"
 
@@ -132,4 +134,6 @@ def _folded(line: str) -> str:
 def days(activity: Activity) -> str:
     """Its days, for a list."""
     first = day(activity.on)
-    return f"{first} to {day(activity.last_day)}" if activity.last_day != activity.on else first
+    if activity.last_day == activity.on:
+        return first
+    return _("%(first)s to %(last)s") % {"first": first, "last": day(activity.last_day)}

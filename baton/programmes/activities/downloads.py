@@ -71,7 +71,7 @@ def _cells(activity: Activity, rung: drawing.Drawn) -> Row:
         activity.payments,
         activity.hours_planned,
         activity.hours,
-        rung.intended.label if rung.intended else "",
+        str(rung.intended.label) if rung.intended else "",
         drawing.experienced(rung.judged),
         _number(rung.judged),
         activity.announced_why,

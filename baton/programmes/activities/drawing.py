@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from baton.programmes.activities import judging
 from baton.programmes.activities.judging import Judged
 from baton.programmes.activities.models import Activity, Rung
+from baton.ui.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,11 @@ class Drawn:
 
     @property
     def in_words(self) -> str:
-        promised = self.intended.label.lower() if self.intended else "not said"
-        return f"Intended: {promised}. Experienced: {experienced(self.judged)}"
+        promised = self.intended.label.lower() if self.intended else _("not said")
+        return _("Intended: %(promised)s. Experienced: %(judged)s") % {
+            "promised": promised,
+            "judged": experienced(self.judged),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,12 @@ def drawn(activity: Activity, judged: Judged) -> Drawn:
 def experienced(judged: Judged) -> str:
     """The median in words; ties are said."""
     if not judged.number:
-        return "not yet asked"
+        return _("not yet asked")
     if judged.low is None or judged.high is None:
-        return "fewer than five answers"
+        return _("fewer than five answers")
     if judged.is_tied:
-        return f"between {judged.low.label.lower()} and {judged.high.label.lower()}"
+        return _("between %(low)s and %(high)s") % {
+            "low": judged.low.label.lower(),
+            "high": judged.high.label.lower(),
+        }
     return judged.low.label.lower()

@@ -20,7 +20,7 @@ from baton.programmes.activities import promised
 from baton.programmes.activities.models import Activity
 from baton.programmes.models import Programme
 from baton.ui import charts
-from baton.ui.words import count
+from baton.ui.wording import _, _many
 
 WIDTH, STEP = 720, 44
 _OWN, _INK, _ON_OWN, _LINE = "#0b6060", "#1b2426", "#ffffff", "#7d8886"
@@ -111,11 +111,14 @@ def chart(told: Gaps) -> Markup:
 
 def in_words(told: Gaps) -> str:
     """What the drawing shows, in a sentence."""
-    told_of = "; ".join(
-        f"{each.name}: {each.below} below, {each.as_promised} as promised, {each.above} above"
+    quarters = [
+        _("%(name)s: %(below)s below, %(kept)s as promised, %(above)s above")
+        % {"name": each.name, "below": each.below, "kept": each.as_promised, "above": each.above}
         for each in told.quarters[-_MOST_QUARTERS:]
-    )
-    return f"Activities by how people judged them beside what was promised. {told_of}."
+    ]
+    return _("Activities by how people judged them beside what was promised. %(quarters)s.") % {
+        "quarters": "; ".join(quarters)
+    }
 
 
 def _layers(quarters: Sequence[str], reach: int) -> list[dict[str, Any]]:
@@ -157,5 +160,7 @@ def _rungs(gap: int) -> str:
     ('2 rungs below', '1 rung above', 'as promised')
     """
     if gap == 0:
-        return "as promised"
-    return f"{count(abs(gap), 'rung')} {'below' if gap < 0 else 'above'}"
+        return _("as promised")
+    if gap < 0:
+        return _many("%(n)s rung below", "%(n)s rungs below", -gap) % {"n": -gap}
+    return _many("%(n)s rung above", "%(n)s rungs above", gap) % {"n": gap}

@@ -26,6 +26,7 @@ from baton.places.models import Service
 from baton.programmes.activities import operations
 from baton.programmes.activities.models import Activity, Participant
 from baton.programmes.importing import Programmes, name_of_programme
+from baton.ui.wording import _
 
 _OWN = (
     *("title", "on", "until", "starts_at", "ends_at", "with_whom", "method", "place", "postcode"),
@@ -137,7 +138,9 @@ class Activities:
         ends = wanted.get("until") or (there.until if there else None)
         if ends is not None and ends < wanted["on"]:
             if "until" in wanted:
-                raise NotTaken("It would end before it begins. Mend one of the two days.", "until")
+                raise NotTaken(
+                    _("It would end before it begins. Mend one of the two days."), "until"
+                )
             wanted["until"] = None  # it was moved, and the file says no more than its day
         state = self._state(there, values, wanted.get("until") or wanted["on"])
         if state and (there is None or there.state != state):
@@ -246,16 +249,21 @@ class Attendance:
             found = [each for each in found if each.on == on]
         if len(found) == 1:
             return found[0]
-        where = f" on {day(on)}" if on else ""
+        told = (
+            _("“%(title)s” on %(day)s") % {"title": named, "day": day(on)} if on else f"“{named}”"
+        )
         if found:
             raise NotTaken(
-                f"Several activities are called “{named}”{where}. Add a column with the day, or "
-                "bring each list by itself and choose its activity.",
+                _(
+                    "Several activities are called %(title)s. Add a column with the day, or bring "
+                    "each list by itself and choose its activity."
+                )
+                % {"title": told},
                 "activity",
             )
         raise NotTaken(
-            f"There is no activity “{named}”{where}. Bring the engagement log first, or mend the "
-            "title.",
+            _("There is no activity %(title)s. Bring the engagement log first, or mend the title.")
+            % {"title": told},
             "activity",
         )
 

@@ -14,16 +14,17 @@ from baton.people.models import Account, Organisation
 from baton.people.stakeholders.models import Stakeholder
 from baton.places.models import Service
 from baton.programmes.models import Programme, StageKind
+from baton.ui.wording import _lazy
 
 
 class Rung(models.IntegerChoices):
     """The level of participation (NHS England's ladder, lowest to highest)."""
 
-    INFORM = 1, "Inform"
-    CONSULT = 2, "Consult"
-    INVOLVE = 3, "Involve"
-    COLLABORATE = 4, "Collaborate"
-    DEVOLVE = 5, "Devolve"
+    INFORM = 1, _lazy("Inform")
+    CONSULT = 2, _lazy("Consult")
+    INVOLVE = 3, _lazy("Involve")
+    COLLABORATE = 4, _lazy("Collaborate")
+    DEVOLVE = 5, _lazy("Devolve")
 
 
 _RUNGS = (Rung.INFORM.value, Rung.DEVOLVE.value)
@@ -32,38 +33,38 @@ _RUNGS = (Rung.INFORM.value, Rung.DEVOLVE.value)
 class Method(models.TextChoices):
     """How people are engaged."""
 
-    SURVEY = "survey", "Survey"
-    WORKSHOP = "workshop", "Workshop"
-    FOCUS_GROUP = "focus_group", "Focus group"
-    INTERVIEWS = "interviews", "Interviews"
-    PUBLIC_MEETING = "public_meeting", "Public meeting"
-    DELIBERATION = "deliberation", "Deliberative event"
-    BOOTH = "booth", "Listening booth"
-    OUTREACH = "outreach", "Outreach visit"
-    CO_DESIGN = "co_design", "Co-design session"
-    SHADOWING = "shadowing", "Shadowing or observing"
-    LAY_ASSESSORS = "lay_assessors", "Lay assessors"
-    GROUP_MEETING = "group_meeting", "Meeting of a group"
-    STORIES = "stories", "Gathering stories"
-    INFORMATION = "information", "Giving information"
-    OTHER = "other", "Other"
+    SURVEY = "survey", _lazy("Survey")
+    WORKSHOP = "workshop", _lazy("Workshop")
+    FOCUS_GROUP = "focus_group", _lazy("Focus group")
+    INTERVIEWS = "interviews", _lazy("Interviews")
+    PUBLIC_MEETING = "public_meeting", _lazy("Public meeting")
+    DELIBERATION = "deliberation", _lazy("Deliberative event")
+    BOOTH = "booth", _lazy("Listening booth")
+    OUTREACH = "outreach", _lazy("Outreach visit")
+    CO_DESIGN = "co_design", _lazy("Co-design session")
+    SHADOWING = "shadowing", _lazy("Shadowing or observing")
+    LAY_ASSESSORS = "lay_assessors", _lazy("Lay assessors")
+    GROUP_MEETING = "group_meeting", _lazy("Meeting of a group")
+    STORIES = "stories", _lazy("Gathering stories")
+    INFORMATION = "information", _lazy("Giving information")
+    OTHER = "other", _lazy("Other")
 
 
 class Activity(models.Model):
     """One act of engagement. Four fields make it: what, when, with whom, which programme."""
 
     class State(models.TextChoices):
-        PLANNED = "planned", "Planned"
-        ANNOUNCED = "announced", "Announced"
-        HAPPENED = "happened", "Happened"
-        CANCELLED = "cancelled", "Cancelled"
+        PLANNED = "planned", _lazy("Planned")
+        ANNOUNCED = "announced", _lazy("Announced")
+        HAPPENED = "happened", _lazy("Happened")
+        CANCELLED = "cancelled", _lazy("Cancelled")
 
     class Slot(models.TextChoices):
         """What the organiser of somebody else's event said of our place there."""
 
-        ASKED = "asked", "Asked"
-        AGREED = "agreed", "Agreed"
-        DECLINED = "declined", "Declined"
+        ASKED = "asked", _lazy("Asked")
+        AGREED = "agreed", _lazy("Agreed")
+        DECLINED = "declined", _lazy("Declined")
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(
@@ -217,11 +218,11 @@ class Participant(models.Model):
     """Somebody who was invited, signed up or came. Their details go when no longer needed."""
 
     class State(models.TextChoices):
-        INVITED = "invited", "Invited"
-        COMING = "coming", "Signed up"
-        DECLINED = "declined", "Cannot come"
-        CAME = "came", "Came"
-        ABSENT = "absent", "Did not come"
+        INVITED = "invited", _lazy("Invited")
+        COMING = "coming", _lazy("Signed up")
+        DECLINED = "declined", _lazy("Cannot come")
+        CAME = "came", _lazy("Came")
+        ABSENT = "absent", _lazy("Did not come")
 
     public_id = PublicIdField()
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="participants")
@@ -265,9 +266,9 @@ class RungAnswer(models.Model):
     """How many participants judged an activity to be of a rung, asked in one way."""
 
     class Manner(models.TextChoices):
-        LINK = "link", "By link"
-        PAPER = "paper", "On paper"
-        HANDS = "hands", "By show of hands"
+        LINK = "link", _lazy("By link")
+        PAPER = "paper", _lazy("On paper")
+        HANDS = "hands", _lazy("By show of hands")
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="rung_answers")
     rung = models.PositiveSmallIntegerField(choices=Rung)

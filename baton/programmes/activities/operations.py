@@ -17,6 +17,7 @@ from baton.core import audit
 from baton.people.models import Account
 from baton.programmes.activities.models import Activity, Participant
 from baton.programmes.models import Programme, Stage
+from baton.ui.wording import _
 
 #: Fields that hold several; they are written apart.
 _SEVERAL = ("services", "stakeholders")
@@ -32,14 +33,16 @@ class IsCancelled(ValueError):
     """What was cancelled stays as it is."""
 
     def __init__(self) -> None:
-        super().__init__("This activity was cancelled. Plan another in its place.")
+        super().__init__(_("This activity was cancelled. Plan another in its place."))
 
 
 class NotYet(ValueError):
     """Its day is still to come."""
 
     def __init__(self) -> None:
-        super().__init__("Its day is still to come. Correct the day first if it happened earlier.")
+        super().__init__(
+            _("Its day is still to come. Correct the day first if it happened earlier.")
+        )
 
 
 def stage_of_a_day(programme: Programme, on: date) -> str:

@@ -16,6 +16,7 @@ from baton.people.stakeholders import operations as stakeholders
 from baton.people.stakeholders.models import Contact, ContactKind, Stakeholder
 from baton.programmes.activities import operations
 from baton.programmes.activities.models import Activity
+from baton.ui.wording import _
 
 
 @transaction.atomic
@@ -35,7 +36,10 @@ def note_slot(
     """
     assert organiser.organisation_id == activity.organisation_id
     operations.change(activity, by=by, organiser=organiser, slot=slot)
-    told = f"{Activity.Slot(slot).label} for a place at theirs: {activity.title}"
+    told = _("%(label)s for a place at theirs: %(activity)s") % {
+        "label": Activity.Slot(slot).label,
+        "activity": activity.title,
+    }
     is_asked = slot == Activity.Slot.ASKED
     due = organiser.next_contact_on
     return stakeholders.record_contact(

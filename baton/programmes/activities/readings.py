@@ -13,25 +13,29 @@ from baton.programmes.activities.gaps import Gaps
 from baton.programmes.activities.models import Activity
 from baton.programmes.activities.queries import Summary
 from baton.programmes.activities.where import Where
+from baton.ui.wording import _, _many
 from baton.ui.words import count, day, listed, number
 
 
 def of_many(told: Summary) -> str:
     """What a list of activities adds up to."""
     if not told.number:
-        return "No activity is like that."
+        return _("No activity is like that.")
     parts = []
     if told.held:
-        parts.append(f"{number(told.held)} took place")
+        held = _many("%(n)s took place", "%(n)s took place", told.held)
+        parts.append(held % {"n": number(told.held)})
     if told.to_come:
-        parts.append(f"{number(told.to_come)} {'is' if told.to_come == 1 else 'are'} to come")
+        to_come = _many("%(n)s is to come", "%(n)s are to come", told.to_come)
+        parts.append(to_come % {"n": number(told.to_come)})
     if told.cancelled:
-        verb = "was" if told.cancelled == 1 else "were"
-        parts.append(f"{number(told.cancelled)} {verb} cancelled")
+        cancelled = _many("%(n)s was cancelled", "%(n)s were cancelled", told.cancelled)
+        parts.append(cancelled % {"n": number(told.cancelled)})
     reading = count(told.number, "activity", "activities")
     reading += f": {listed(parts)}." if parts else "."
     if told.people:
-        reading += f" {count(told.people, 'person', 'people')} came."
+        came = _many("%(n)s person came.", "%(n)s people came.", told.people)
+        reading += f" {came % {'n': number(told.people)}}"
     if told.cost or told.payments:
         reading += f" {_money(told)}"
     if told.held:
@@ -40,14 +44,17 @@ def of_many(told: Summary) -> str:
 
 
 def _money(told: Summary) -> str:
-    of_it = f", £{number(told.payments)} of it on participants" if told.payments else ""
-    return f"£{number(told.cost + told.payments)} was spent{of_it}."
+    spent = {"pounds": number(told.cost + told.payments), "payments": number(told.payments)}
+    if not told.payments:
+        return _("£%(pounds)s was spent.") % spent
+    return _("£%(pounds)s was spent, £%(payments)s of it on participants.") % spent
 
 
 def _changed(told: Summary) -> str:
     if not told.changed:
-        return "None says yet what it changed."
-    return f"{number(told.changed)} {'says' if told.changed == 1 else 'say'} what changed so far."
+        return _("None says yet what it changed.")
+    some = _many("%(n)s says what changed so far.", "%(n)s say what changed so far.", told.changed)
+    return some % {"n": number(told.changed)}
 
 
 def of_one(activity: Activity, rung: Drawn) -> str:
@@ -57,62 +64,68 @@ def of_one(activity: Activity, rung: Drawn) -> str:
 
 def _standing(activity: Activity) -> str:
     if activity.state == Activity.State.CANCELLED:
-        return f"It was cancelled: {activity.cancelled_why.rstrip('.')}."
+        return _("It was cancelled: %(why)s.") % {"why": activity.cancelled_why.rstrip(".")}
     if activity.state == Activity.State.HAPPENED:
         return _came(activity)
     if activity.is_over:
-        return f"Its day was {day(activity.last_day)}. Nobody has said yet whether it took place."
+        return _("Its day was %(day)s. Nobody has said yet whether it took place.") % {
+            "day": day(activity.last_day)
+        }
     if activity.state == Activity.State.ANNOUNCED:
-        told = f"It is announced for {day(activity.on)}."
+        told = _("It is announced for %(day)s.") % {"day": day(activity.on)}
     else:
-        told = f"It is planned for {day(activity.on)} and not announced yet."
-    if activity.is_provisional:
-        told += f" It is provisional: {_slot(activity)}."
-    return told
+        told = _("It is planned for %(day)s and not announced yet.") % {"day": day(activity.on)}
+    return f"{told} {_slot(activity)}" if activity.is_provisional else told
 
 
 def _slot(activity: Activity) -> str:
     if activity.slot == Activity.Slot.DECLINED:
-        return f"{activity.organiser} declined"
-    return f"{activity.organiser} was asked and has not answered"
+        told = _("It is provisional: %(organiser)s declined.")
+    else:
+        told = _("It is provisional: %(organiser)s was asked and has not answered.")
+    return told % {"organiser": activity.organiser}
 
 
 def _came(activity: Activity) -> str:
     if activity.came is None:
-        return "It took place."
-    told = f"It took place, and {count(activity.came, 'person', 'people')} came"
-    if activity.expected:
-        told += f", of {number(activity.expected)} expected"
-    return f"{told}."
+        return _("It took place.")
+    told = {"people": count(activity.came, "person", "people")}
+    if not activity.expected:
+        return _("It took place, and %(people)s came.") % told
+    told["expected"] = number(activity.expected)
+    return _("It took place, and %(people)s came, of %(expected)s expected.") % told
 
 
 def of_rung(rung: Drawn) -> str:
     """The promise beside what people judged; empty while there is nothing to compare."""
     if rung.low is None or rung.intended is None or rung.gap is None:
         return ""
-    promised, lived = rung.intended.label.lower(), drawing.experienced(rung.judged)
+    promised = rung.intended.label.lower().capitalize()
+    told = {"promised": promised, "lived": drawing.experienced(rung.judged)}
     if rung.judged.is_tied:
-        return f"“{promised.capitalize()}” was promised; people judged it {lived}."
+        return _("“%(promised)s” was promised; people judged it %(lived)s.") % told
     if rung.gap == 0:
-        return f"“{promised.capitalize()}” was promised, and people judged it so."
-    return f"“{promised.capitalize()}” was promised, and people judged it “{lived}”."
+        return _("“%(promised)s” was promised, and people judged it so.") % told
+    return _("“%(promised)s” was promised, and people judged it “%(lived)s”.") % told
 
 
 def of_overlaps(found: list[Overlap], compared: Sequence[str]) -> str:
     """Who asks the same people, and what was compared to find out."""
     if not compared:
-        return (
+        return _(
             "Nothing could be compared: it does not say which services, area or stakeholders it "
             "asks, nor does its programme."
         )
     if not found:
-        return (
-            "No other activity asks the same people within eight weeks. "
-            f"Compared by: {listed(compared)}."
-        )
-    others = count(len(found), "other activity", "other activities")
-    verb = "asks" if len(found) == 1 else "ask"
-    return f"{others} {verb} the same people within eight weeks."
+        return _(
+            "No other activity asks the same people within eight weeks. Compared by: %(compared)s."
+        ) % {"compared": listed(compared)}
+    others = _many(
+        "%(n)s other activity asks the same people within eight weeks.",
+        "%(n)s other activities ask the same people within eight weeks.",
+        len(found),
+    )
+    return others % {"n": number(len(found))}
 
 
 def of_places(told: Where, of_one: Area | None) -> str:
@@ -120,41 +133,57 @@ def of_places(told: Where, of_one: Area | None) -> str:
     if of_one:
         return _in_district(told, of_one)
     if not told.located:
-        reading = "No activity is on the map yet: none gives a postcode that is known."
+        reading = _("No activity is on the map yet: none gives a postcode that is known.")
     else:
-        reading = (
-            f"{count(told.on_the_map, 'activity', 'activities')} at "
-            f"{count(len(told.located), 'place')} on the map."
-        )
+        reading = _("%(activities)s at %(places)s on the map.") % {
+            "activities": count(told.on_the_map, "activity", "activities"),
+            "places": count(len(told.located), "place"),
+        }
     most = next((each for each in told.districts if each.place.activities), None)
     if most and len(told.districts) > 1:
-        reading += f" {most.area} has the most: {number(most.place.activities)}."
+        of_it = {"area": most.area, "number": number(most.place.activities)}
+        reading += f" {_('%(area)s has the most: %(number)s.') % of_it}"
     if told.missing:
-        reading += f" Nothing in {listed([area.name for area in told.missing])}, which you serve."
+        areas = {"areas": listed([area.name for area in told.missing])}
+        reading += f" {_('Nothing in %(areas)s, which you serve.') % areas}"
     return reading
 
 
 def _in_district(told: Where, district: Area) -> str:
     inside = next((each.place for each in told.districts if each.area.code == district.code), None)
     if inside is None or not inside.activities:
-        return f"No activity was or will be held in {district}, and none names it as its area."
-    held = count(inside.activities, "activity", "activities")
-    verb = "is" if inside.activities == 1 else "are"
-    came = count(inside.people, "person", "people")
-    return f"{held} {verb} in {district} or {verb} for its people; {came} came."
+        return _(
+            "No activity was or will be held in %(district)s, and none names it as its area."
+        ) % {"district": district}
+    held = _many(
+        "%(n)s activity is in %(district)s or is for its people; %(people)s came.",
+        "%(n)s activities are in %(district)s or are for its people; %(people)s came.",
+        inside.activities,
+    )
+    return held % {
+        "n": number(inside.activities),
+        "district": district,
+        "people": count(inside.people, "person", "people"),
+    }
 
 
 def of_gaps(gaps: Gaps) -> str:
     """How far promises were kept, over all quarters."""
     if not gaps.judged:
-        return (
+        return _(
             "No activity has both a promise and five answers yet, so there is nothing to compare."
         )
     below, above = sum(q.below for q in gaps.quarters), sum(q.above for q in gaps.quarters)
-    judged = count(gaps.judged, "activity", "activities")
-    verb = "was" if gaps.judged == 1 else "were"
-    kept = gaps.judged - below - above
-    return (
-        f"{judged} {verb} judged by five people or more: {number(kept)} as promised, "
-        f"{number(below)} below and {number(above)} above."
+    judged = _many(
+        "%(n)s activity was judged by five people or more: %(kept)s as promised, %(below)s below "
+        "and %(above)s above.",
+        "%(n)s activities were judged by five people or more: %(kept)s as promised, %(below)s "
+        "below and %(above)s above.",
+        gaps.judged,
     )
+    return judged % {
+        "n": number(gaps.judged),
+        "kept": number(gaps.judged - below - above),
+        "below": number(below),
+        "above": number(above),
+    }

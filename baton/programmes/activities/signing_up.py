@@ -18,6 +18,7 @@ from baton.people.models import Account
 from baton.programmes.activities import letters, operations
 from baton.programmes.activities.models import Activity, Participant
 from baton.ui.speech import gettext, noop
+from baton.ui.wording import _
 
 State = Participant.State
 
@@ -54,7 +55,7 @@ class NotDuring(ValueError):
     """Attendance is taken from the day on."""
 
     def __init__(self) -> None:
-        super().__init__("Who came is noted from its day on.")
+        super().__init__(_("Who came is noted from its day on."))
 
 
 @dataclass(frozen=True, slots=True)

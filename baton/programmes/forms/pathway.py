@@ -15,21 +15,25 @@ from baton.programmes.models import PathwayPart, PathwayStep
 from baton.programmes.operations import Wanted
 from baton.programmes.queries import Pathway
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
-_ADDS = [("", "no part"), *((str(value), label) for value, label in PathwayPart.Adds.choices)]
-_HALF = "Say how much their part would add, or take the means away."
+_ADDS = [
+    ("", _lazy("no part")),
+    *((str(value), label) for value, label in PathwayPart.Adds.choices),
+]
+_HALF = _lazy("Say how much their part would add, or take the means away.")
 
 
 class PathwayStepForm(fields.Form):
     """Its title; of one that is there, also its place on the way."""
 
     title = fields.line(
-        "Title",
+        _lazy("Title"),
         120,
-        "Such as “The letter” or “The first visit”.",
-        missing="Give the step a title.",
+        _lazy("Such as “The letter” or “The first visit”."),
+        missing=_lazy("Give the step a title."),
     )
-    place = fields.choice("Place", missing="Choose a place.")
+    place = fields.choice(_lazy("Place"), missing=_lazy("Choose a place."))
 
     def __init__(self, posted: fields.Posted, *, step: PathwayStep | None = None) -> None:
         super().__init__(posted, initial={"title": step.title, "place": step.place} if step else {})
@@ -52,7 +56,7 @@ class PartRow:
 class PartsForm(fields.Form):
     """For each stakeholder shown, and one more: how much their part adds, by what means."""
 
-    other = fields.choice("Somebody else in the register")
+    other = fields.choice(_lazy("Somebody else in the register"))
 
     def __init__(
         self,
@@ -71,16 +75,18 @@ class PartsForm(fields.Form):
             for each in stakeholders.stakeholders(organisation)
             if each.public_id.hex not in self._shown
         }
-        self.choose_from("other", fields.named(self._others), "Add somebody else")
-        self._add("other", "somebody else", None)
+        self.choose_from("other", fields.named(self._others), _("Add somebody else"))
+        self._add("other", _("somebody else"), None)
 
     def _add(self, key: str, name: str, part: PathwayPart | None) -> None:
         self.fields[f"adds_{key}"] = fields.choice(
-            f"How much the part of {name} would add",
+            _("How much the part of %(name)s would add") % {"name": name},
             _ADDS,
             initial=part.adds if part else "",
         )
-        means = self.fields[f"means_{key}"] = fields.line(f"By what means {name} has a part", 200)
+        means = self.fields[f"means_{key}"] = fields.line(
+            _("By what means %(name)s has a part") % {"name": name}, 200
+        )
         means.initial = part.means if part else ""
 
     def rows(self) -> list[PartRow]:
@@ -99,9 +105,9 @@ class PartsForm(fields.Form):
             if given.get(f"means_{key}") and not given.get(f"adds_{key}"):
                 self.add_error(f"adds_{key}", _HALF)
         if given.get("other") and not given.get("adds_other"):
-            self.add_error("adds_other", "Say how much their part would add.")
+            self.add_error("adds_other", _("Say how much their part would add."))
         if given.get("adds_other") and not given.get("other"):
-            self.add_error("other", "Choose whose part that is.")
+            self.add_error("other", _("Choose whose part that is."))
         return given
 
     def parts(self) -> Iterator[Wanted]:

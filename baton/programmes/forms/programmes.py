@@ -15,6 +15,7 @@ from baton.places.models import Service
 from baton.programmes import queries, work_template
 from baton.programmes.models import Objective, Programme
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 #: What a database keeps as a whole number.
 _MOST = 2_000_000_000
@@ -24,7 +25,8 @@ class _OfServices(fields.Form):
     """With the services of a body, which are many: their names stand in one list of boxes."""
 
     services = fields.several(
-        "Services", "Each with all that lies in it. Choose none for a need that is no service's."
+        _lazy("Services"),
+        _lazy("Each with all that lies in it. Choose none for a need that is no service's."),
     )
 
     def _offer_services(self, organisation: Organisation) -> None:
@@ -42,28 +44,30 @@ class BeginForm(_OfServices):
     """The least that a programme begins with; all else is asked for when it matters."""
 
     title = fields.line(
-        "Title",
+        _lazy("Title"),
         200,
-        "Such as “Redesign foot care”.",
-        missing="Give the programme a title.",
+        _lazy("Such as “Redesign foot care”."),
+        missing=_lazy("Give the programme a title."),
     )
     template = fields.choice(
-        "Begin from",
+        _lazy("Begin from"),
         (),
-        "A template brings dated steps, checks and roles. All of it can be changed.",
+        _lazy("A template brings dated steps, checks and roles. All of it can be changed."),
         widget=forms.RadioSelect,
     )
     begins_on = fields.day(
-        "Begins on",
-        "The days of a template are counted from here.",
-        missing="Give the day on which it begins.",
+        _lazy("Begins on"),
+        _lazy("The days of a template are counted from here."),
+        missing=_lazy("Give the day on which it begins."),
     )
 
     def __init__(self, posted: fields.Posted, *, organisation: Organisation) -> None:
         super().__init__(posted, initial={"begins_on": clock.today()})
         self._offer_services(organisation)
         self.choose_from(
-            "template", [(each.code, each.title) for each in work_template.templates()], "Nothing"
+            "template",
+            [(each.code, each.title) for each in work_template.templates()],
+            _("Nothing"),
         )
 
     def given(self) -> dict[str, Any]:
@@ -73,23 +77,31 @@ class BeginForm(_OfServices):
 class ProgrammeForm(OwnedForm, _OfServices):
     """Everything that is said of a programme."""
 
-    title = fields.line("Title", 200, missing="Give the programme a title.")
-    purpose = fields.text("What it is for", "What should be different for people when it is done.")
-    objectives = fields.several("Objectives that it serves")
-    area = fields.line("Area", 300, "Where the people live or come from.")
-    affects = fields.text("People affected", "Who will notice a change, and who more than others.")
-    owner = fields.choice("Owner")
-    post = fields.line("Or the post that owns it", 120, "Such as “Head of community services”.")
-    begins_on = fields.day("Begins on", missing="Give the day on which it begins.")
+    title = fields.line(_lazy("Title"), 200, missing=_lazy("Give the programme a title."))
+    purpose = fields.text(
+        _lazy("What it is for"), _lazy("What should be different for people when it is done.")
+    )
+    objectives = fields.several(_lazy("Objectives that it serves"))
+    area = fields.line(_lazy("Area"), 300, _lazy("Where the people live or come from."))
+    affects = fields.text(
+        _lazy("People affected"), _lazy("Who will notice a change, and who more than others.")
+    )
+    owner = fields.choice(_lazy("Owner"))
+    post = fields.line(
+        _lazy("Or the post that owns it"), 120, _lazy("Such as “Head of community services”.")
+    )
+    begins_on = fields.day(_lazy("Begins on"), missing=_lazy("Give the day on which it begins."))
     moves_days = forms.BooleanField(
-        label="If that day changes, move open steps and stages that have not begun with it",
+        label=_lazy("If that day changes, move open steps and stages that have not begun with it"),
         required=False,
     )
-    ends_on = fields.day("Ends on", "Leave it empty while it has no end.")
+    ends_on = fields.day(_lazy("Ends on"), _lazy("Leave it empty while it has no end."))
     budget_pounds = fields.whole(
-        "Budget in pounds", "For engagement, with payments to participants.", most=_MOST
+        _lazy("Budget in pounds"),
+        _lazy("For engagement, with payments to participants."),
+        most=_MOST,
     )
-    hours = fields.whole("Hours", "Of our own people, for engagement.", most=_MOST)
+    hours = fields.whole(_lazy("Hours"), _lazy("Of our own people, for engagement."), most=_MOST)
 
     def __init__(
         self,
@@ -104,13 +116,13 @@ class ProgrammeForm(OwnedForm, _OfServices):
             [*queries.objectives(organisation), *programme.objectives.all()]
         )
         self.choose_from("objectives", fields.named(self._objectives))
-        self.offer_owners(organisation, programme.owner, "Nobody yet")
+        self.offer_owners(organisation, programme.owner, _("Nobody yet"))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         begins, ends = given.get("begins_on"), given.get("ends_on")
         if begins and ends and ends < begins:
-            self.add_error("ends_on", "It cannot end before it begins.")
+            self.add_error("ends_on", _("It cannot end before it begins."))
         return given
 
     def given(self) -> dict[str, Any]:
@@ -133,11 +145,12 @@ def _as_typed(programme: Programme) -> dict[str, Any]:
 class ObjectiveForm(fields.Form):
     """Something to reach; one that is there may end."""
 
-    title = fields.line("Title", 200, missing="Give the objective a title.")
-    says = fields.text("What it says")
-    due_on = fields.day("To be reached by")
+    title = fields.line(_lazy("Title"), 200, missing=_lazy("Give the objective a title."))
+    says = fields.text(_lazy("What it says"))
+    due_on = fields.day(_lazy("To be reached by"))
     ended_on = fields.day(
-        "Ended on", "It leaves the list, and stays with the programmes that served it."
+        _lazy("Ended on"),
+        _lazy("It leaves the list, and stays with the programmes that served it."),
     )
 
     def __init__(self, posted: fields.Posted, *, objective: Objective | None = None) -> None:

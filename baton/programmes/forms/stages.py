@@ -13,6 +13,7 @@ from baton.people.models import Account, Organisation
 from baton.programmes.models import Programme, Stage, StageRole, Step
 from baton.programmes.operations import NoEvidence, Part
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 _LONGEST_POST = 120
 
@@ -20,11 +21,11 @@ _LONGEST_POST = 120
 class PlanForm(fields.Form):
     """Whom a stage engages, how, with which questions, and when."""
 
-    who = fields.text("Who is engaged")
-    methods = fields.text("By which methods")
-    questions = fields.text("What is asked")
-    opens_on = fields.day("Opens on")
-    closes_on = fields.day("Closes on")
+    who = fields.text(_lazy("Who is engaged"))
+    methods = fields.text(_lazy("By which methods"))
+    questions = fields.text(_lazy("What is asked"))
+    opens_on = fields.day(_lazy("Opens on"))
+    closes_on = fields.day(_lazy("Closes on"))
 
     def __init__(self, posted: fields.Posted, *, stage: Stage) -> None:
         super().__init__(posted, initial={name: getattr(stage, name) for name in self.base_fields})
@@ -33,7 +34,7 @@ class PlanForm(fields.Form):
         given: dict[str, Any] = super().clean() or {}
         opens, closes = given.get("opens_on"), given.get("closes_on")
         if opens and closes and closes < opens:
-            self.add_error("closes_on", "It cannot close before it opens.")
+            self.add_error("closes_on", _("It cannot close before it opens."))
         return given
 
 
@@ -41,13 +42,13 @@ class RolesForm(fields.Form):
     """Who has which part in a stage, one a line: a colleague's name, or a post."""
 
     accountable = fields.line(
-        "Accountable", _LONGEST_POST, "One person or post, who answers for the stage."
+        _lazy("Accountable"), _LONGEST_POST, _lazy("One person or post, who answers for the stage.")
     )
-    responsible = fields.text("Responsible", "Who do the work. One a line.")
+    responsible = fields.text(_lazy("Responsible"), _lazy("Who do the work. One a line."))
     consulted = fields.text(
-        "Consulted", "Whose advice is asked before something is decided. One a line."
+        _lazy("Consulted"), _lazy("Whose advice is asked before something is decided. One a line.")
     )
-    informed = fields.text("Informed", "Who are told what was decided. One a line.")
+    informed = fields.text(_lazy("Informed"), _lazy("Who are told what was decided. One a line."))
 
     def __init__(self, posted: fields.Posted, *, organisation: Organisation, stage: Stage) -> None:
         self._people = list(colleagues(organisation).values())
@@ -80,11 +81,18 @@ class RolesForm(fields.Form):
         if len(found) > 1:
             self.add_error(
                 part.value,
-                f"{len(found)} colleagues are called {name}. Write the e-mail address of the one "
-                "you mean.",
+                _(
+                    "%(number)s colleagues are called %(name)s. Write the e-mail address of the "
+                    "one you mean."
+                )
+                % {"number": len(found), "name": name},
             )
         elif len(name) > _LONGEST_POST:
-            self.add_error(part.value, f"“{name[:30]}…”: write at most {_LONGEST_POST} characters.")
+            self.add_error(
+                part.value,
+                _("“%(name)s…”: write at most %(most)s characters.")
+                % {"name": name[:30], "most": _LONGEST_POST},
+            )
         elif found:
             self._parts.append(Part(part, account=found[0]))
         else:
@@ -98,23 +106,27 @@ class StepForm(fields.Form):
     """A step, or a check: what, in which stage, by whom and when."""
 
     kind = fields.choice(
-        "What it is",
+        _lazy("What it is"),
         [
-            ("step", "A step: something to do"),
-            ("check", "A check: it is met by evidence that something was done well"),
+            ("step", _lazy("A step: something to do")),
+            ("check", _lazy("A check: it is met by evidence that something was done well")),
         ],
-        missing="Say whether it is a step or a check.",
+        missing=_lazy("Say whether it is a step or a check."),
         initial="step",
         widget=forms.RadioSelect,
     )
-    title = fields.line("Title", 200, missing="Give it a title.")
+    title = fields.line(_lazy("Title"), 200, missing=_lazy("Give it a title."))
     says = fields.text(
-        "More about it", "For a check: what shows that it was done well.", longest=2000
+        _lazy("More about it"),
+        _lazy("For a check: what shows that it was done well."),
+        longest=2000,
     )
-    basis = fields.line("What it rests on", 120, "Such as a Gunning principle or a duty.")
-    stage = fields.choice("Stage", missing="Choose a stage.")
-    post = fields.line("Who does it", 120, "A post, such as “Engagement lead”.")
-    due_on = fields.day("Due on")
+    basis = fields.line(
+        _lazy("What it rests on"), 120, _lazy("Such as a Gunning principle or a duty.")
+    )
+    stage = fields.choice(_lazy("Stage"), missing=_lazy("Choose a stage."))
+    post = fields.line(_lazy("Who does it"), 120, _lazy("A post, such as “Engagement lead”."))
+    due_on = fields.day(_lazy("Due on"))
 
     def __init__(
         self,
@@ -144,8 +156,8 @@ def _as_typed(step: Step) -> dict[str, Any]:
 class DoneForm(fields.Form):
     """When something was done, and what shows it."""
 
-    on = fields.day("Done on", missing="Give the day on which it was done.")
-    evidence = fields.text("Evidence", longest=2000)
+    on = fields.day(_lazy("Done on"), missing=_lazy("Give the day on which it was done."))
+    evidence = fields.text(_lazy("Evidence"), longest=2000)
 
     def __init__(self, posted: fields.Posted, *, step: Step) -> None:
         super().__init__(
@@ -155,11 +167,13 @@ class DoneForm(fields.Form):
         if step.is_check:
             evidence.required = True
             evidence.error_messages["required"] = str(NoEvidence())
-            evidence.help_text = "What shows that it was done well, such as a paper and its date."
+            evidence.help_text = _(
+                "What shows that it was done well, such as a paper and its date."
+            )
         else:
-            evidence.help_text = "If there is some, such as a paper and its date."
+            evidence.help_text = _("If there is some, such as a paper and its date.")
 
     def clean_on(self) -> Any:
         if self.cleaned_data["on"] > clock.today():
-            raise forms.ValidationError("That day is still to come.")
+            raise forms.ValidationError(_("That day is still to come."))
         return self.cleaned_data["on"]

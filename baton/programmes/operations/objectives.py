@@ -11,13 +11,17 @@ from baton.core import audit
 from baton.people.models import Organisation
 from baton.programmes import queries
 from baton.programmes.models import Objective
+from baton.ui.wording import _
 
 
 class ObjectiveTaken(ValueError):
     """Another objective has this title."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"There is an objective “{title}” already. Open it, or change the title.")
+        super().__init__(
+            _("There is an objective “%(title)s” already. Open it, or change the title.")
+            % {"title": title}
+        )
 
 
 @transaction.atomic

@@ -14,13 +14,17 @@ from baton.core import audit
 from baton.people.stakeholders.models import Stakeholder
 from baton.programmes import policies, queries
 from baton.programmes.models import PathwayPart, PathwayStep, Programme
+from baton.ui.wording import _
 
 
 class StepTaken(ValueError):
     """The pathway has a step of this title."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"The pathway has a step “{title}” already. Choose another title.")
+        super().__init__(
+            _("The pathway has a step “%(title)s” already. Choose another title.")
+            % {"title": title}
+        )
 
 
 def _title(programme: Programme, title: str, but: PathwayStep | None = None) -> str:

@@ -16,6 +16,7 @@ from baton.places.models import Service
 from baton.programmes import policies, queries, work_template
 from baton.programmes.models import Objective, Programme, Stage, StageRole, Step
 from baton.programmes.work_template import PlannedStage
+from baton.ui.wording import _
 
 
 class TitleTaken(ValueError):
@@ -23,7 +24,8 @@ class TitleTaken(ValueError):
 
     def __init__(self, title: str) -> None:
         super().__init__(
-            f"There is a programme “{title}” already. Open it, or choose another title."
+            _("There is a programme “%(title)s” already. Open it, or choose another title.")
+            % {"title": title}
         )
 
 

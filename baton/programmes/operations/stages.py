@@ -13,6 +13,7 @@ from baton.core import audit, clock
 from baton.people.models import Account
 from baton.programmes import closing, policies, queries
 from baton.programmes.models import Stage, StageRole
+from baton.ui.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ def take_back(stage: Stage, *, by: models.Model | str) -> None:
     _locked(stage)
     policies.check_is_open(stage.programme)
     if stage.takes_part:
-        raise policies.NotNow(f"{stage.name} is part of this programme already.")
+        raise policies.NotNow(
+            _("%(stage)s is part of this programme already.") % {"stage": stage.name}
+        )
     stage.state, stage.why = Stage.State.WAITING, ""
     stage.save(update_fields=["state", "why"])
     _record("stage.taken_back", stage, by)

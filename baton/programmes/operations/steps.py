@@ -12,6 +12,7 @@ from baton.core import audit
 from baton.people.models import Account
 from baton.programmes import policies
 from baton.programmes.models import Stage, Step
+from baton.ui.wording import _
 
 
 class NoEvidence(ValueError):
@@ -19,8 +20,10 @@ class NoEvidence(ValueError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Say what shows that this was done well, such as the paper and its date. "
-            "A check is met by evidence."
+            _(
+                "Say what shows that this was done well, such as the paper and its date. "
+                "A check is met by evidence."
+            )
         )
 
 
@@ -80,7 +83,7 @@ def not_needed(step: Step, why: str, *, by: models.Model | str) -> None:
     """Nothing is to be done here, for a reason that stays with it. Raises NotNow."""
     policies.check_is_open(step.programme)
     if step.done_on:
-        raise policies.NotNow("It is done already. Undo it first.")
+        raise policies.NotNow(_("It is done already. Undo it first."))
     step.not_needed_why = why
     step.save(update_fields=["not_needed_why"])
     _record("step.not_needed", step, by)

@@ -39,7 +39,7 @@ def test_each_state_has_a_word_and_an_outline_of_its_own():
     looks = set()
     for state in states:
         svg = wheel.drawn("w", five(state=state), Centre("0", ""), title="", says="")
-        assert wheel.WORDS[state] in svg
+        assert str(wheel.WORDS[state]) in svg
         rim = re.findall(r'<path class="f-none [^>]*stroke-width="[^"]+"[^>]*>', svg)
         looks.add(re.sub(r'd="[^"]*"', "", "".join(rim)))
     assert len(looks) == len(states)

@@ -14,6 +14,7 @@ from baton.people.permissions import StaffRequest, requires
 from baton.programmes import dated, operations, queries, readings
 from baton.programmes.forms import ObjectiveForm
 from baton.programmes.views.common import posted, shown
+from baton.ui.wording import _
 
 
 @require_safe
@@ -43,7 +44,7 @@ def add_objective(request: StaffRequest) -> HttpResponse:
         except operations.ObjectiveTaken as problem:
             form.add_error("title", str(problem))
         else:
-            messages.success(request, f"“{made}” is there.")
+            messages.success(request, _("“%(title)s” is there.") % {"title": made})
             return redirect("programmes:objectives")
     return shown(request, "objective", form=form)
 
@@ -60,7 +61,7 @@ def objective(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except operations.ObjectiveTaken as problem:
             form.add_error("title", str(problem))
         else:
-            messages.success(request, "The objective is changed.")
+            messages.success(request, _("The objective is changed."))
             return redirect("programmes:objectives")
     return shown(request, "objective", form=form, objective=found)
 

@@ -15,6 +15,7 @@ from baton.programmes import operations, policies, queries, readings
 from baton.programmes.forms import PartsForm, PathwayStepForm
 from baton.programmes.models import PathwayStep
 from baton.programmes.views.common import posted, shown, the_programme
+from baton.ui.wording import _
 
 
 def _step(request: StaffRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> PathwayStep:
@@ -54,7 +55,9 @@ def add_pathway_step(request: StaffRequest, public_id: uuid.UUID) -> HttpRespons
         except policies.NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, f"“{made.title}” is a step of the pathway.")
+            messages.success(
+                request, _("“%(title)s” is a step of the pathway.") % {"title": made.title}
+            )
             return redirect("programmes:pathway_step", found.public_id, made.public_id)
     return shown(request, "add_pathway_step", form=form, programme=found)
 
@@ -76,7 +79,9 @@ def pathway_step(request: StaffRequest, public_id: uuid.UUID, step_id: uuid.UUID
         except policies.NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, f"Who has a part at “{step.title}” is kept.")
+            messages.success(
+                request, _("Who has a part at “%(step)s” is kept.") % {"step": step.title}
+            )
             return redirect("programmes:pathway", public_id)
     return shown(request, "parts", form=form, step=step, programme=step.programme)
 
@@ -100,7 +105,7 @@ def change_pathway_step(
         except policies.NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, "The step is changed.")
+            messages.success(request, _("The step is changed."))
             return redirect("programmes:pathway", public_id)
     return shown(request, "add_pathway_step", form=form, step=step, programme=step.programme)
 
@@ -117,5 +122,7 @@ def remove_pathway_step(
     except policies.NotNow as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, f"“{step.title}” is no step of the pathway any more.")
+        messages.success(
+            request, _("“%(step)s” is no step of the pathway any more.") % {"step": step.title}
+        )
     return redirect("programmes:pathway", public_id)

@@ -15,6 +15,7 @@ from baton.programmes import drawings, operations, policies, queries, readings, 
 from baton.programmes.activities import drawing
 from baton.programmes.forms import BeginForm, ProgrammeForm, ReasonForm
 from baton.programmes.views.common import posted, shown, the_programme
+from baton.ui.wording import _
 
 #: Steps that a programme's own page lists; the page of its steps has all.
 DUE = 8
@@ -72,7 +73,10 @@ def begin(request: StaffRequest) -> HttpResponse:
         except operations.TitleTaken as problem:
             form.add_error("title", str(problem))
         else:
-            messages.success(request, f"“{made}” is there. Say whose it is, then open a stage.")
+            messages.success(
+                request,
+                _("“%(title)s” is there. Say whose it is, then open a stage.") % {"title": made},
+            )
             return redirect("programmes:programme", made.public_id)
     return shown(request, "begin", form=form, templates=work_template.templates())
 
@@ -91,7 +95,7 @@ def change(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except policies.NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, "The programme is changed.")
+            messages.success(request, _("The programme is changed."))
             return redirect("programmes:programme", found.public_id)
     return shown(request, "change", form=form, programme=found)
 
@@ -101,14 +105,16 @@ def change(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def end(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """End it with a reason; it stays to be read."""
     found = the_programme(request, public_id)
-    form = ReasonForm(posted(request), missing="Say why it ends. The reason stays on its page.")
+    form = ReasonForm(posted(request), missing=_("Say why it ends. The reason stays on its page."))
     if form.is_valid():
         try:
             operations.end(found, form.cleaned_data["why"], by=request.user)
         except policies.NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, f"“{found}” has ended. It stays to be read.")
+            messages.success(
+                request, _("“%(title)s” has ended. It stays to be read.") % {"title": found}
+            )
             return redirect("programmes:programme", found.public_id)
     waiting = [each for each in queries.steps(found) if each.is_open]
     return shown(request, "end", form=form, programme=found, waiting=waiting)

@@ -16,6 +16,7 @@ from baton.programmes import closing, operations, policies, queries, readings
 from baton.programmes.forms import PlanForm, ReasonForm, RolesForm
 from baton.programmes.models import Stage, StageRole
 from baton.programmes.views.common import posted, shown, the_programme
+from baton.ui.wording import _
 
 
 def _stage(request: StaffRequest, public_id: uuid.UUID, kind: str) -> Stage:
@@ -54,7 +55,9 @@ def stage(request: StaffRequest, public_id: uuid.UUID, kind: str) -> HttpRespons
 def open_stage(request: StaffRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
     """Begin work in it, or begin again."""
     found = _stage(request, public_id, kind)
-    return _at_once(request, found, operations.open_stage, f"{found.name} is open.")
+    return _at_once(
+        request, found, operations.open_stage, _("%(stage)s is open.") % {"stage": found.name}
+    )
 
 
 @require_POST
@@ -63,7 +66,10 @@ def take_back(request: StaffRequest, public_id: uuid.UUID, kind: str) -> HttpRes
     """Make it part of the programme again."""
     found = _stage(request, public_id, kind)
     return _at_once(
-        request, found, operations.take_back, f"{found.name} is part of this programme again."
+        request,
+        found,
+        operations.take_back,
+        _("%(stage)s is part of this programme again.") % {"stage": found.name},
     )
 
 
@@ -86,7 +92,7 @@ def close_stage(request: StaffRequest, public_id: uuid.UUID, kind: str) -> HttpR
     found = _stage(request, public_id, kind)
     checks = queries.open_checks(found)
     left = closing.lying(found)
-    label = "Why it closes over them" if left else "Why it closes without them"
+    label = _("Why it closes over them") if left else _("Why it closes without them")
     form = ReasonForm(posted(request), missing="", label=label)
     if form.is_valid():
         try:
@@ -97,7 +103,7 @@ def close_stage(request: StaffRequest, public_id: uuid.UUID, kind: str) -> HttpR
             messages.error(request, str(problem))
             return _back(found)
         else:
-            messages.success(request, f"{found.name} is closed.")
+            messages.success(request, _("%(stage)s is closed.") % {"stage": found.name})
             return redirect("programmes:programme", public_id)
     about = {"stage": found, "programme": found.programme, "checks": checks, "left": left}
     return shown(request, "close", form=form, **about)
@@ -110,8 +116,8 @@ def leave_out(request: StaffRequest, public_id: uuid.UUID, kind: str) -> HttpRes
     found = _stage(request, public_id, kind)
     form = ReasonForm(
         posted(request),
-        missing="Say why it is left out.",
-        label="Why it is no part of this programme",
+        missing=_("Say why it is left out."),
+        label=_("Why it is no part of this programme"),
     )
     if form.is_valid():
         try:
@@ -119,7 +125,7 @@ def leave_out(request: StaffRequest, public_id: uuid.UUID, kind: str) -> HttpRes
         except policies.NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, f"{found.name} is left out.")
+            messages.success(request, _("%(stage)s is left out.") % {"stage": found.name})
             return redirect("programmes:programme", public_id)
     return shown(request, "leave_out", form=form, stage=found, programme=found.programme)
 
@@ -136,7 +142,7 @@ def plan_stage(request: StaffRequest, public_id: uuid.UUID, kind: str) -> HttpRe
         except policies.NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, "The stage's plan is changed.")
+            messages.success(request, _("The stage's plan is changed."))
             return _back(found)
     return shown(request, "plan", form=form, stage=found, programme=found.programme)
 
@@ -153,6 +159,6 @@ def roles(request: StaffRequest, public_id: uuid.UUID, kind: str) -> HttpRespons
         except policies.NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, "Who has which part is changed.")
+            messages.success(request, _("Who has which part is changed."))
             return _back(found)
     return shown(request, "roles", form=form, stage=found, programme=found.programme)

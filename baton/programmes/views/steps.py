@@ -15,6 +15,7 @@ from baton.programmes import dated, operations, policies, queries, readings
 from baton.programmes.forms import DoneForm, ReasonForm, StepForm
 from baton.programmes.models import Programme, Step
 from baton.programmes.views.common import posted, shown, the_programme
+from baton.ui.wording import _
 
 
 def _step(programme: Programme, step_id: uuid.UUID) -> Step:
@@ -49,7 +50,7 @@ def add_step(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except policies.NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, f"“{made}” is added.")
+            messages.success(request, _("“%(step)s” is added.") % {"step": made})
             return redirect("programmes:steps", found.public_id)
     return shown(request, "add_step", form=form, programme=found)
 
@@ -79,8 +80,8 @@ def do_step(request: StaffRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> 
         except policies.NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            met = "met" if which.is_check else "done"
-            messages.success(request, f"“{which}” is {met}.")
+            told = _("“%(step)s” is met.") if which.is_check else _("“%(step)s” is done.")
+            messages.success(request, told % {"step": which})
             return redirect("programmes:programme", found.public_id)
     return shown(request, "step", form=form, step=which, programme=found)
 
@@ -98,7 +99,7 @@ def change_step(request: StaffRequest, public_id: uuid.UUID, step_id: uuid.UUID)
         except (operations.NoEvidence, policies.NotNow) as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, f"“{which}” is changed.")
+            messages.success(request, _("“%(step)s” is changed.") % {"step": which})
             return redirect("programmes:step", found.public_id, which.public_id)
     return shown(request, "add_step", form=form, step=which, programme=found)
 
@@ -114,7 +115,7 @@ def undo_step(request: StaffRequest, public_id: uuid.UUID, step_id: uuid.UUID) -
     except policies.NotNow as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, f"“{which}” is open again.")
+        messages.success(request, _("“%(step)s” is open again.") % {"step": which})
     return redirect("programmes:step", found.public_id, which.public_id)
 
 
@@ -125,7 +126,7 @@ def not_needed(request: StaffRequest, public_id: uuid.UUID, step_id: uuid.UUID) 
     found = the_programme(request, public_id)
     which = _step(found, step_id)
     form = ReasonForm(
-        posted(request), missing="Say why it is not needed.", label="Why it is not needed"
+        posted(request), missing=_("Say why it is not needed."), label=_("Why it is not needed")
     )
     if form.is_valid():
         try:
@@ -133,6 +134,6 @@ def not_needed(request: StaffRequest, public_id: uuid.UUID, step_id: uuid.UUID) 
         except policies.NotNow as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, f"“{which}” is not needed.")
+            messages.success(request, _("“%(step)s” is not needed.") % {"step": which})
             return redirect("programmes:programme", found.public_id)
     return shown(request, "not_needed", form=form, step=which, programme=found)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from baton.analysis.disclosure import ALL, Figures, table_key
 from baton.analysis.disclosure.figures import Key
+from baton.ui.wording import _
 
 #: What was said before the months that are told one by one.
 EARLIER = "earlier"
@@ -116,7 +117,7 @@ def _add_union(
     """Whoever is in the column speaks of one of the themes, and some of several."""
     parts = [column | {("theme", theme)} for theme in themes]
     spoken = sum(figures.values[figures.at(part)] for part in parts)
-    whole, more = ("themes spoken of", column), ("themes beyond the first", column)
+    whole, more = (_("themes spoken of"), column), (_("themes beyond the first"), column)
     figures.add(whole, spoken, told=False)
     figures.add(more, spoken - figures.values[figures.at(column)], told=False)
     figures.total(whole, parts)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from baton.analysis.disclosure import ALL, Figures, Protected, protect, table_key
 from baton.listening import registry
 from baton.listening.heard import WAYS
+from baton.ui.wording import _lazy
 from baton.understanding import stated
 from baton.understanding.counting.overview import FEWEST_TOLD, Overview, Shade
 from baton.understanding.counting.questions import feelings_by, themes_by, themes_by_people
@@ -21,7 +22,7 @@ from baton.understanding.models import Theme
 from baton.warehouse import engine
 
 #: What the group without a way is called.
-BY_THEMSELVES = "By themselves, or nobody noted it"
+BY_THEMSELVES = _lazy("By themselves, or nobody noted it")
 _FEELINGS = ("positive", "neutral", "negative")
 
 

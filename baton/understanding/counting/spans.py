@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from baton.core import clock
 from baton.ui import words
+from baton.ui.wording import _
 from baton.warehouse.shapes import Blanks
 
 #: Without dates, the newest so many months are set against as many before them.
@@ -134,19 +135,19 @@ def in_words(span: Span) -> str:
     since, until = span
     last = until - timedelta(days=1) if until else None
     if since is None or last is None:
-        return " ".join(
-            filter(
-                None,
-                (
-                    f"since {words.day(since)}" if since else "",
-                    f"until {words.day(last)}" if last else "",
-                ),
-            )
-        )
+        return _of_one_end(since, last)
+    if since == last:
+        return words.day(since)
     if not span.is_whole_months:
-        return f"{words.day(since)} to {words.day(last)}" if since != last else words.day(since)
-    if (since.year, since.month) == (last.year, last.month):
-        return f"{since:%B %Y}"
-    if since.year == last.year:
-        return f"{since:%B} to {last:%B %Y}"
-    return f"{since:%B %Y} to {last:%B %Y}"
+        ends = words.day(since), words.day(last)
+    elif (since.year, since.month) == (last.year, last.month):
+        return words.month(last)
+    else:
+        ends = words.month(since, with_year=since.year != last.year), words.month(last)
+    return _("%(first)s to %(last)s") % dict(zip(("first", "last"), ends, strict=True))
+
+
+def _of_one_end(since: date | None, last: date | None) -> str:
+    if since is not None:
+        return _("since %(day)s") % {"day": words.day(since)}
+    return _("until %(day)s") % {"day": words.day(last)} if last is not None else ""

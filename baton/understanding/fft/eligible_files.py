@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from baton.core import spreadsheets
 from baton.places.models import Service
+from baton.ui.wording import _, _lazy
 from baton.understanding.fft.returns import Row
 
 MOST_ROWS = 10_000
@@ -20,10 +21,19 @@ _DELIMITERS = (",", ";", "\t")
 _WHOLE = re.compile(r"\d{1,3}(,\d{3})+|\d{1,9}")
 #: What a column may be, with the headings by which it is guessed. The first two must be there.
 COLUMNS: Mapping[str, tuple[str, str]] = {
-    "service": ("Service, by its code or name", r"ward|site|service|unit|code|practice|trust|name"),
-    "number": ("How many could have answered", r"eligible|discharge|attend|number|total|patients"),
-    "first": ("First speciality", r"(first|1).*special|special.*(first|1)|^speciali?ty$|^spec 1$"),
-    "second": ("Second speciality", r"(second|2).*special|special.*(second|2)|^spec 2$"),
+    "service": (
+        _lazy("Service, by its code or name"),
+        r"ward|site|service|unit|code|practice|trust|name",
+    ),
+    "number": (
+        _lazy("How many could have answered"),
+        r"eligible|discharge|attend|number|total|patients",
+    ),
+    "first": (
+        _lazy("First speciality"),
+        r"(first|1).*special|special.*(first|1)|^speciali?ty$|^spec 1$",
+    ),
+    "second": (_lazy("Second speciality"), r"(second|2).*special|special.*(second|2)|^spec 2$"),
 }
 NEEDED = ("service", "number")
 
@@ -65,18 +75,25 @@ def table(text: str) -> Table:
     try:
         lines = [tuple(spreadsheets.as_written(cell.strip()) for cell in row) for row in reader]
     except csv.Error as problem:
-        raise NotRead(f"The file cannot be read as CSV ({problem}). Save it once more.") from None
+        raise NotRead(
+            _("The file cannot be read as CSV (%(problem)s). Save it once more.")
+            % {"problem": problem}
+        ) from None
     if len(lines) < 2 or len(lines[0]) < 2:
         raise NotRead(
-            "The file needs a row of headings with at least two columns, the service and the "
-            "number, and a row for each service below it."
+            _(
+                "The file needs a row of headings with at least two columns, the service and the "
+                "number, and a row for each service below it."
+            )
         )
     if len(lines) > MOST_ROWS + 1:
-        raise NotRead(f"The file has more than {MOST_ROWS:,} rows. Split it.")
+        raise NotRead(
+            _("The file has more than %(most)s rows. Split it.") % {"most": f"{MOST_ROWS:,}"}
+        )
     if max(len(cell) for line in lines for cell in line) > _LONGEST_CELL:
-        raise NotRead("A cell is very long: a quotation mark may be missing. Save it once more.")
+        raise NotRead(_("A cell is very long: a quotation mark may be missing. Save it once more."))
     if len(set(lines[0])) < len(lines[0]):
-        raise NotRead("Two columns have the same heading. Name them differently.")
+        raise NotRead(_("Two columns have the same heading. Name them differently."))
     return Table(lines[0], tuple(lines[1:]))
 
 
@@ -107,7 +124,9 @@ def read(given: Table, chosen: Mapping[str, str], rows: Iterable[Row]) -> Read:
         line = {what: cells[index] if index < len(cells) else "" for what, index in at.items()}
         service, number, reason = _line(line, known)
         if not reason and service in numbers:
-            reason = f"{service} stands in an earlier row. Keep one of the two."
+            reason = _("%(service)s stands in an earlier row. Keep one of the two.") % {
+                "service": service
+            }
         if reason or service is None:
             refused.append(Refused(place, reason))
             continue
@@ -140,11 +159,24 @@ def _line(
     name, number = line["service"], line["number"]
     services = known.get(_plain(name), ())
     if not services:
-        return None, None, f"“{name[:60]}” is no row of this return. Write its code or its name."
+        return (
+            None,
+            None,
+            _("“%(name)s” is no row of this return. Write its code or its name.")
+            % {"name": name[:60]},
+        )
     if len(services) > 1:
-        return None, None, f"More than one row is called “{name[:60]}”. Write its code."
+        return (
+            None,
+            None,
+            _("More than one row is called “%(name)s”. Write its code.") % {"name": name[:60]},
+        )
     if not number:
         return services[0], None, ""
     if not _WHOLE.fullmatch(number):
-        return None, None, f"“{number[:20]}” is not a whole number. Write digits only."
+        return (
+            None,
+            None,
+            _("“%(number)s” is not a whole number. Write digits only.") % {"number": number[:20]},
+        )
     return services[0], int(number.replace(",", "")), ""

@@ -13,6 +13,7 @@ from baton.places import queries as places
 from baton.places.forms import CsvForm
 from baton.places.models import Service
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 from baton.understanding.fft import eligible_files
 from baton.understanding.fft.layout import CHOICES
 from baton.understanding.fft.models import BoardAbove, Reported
@@ -24,12 +25,16 @@ LARGEST_FILE = 512 * 1024
 class ReportedForm(fields.Form):
     """A service, the setting in which it is counted, and specialities if it is a ward."""
 
-    service = fields.choice("Service", (), "With all that lies in it.", missing="Choose a service.")
-    setting = fields.choice("Setting", CHOICES, missing="Choose a setting.")
-    first_speciality = fields.line(
-        "First speciality", 80, "Of an inpatient ward, such as “430 - Geriatric medicine”."
+    service = fields.choice(
+        _lazy("Service"), (), _lazy("With all that lies in it."), missing=_lazy("Choose a service.")
     )
-    second_speciality = fields.line("Second speciality", 80, "If it has one.")
+    setting = fields.choice(_lazy("Setting"), CHOICES, missing=_lazy("Choose a setting."))
+    first_speciality = fields.line(
+        _lazy("First speciality"),
+        80,
+        _lazy("Of an inpatient ward, such as “430 - Geriatric medicine”."),
+    )
+    second_speciality = fields.line(_lazy("Second speciality"), 80, _lazy("If it has one."))
 
     def __init__(
         self, posted: fields.Posted, *, organisation: Organisation, found: Reported | None = None
@@ -45,12 +50,12 @@ class ReportedForm(fields.Form):
             del self.fields["service"]
         else:
             self._services = fields.by_id(places.tree(organisation))
-            self.choose_from("service", fields.named(self._services), "Choose a service")
+            self.choose_from("service", fields.named(self._services), _("Choose a service"))
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         if given.get("second_speciality") and not given.get("first_speciality"):
-            self.add_error("first_speciality", "Write the first speciality before the second.")
+            self.add_error("first_speciality", _("Write the first speciality before the second."))
         return given
 
     @property
@@ -66,8 +71,10 @@ class ReportedForm(fields.Form):
 class BoardForm(fields.Form):
     """The integrated care board of the return, where the tree does not say it."""
 
-    code = fields.line("ICB code", 20, "Such as QK1.", missing="Write the code of the board.")
-    name = fields.line("ICB name", 200, missing="Write the name of the board.")
+    code = fields.line(
+        _lazy("ICB code"), 20, _lazy("Such as QK1."), missing=_lazy("Write the code of the board.")
+    )
+    name = fields.line(_lazy("ICB name"), 200, missing=_lazy("Write the name of the board."))
 
     def __init__(self, posted: fields.Posted, *, before: BoardAbove | None) -> None:
         super().__init__(
@@ -111,18 +118,21 @@ class ColumnsForm(fields.Form):
         self, posted: fields.Posted, *, header: Sequence[str], chosen: Mapping[str, str], text: str
     ) -> None:
         super().__init__(posted, initial={**chosen, "text": text})
-        for what, (label, _) in eligible_files.COLUMNS.items():
-            missing = f"Say which column it is: {label[0].lower()}{label[1:]}."
+        for what, (label, _pattern) in eligible_files.COLUMNS.items():
+            column = {"column": f"{label[0].lower()}{label[1:]}"}
+            missing = _("Say which column it is: %(column)s.") % column
             self.fields[what] = fields.choice(
                 label, missing=missing if what in eligible_files.NEEDED else ""
             )
-            self.choose_from(what, [(name, name) for name in header], "Not in the file")
+            self.choose_from(what, [(name, name) for name in header], _("Not in the file"))
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         named = [given[what] for what in eligible_files.COLUMNS if given.get(what)]
         if len(set(named)) < len(named):
-            self.add_error(None, "One column cannot be two things. Choose another for one of them.")
+            self.add_error(
+                None, _("One column cannot be two things. Choose another for one of them.")
+            )
         return given
 
     def chosen(self) -> dict[str, str]:

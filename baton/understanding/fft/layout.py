@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from baton.listening.heard import MODES
+from baton.ui.wording import _lazy
 
 #: The question's six answers as the national layout heads them; scores count them from 1.
 ANSWERS = ("Very Good", "Good", "Neither Good nor Poor", "Poor", "Very Poor", "Don't Know")
@@ -104,7 +105,7 @@ def _local(code: str, name: str) -> Setting:
 _SETTINGS = (
     Setting(
         "inpatient",
-        "Inpatients and day cases",
+        _lazy("Inpatients and day cases"),
         "Inpatient",
         ("board", "organisation", "site", "unit"),
         (
@@ -119,7 +120,7 @@ _SETTINGS = (
     ),
     Setting(
         "ae",
-        "Accident and emergency",
+        _lazy("Accident and emergency"),
         "A&E",
         ("board", "organisation", "site"),
         (
@@ -133,7 +134,7 @@ _SETTINGS = (
     ),
     Setting(
         "ambulance",
-        "Ambulance and patient transport",
+        _lazy("Ambulance and patient transport"),
         "Ambulance",
         ("board", "organisation"),
         (
@@ -147,7 +148,7 @@ _SETTINGS = (
     ),
     Setting(
         "gp",
-        "General practice",
+        _lazy("General practice"),
         "General practice",
         ("board", "organisation"),
         (
@@ -157,11 +158,11 @@ _SETTINGS = (
         _ALL_MODES,
         12,
     ),
-    _local("outpatient", "Outpatients"),
-    _local("community", "Community health"),
-    _local("mental_health", "Mental health"),
-    _local("maternity", "Maternity"),
-    _local("dental", "Dental"),
+    _local("outpatient", _lazy("Outpatients")),
+    _local("community", _lazy("Community health")),
+    _local("mental_health", _lazy("Mental health")),
+    _local("maternity", _lazy("Maternity")),
+    _local("dental", _lazy("Dental")),
 )
 
 SETTINGS: dict[str, Setting] = {each.code: each for each in _SETTINGS}

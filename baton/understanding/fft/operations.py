@@ -12,6 +12,7 @@ from django.db import models, transaction
 from baton.core import audit, clock
 from baton.people.models import Account, Organisation
 from baton.places.models import Service
+from baton.ui.wording import _
 from baton.understanding.fft.layout import Setting
 from baton.understanding.fft.models import BoardAbove, Columns, Eligible, Reported, Sent
 from baton.understanding.fft.returns import Return
@@ -26,7 +27,8 @@ class AlreadyReported(ValueError):
 
     def __init__(self, found: Reported) -> None:
         super().__init__(
-            f"{found.service} is counted in {found.get_setting_display()} already. Change it there."
+            _("%(service)s is counted in %(setting)s already. Change it there.")
+            % {"service": found.service, "setting": found.get_setting_display()}
         )
 
 

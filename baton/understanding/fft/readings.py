@@ -10,13 +10,17 @@ from datetime import date
 from baton.core import clock, periods, working_days
 from baton.listening.heard import MODES
 from baton.ui import words
+from baton.ui.wording import _, _lazy, _many
 from baton.understanding.fft import deadlines, layout
 from baton.understanding.fft.layout import LevelName, Setting
 from baton.understanding.fft.models import Sent
 from baton.understanding.fft.returns import Return, Row
 
 #: The six answers as a page heads them.
-ANSWERS = ("Very good", "Good", "Neither", "Poor", "Very poor", "Don’t know")
+ANSWERS = (
+    *(_lazy("Very good"), _lazy("Good"), _lazy("Neither")),
+    *(_lazy("Poor"), _lazy("Very poor"), _lazy("Don’t know")),
+)
 #: Rows that changed and are named.
 _NAMED = 12
 
@@ -35,14 +39,19 @@ def answer(given: Return) -> str:
     total = given.total
     when = periods.name(given.month, "month")
     if not total.responses:
-        return f"Nobody's answer of {when} is here yet."
-    people = words.count(total.responses, "person", "people")
-    sentence = (
-        f"{people} answered in {when}: {percent(total.positive)} said good or very good, and "
-        f"{percent(total.negative)} poor or very poor."
-    )
+        return _("Nobody's answer of %(month)s is here yet.") % {"month": when}
+    sentence = _(
+        "%(people)s answered in %(month)s: %(positive)s said good or very good, and %(negative)s "
+        "poor or very poor."
+    ) % {
+        "people": words.count(total.responses, "person", "people"),
+        "month": when,
+        "positive": percent(total.positive),
+        "negative": percent(total.negative),
+    }
     if total.eligible and given.counted_eligible == len(given.rows):
-        sentence += f" {words.number(total.eligible)} could have answered."
+        eligible = {"number": words.number(total.eligible)}
+        sentence += f" {_('%(number)s could have answered.') % eligible}"
     return sentence
 
 
@@ -50,24 +59,32 @@ def due(setting: Setting, month: date) -> str:
     """By when it is sent, and how long that is from today."""
     day = deadlines.deadline(setting, month)
     if day is None:
-        return "The day by which this return is sent is not known here: ask your commissioner."
-    of = f"working day {setting.working_day} of {day:%B}"
-    sentence = f"To be sent by {words.long_day(day)}, {of}."
+        return _("The day by which this return is sent is not known here: ask your commissioner.")
+    sentences = [
+        _("To be sent by %(day)s, working day %(number)s of %(month)s.")
+        % {
+            "day": words.long_day(day),
+            "number": setting.working_day,
+            "month": words.month(day, with_year=False),
+        }
+    ]
     left = working_days.days_until(clock.today(), day)
     if day == clock.today():
-        sentence += " That is today."
+        sentences.append(_("That is today."))
     elif left > 0:
-        sentence += f" That is in {words.count(left, 'working day')}."
+        days = {"days": words.count(left, "working day")}
+        sentences.append(_("That is in %(days)s.") % days)
     if not working_days.is_sure(day):
-        last = working_days.holidays().last_year
-        sentence += f" Bank holidays are known up to {last} only: check the day."
-    return sentence
+        last = {"year": working_days.holidays().last_year}
+        known = _("Bank holidays are known up to %(year)s only: check the day.")
+        sentences.append(known % last)
+    return " ".join(sentences)
 
 
 def due_briefly(setting: Setting, month: date) -> str:
     """The day alone, for a table."""
     day = deadlines.deadline(setting, month)
-    return words.short_day(day) if day else "not known"
+    return words.short_day(day) if day else _("not known")
 
 
 def of_month(totals: Sequence[Row], month: date) -> str:
@@ -76,27 +93,28 @@ def of_month(totals: Sequence[Row], month: date) -> str:
     when = periods.name(month, "month")
     if not totals:
         return ""
-    return (
-        f"{words.count(people, 'person', 'people')} answered in {when} in "
-        f"{words.count(len(totals), 'setting')}."
-    )
+    return _("%(people)s answered in %(month)s in %(settings)s.") % {
+        "people": words.count(people, "person", "people"),
+        "month": when,
+        "settings": words.count(len(totals), "setting"),
+    }
 
 
 _LEVELS: dict[LevelName, str] = {
-    "board": "Boards",
-    "organisation": "Organisations",
-    "site": "Sites",
-    "unit": "Services",
+    "board": _lazy("Boards"),
+    "organisation": _lazy("Organisations"),
+    "site": _lazy("Sites"),
+    "unit": _lazy("Services"),
 }
 
 
 def level_name(setting: Setting, level: LevelName) -> str:
     """The heading of a level, many of them."""
     if setting.is_national and level == "unit":
-        return "Wards"
+        return _("Wards")
     if setting.code == "gp" and level == "organisation":
-        return "Practices"
-    return _LEVELS[level]
+        return _("Practices")
+    return str(_LEVELS[level])
 
 
 def levels(given: Return) -> list[tuple[str, Sequence[Row]]]:
@@ -112,28 +130,41 @@ def modes(given: Return) -> list[tuple[str, int]]:
 
 def cautions(given: Return) -> list[str]:
     """What to mind before it is sent."""
-    noun = layout.row_noun(given.setting)
     found = []
     if given.without_mode:
-        found.append(
-            f"Nobody said how {words.count(given.without_mode, 'answer was', 'answers were')} "
-            "collected: they count as Other."
+        told = _many(
+            "Nobody said how %(n)s answer was collected: they count as Other.",
+            "Nobody said how %(n)s answers were collected: they count as Other.",
+            given.without_mode,
         )
+        found.append(told % {"n": words.number(given.without_mode)})
     if given.without_day:
         found.append(
-            f"The day of {words.count(given.without_day, 'answer')} is not known: they count in "
-            "the month in which they arrived."
+            _("The day of %(answers)s is not known: they count in the month in which they arrived.")
+            % {"answers": words.count(given.without_day, "answer")}
         )
     missing = len(given.rows) - given.counted_eligible
     if missing:
         found.append(
-            f"How many people could have answered is not known of "
-            f"{words.count(missing, noun)} of {words.number(len(given.rows))}."
+            _("How many people could have answered is not known of %(rows)s of %(all)s.")
+            % {"rows": _rows(given.setting, missing), "all": words.number(len(given.rows))}
         )
     if given.without_code:
-        named = words.listed(given.without_code[:_NAMED])
-        found.append(f"Without a code: {named}. The national layout asks for one.")
+        named = {"named": words.listed(given.without_code[:_NAMED])}
+        found.append(_("Without a code: %(named)s. The national layout asks for one.") % named)
     return found
+
+
+def _rows(setting: Setting, number: int) -> str:
+    """So many rows of the lowest level."""
+    return {
+        "ward": words.count(number, "ward"),
+        "practice": words.count(number, "practice"),
+        "service": words.count(number, "service"),
+        "site": words.count(number, "site"),
+        "organisation": words.count(number, "organisation"),
+        "board": words.count(number, "board"),
+    }[layout.row_noun(setting)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +206,26 @@ def _named(row: Row) -> str:
 def of_changes(changed: Sequence[Changed]) -> str:
     """How much that is, in a sentence."""
     if not changed:
-        return "Nothing has changed since."
+        return _("Nothing has changed since.")
     before = sum(each.before[0] for each in changed if each.before)
     now = sum(each.now[0] for each in changed if each.now)
-    rows = words.count(len(changed), "row has", "rows have")
     more = now - before
-    if not more:
-        return f"{rows} changed since, with as many answers as before."
-    direction = "more" if more > 0 else "fewer"
-    return f"{rows} changed since: {words.count(abs(more), 'answer')} {direction}."
+    if more > 0:
+        told = _many(
+            "%(n)s row has changed since: %(answers)s more.",
+            "%(n)s rows have changed since: %(answers)s more.",
+            len(changed),
+        )
+    elif more < 0:
+        told = _many(
+            "%(n)s row has changed since: %(answers)s fewer.",
+            "%(n)s rows have changed since: %(answers)s fewer.",
+            len(changed),
+        )
+    else:
+        told = _many(
+            "%(n)s row has changed since, with as many answers as before.",
+            "%(n)s rows have changed since, with as many answers as before.",
+            len(changed),
+        )
+    return told % {"n": words.number(len(changed)), "answers": words.count(abs(more), "answer")}

@@ -16,7 +16,8 @@ from baton.core import clock, periods
 from baton.listening.channels.upload.mapping import shape
 from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
-from baton.ui.words import count
+from baton.ui.wording import _, _many
+from baton.ui.words import number
 from baton.understanding.fft import (
     eligible_files,
     layout,
@@ -76,7 +77,7 @@ def _about(given: Return) -> dict[str, Any]:
         "setting": given.setting,
         "month": f"{given.month:%Y-%m}",
         "month_name": periods.name(given.month, "month"),
-        "row_noun": layout.row_noun(given.setting),
+        "row_noun": _(layout.row_noun(given.setting)),
         "percent": readings.percent,
     }
 
@@ -190,12 +191,12 @@ def sent(request: StaffRequest, setting: str, month: str) -> HttpResponse:
     if "take_back" in request.POST:
         if there is not None:
             operations.unmark_sent(there, by=request.user)
-        messages.success(request, "The return is not marked as sent any more.")
+        messages.success(request, _("The return is not marked as sent any more."))
     elif periods.following(given.month, "month") > clock.today():
-        messages.error(request, "The month is not over: its return cannot have been sent.")
+        messages.error(request, _("The month is not over: its return cannot have been sent."))
     else:
         operations.mark_sent(request.organisation, given, by=request.user)
-        messages.success(request, "The return is marked as sent, with its figures of now.")
+        messages.success(request, _("The return is marked as sent, with its figures of now."))
     return redirect("fft:return", given.setting.code, month)
 
 
@@ -210,7 +211,8 @@ def eligible(request: StaffRequest, setting: str, month: str) -> HttpResponse:
         changed = operations.put_eligible(
             request.organisation, given.setting, given.month, form.numbers(), by=request.user
         )
-        messages.success(request, f"{count(changed, 'number was', 'numbers were')} kept.")
+        told = _many("%(n)s number was kept.", "%(n)s numbers were kept.", changed)
+        messages.success(request, told % {"n": number(changed)})
         return redirect("fft:return", given.setting.code, month)
     context = {**_about(given), "form": form, "rows": rows[:SHOWN], "of": len(rows)}
     status = 422 if form.errors else 200
@@ -296,7 +298,11 @@ def add_service(request: StaffRequest) -> HttpResponse:
         except operations.AlreadyReported as problem:
             form.add_error("service", str(problem))
         else:
-            messages.success(request, f"{made.service} is counted in {made.get_setting_display()}.")
+            messages.success(
+                request,
+                _("%(service)s is counted in %(setting)s.")
+                % {"service": made.service, "setting": made.get_setting_display()},
+            )
             return redirect("fft:services")
     status = 422 if form.errors else 200
     return render(request, "fft/service.html", {"form": form}, status=status)
@@ -310,12 +316,12 @@ def change_service(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if "leave_out" in request.POST:
         name = str(found.service)
         operations.leave_out(found, by=request.user)
-        messages.success(request, f"{name} is left out.")
+        messages.success(request, _("%(name)s is left out.") % {"name": name})
         return redirect("fft:services")
     form = ReportedForm(_posted(request), organisation=request.organisation, found=found)
     if form.is_valid():
         operations.change(found, form.cleaned_data["setting"], form.specialities, by=request.user)
-        messages.success(request, f"{found.service} is changed.")
+        messages.success(request, _("%(service)s is changed.") % {"service": found.service})
         return redirect("fft:services")
     status = 422 if form.errors else 200
     return render(request, "fft/service.html", {"form": form, "found": found}, status=status)
@@ -329,7 +335,7 @@ def board(request: StaffRequest) -> HttpResponse:
     form = BoardForm(_posted(request), before=before)
     if form.is_valid():
         operations.name_board(request.organisation, by=request.user, **form.cleaned_data)
-        messages.success(request, "The board is named.")
+        messages.success(request, _("The board is named."))
         return redirect("fft:services")
     status = 422 if form.errors else 200
     return render(request, "fft/board.html", {"form": form}, status=status)

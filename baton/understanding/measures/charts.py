@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from baton.analysis import spc
 from baton.ui import charts
+from baton.ui.wording import _
 from baton.understanding.measures import readings
 from baton.understanding.measures.queries import Figure, Row
 
@@ -63,12 +64,29 @@ def in_words(figure: Figure) -> str:
     assert chart is not None
     last = chart.points[-1]
     special = sum(point.special_cause is not None for point in chart.points)
-    return (
-        f"{figure.measure.title} from {figure.rows[0].name} to {figure.rows[-1].name}, "
-        f"{len(chart.points)} points, {special or 'none'} of them more than chance. At the end the "
-        f"mean is {readings.told(last.mean, unit)} and the limits are "
-        f"{readings.told(last.lower, unit)} and {readings.told(last.upper, unit)}."
-    )
+    if special:
+        points = _(
+            "%(measure)s from %(first)s to %(last)s, %(points)s points, %(special)s of them more "
+            "than chance."
+        )
+    else:
+        points = _(
+            "%(measure)s from %(first)s to %(last)s, %(points)s points, none of them more than "
+            "chance."
+        )
+    points %= {
+        "measure": figure.measure.title,
+        "first": figure.rows[0].name,
+        "last": figure.rows[-1].name,
+        "points": len(chart.points),
+        "special": special,
+    }
+    end = _("At the end the mean is %(mean)s and the limits are %(lower)s and %(upper)s.") % {
+        "mean": readings.told(last.mean, unit),
+        "lower": readings.told(last.lower, unit),
+        "upper": readings.told(last.upper, unit),
+    }
+    return f"{points} {end}"
 
 
 def _values(figure: Figure) -> list[dict[str, Any]]:

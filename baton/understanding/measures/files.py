@@ -12,6 +12,8 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from baton.core import clock, periods, spreadsheets
+from baton.ui import words
+from baton.ui.wording import _
 from baton.understanding.measures.models import Measure
 
 MOST_ROWS = 5_000
@@ -54,14 +56,19 @@ def day(typed: str) -> date:
     >>> day("2026-05"), day("31/05/2026")
     (datetime.date(2026, 5, 1), datetime.date(2026, 5, 31))
     """
-    for pattern, _ in _DAYS:
+    for pattern, _example in _DAYS:
         if found := pattern.fullmatch(typed):
             parts = found.groupdict()
             try:
                 return date(int(parts["y"]), int(parts["m"]), int(parts["d"] or 1))
             except ValueError:
-                raise NotRead(f"There is no day {typed}. Write another.") from None
-    raise NotRead(f"“{typed[:40]}” is not a day. Write it like 2026-05-31 or 31/05/2026.")
+                raise NotRead(
+                    _("There is no day %(typed)s. Write another.") % {"typed": typed}
+                ) from None
+    raise NotRead(
+        _("“%(typed)s” is not a day. Write it like 2026-05-31 or 31/05/2026.")
+        % {"typed": typed[:40]}
+    )
 
 
 def number(typed: str) -> Decimal:
@@ -72,19 +79,26 @@ def number(typed: str) -> Decimal:
     """
     plain = typed.strip().removesuffix("%").removeprefix("£").replace("−", "-").strip()
     if not _NUMBER.fullmatch(plain):
-        raise NotRead(f"“{typed[:40]}” is not a number. Write digits only, such as 12.5.")
+        raise NotRead(
+            _("“%(typed)s” is not a number. Write digits only, such as 12.5.")
+            % {"typed": typed[:40]}
+        )
     value = Decimal(plain.replace(",", ""))
     if abs(value) >= _MOST:
-        raise NotRead(f"“{typed[:40]}” is too large. Count in larger units.")
+        raise NotRead(_("“%(typed)s” is too large. Count in larger units.") % {"typed": typed[:40]})
     return value.quantize(Decimal("0.0001"), ROUND_HALF_EVEN)
 
 
 def of_period(typed: date, measure: Measure) -> date:
     """The first day of the period that a day stands for. Raises NotRead."""
     if typed > clock.today():
-        raise NotRead(f"{typed.day} {typed:%B %Y} is still to come. Write a day that has been.")
+        raise NotRead(
+            _("%(day)s is still to come. Write a day that has been.") % {"day": words.day(typed)}
+        )
     if typed.year < EARLIEST:
-        raise NotRead(f"The year {typed.year} is too long ago. Write the year again.")
+        raise NotRead(
+            _("The year %(year)s is too long ago. Write the year again.") % {"year": typed.year}
+        )
     return periods.start(typed, measure.frequency)
 
 
@@ -92,7 +106,10 @@ def whole(typed: str) -> int:
     """A number of people or cases, 1 or more. Raises NotRead."""
     found = number(typed)
     if found != found.to_integral_value() or not 0 < found < 2**31:
-        raise NotRead(f"“{typed[:40]}” is not a whole number from 1. Write how many there were.")
+        raise NotRead(
+            _("“%(typed)s” is not a whole number from 1. Write how many there were.")
+            % {"typed": typed[:40]}
+        )
     return int(found)
 
 
@@ -101,11 +118,17 @@ def check(measure: Measure, numerator: Decimal, denominator: int | None) -> None
     if not measure.is_percentage:
         return
     if denominator is None and not 0 <= numerator <= 100:
-        raise NotRead(f"{numerator.normalize():f} is not a percentage. Write 0 to 100.")
+        raise NotRead(
+            _("%(numerator)s is not a percentage. Write 0 to 100.")
+            % {"numerator": f"{numerator.normalize():f}"}
+        )
     if denominator is not None and not 0 <= numerator <= denominator:
         raise NotRead(
-            f"{numerator.normalize():f} of {denominator} is not a share. Write the part first and "
-            "the whole second."
+            _(
+                "%(numerator)s of %(denominator)s is not a share. Write the part first and the "
+                "whole second."
+            )
+            % {"numerator": f"{numerator.normalize():f}", "denominator": denominator}
         )
 
 
@@ -124,11 +147,17 @@ def rows(text: str, measure: Measure) -> Iterator[Given | Refused]:
         columns = _columns(next(table, []))
         for at, cells in enumerate(table, start=2):
             if at > MOST_ROWS + 1:
-                raise NotRead(f"The file has more than {MOST_ROWS:,} rows. Split it.")
+                raise NotRead(
+                    _("The file has more than %(most)s rows. Split it.")
+                    % {"most": f"{MOST_ROWS:,}"}
+                )
             if max(map(len, cells), default=0) > LONGEST_CELL:
                 raise NotRead(
-                    f"The file cannot be read as CSV (a cell of row {at} has over {LONGEST_CELL:,} "
-                    "letters: a quotation mark may be missing). Save it once more."
+                    _(
+                        "The file cannot be read as CSV (a cell of row %(row)s has over %(most)s "
+                        "letters: a quotation mark may be missing). Save it once more."
+                    )
+                    % {"row": at, "most": f"{LONGEST_CELL:,}"}
                 )
             if not any(cell.strip() for cell in cells):
                 continue
@@ -136,13 +165,19 @@ def rows(text: str, measure: Measure) -> Iterator[Given | Refused]:
             if isinstance(row, Given):
                 if row.start in seen:
                     period = periods.name(row.start, measure.frequency)
-                    reason = f"{period} is in row {seen[row.start]} already. Keep one of the two."
+                    reason = _("%(period)s is in row %(row)s already. Keep one of the two.") % {
+                        "period": period,
+                        "row": seen[row.start],
+                    }
                     yield Refused(at, "date", reason[0].upper() + reason[1:])
                     continue
                 seen[row.start] = at
             yield row
     except csv.Error as problem:
-        raise NotRead(f"The file cannot be read as CSV ({problem}). Save it once more.") from None
+        raise NotRead(
+            _("The file cannot be read as CSV (%(problem)s). Save it once more.")
+            % {"problem": problem}
+        ) from None
 
 
 def _delimiter(text: str) -> str:
@@ -156,7 +191,10 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
     if "date" in columns and ("value" in columns or {"numerator", "denominator"} <= columns.keys()):
         return columns
     raise NotRead(
-        "The first row must name the columns: date and value, or date, numerator and denominator."
+        _(
+            "The first row must name the columns: date and value, or date, numerator and "
+            "denominator."
+        )
     )
 
 

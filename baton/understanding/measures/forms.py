@@ -14,55 +14,76 @@ from baton.people.models import Organisation
 from baton.places import queries as places
 from baton.places.forms import CsvForm
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 from baton.understanding.measures import files
 from baton.understanding.measures.files import Given, NotRead
 from baton.understanding.measures.models import Measure, Standard
 from baton.understanding.models import Codebook
+
+#: What stands for each period when a figure is typed.
+_ANY_DAY = {
+    "week": _lazy("Any day of the week."),
+    "month": _lazy("Any day of the month."),
+    "quarter": _lazy("Any day of the quarter."),
+}
 
 
 class MeasureForm(OwnedForm):
     """What a measure is; of one that is there already, also how its chart is made."""
 
     title = fields.line(
-        "Title", 120, "Such as “Median days to answer”.", missing="Give the measure a title."
+        _lazy("Title"),
+        120,
+        _lazy("Such as “Median days to answer”."),
+        missing=_lazy("Give the measure a title."),
     )
-    says = fields.line("What it says, in a sentence", 300)
+    says = fields.line(_lazy("What it says, in a sentence"), 300)
     source = fields.choice(
-        "How it is counted", Measure.Source.choices, missing="Choose how it is counted."
+        _lazy("How it is counted"),
+        Measure.Source.choices,
+        missing=_lazy("Choose how it is counted."),
     )
-    service = fields.choice("Service", (), "With all that lies in it.")
-    theme = fields.choice("Theme", (), "A category counts all of its themes.")
+    service = fields.choice(_lazy("Service"), (), _lazy("With all that lies in it."))
+    theme = fields.choice(_lazy("Theme"), (), _lazy("A category counts all of its themes."))
     frequency = fields.choice(
-        "How often",
+        _lazy("How often"),
         Measure.Frequency.choices,
-        missing="Choose how often.",
+        missing=_lazy("Choose how often."),
         initial="month",
     )
     direction = fields.choice(
-        "Which way is better", Measure.Direction.choices, missing="Choose which way is better."
+        _lazy("Which way is better"),
+        Measure.Direction.choices,
+        missing=_lazy("Choose which way is better."),
     )
     unit = fields.choice(
-        "Unit",
+        _lazy("Unit"),
         Measure.Unit.choices,
-        "For figures that are typed; shares of comments are percentages.",
-        missing="Choose a unit.",
+        _lazy("For figures that are typed; shares of comments are percentages."),
+        missing=_lazy("Choose a unit."),
     )
-    owner = fields.choice("Owner")
-    post = fields.line("Or the post that owns it", 120, "Such as “Head of patient experience”.")
-    begun = fields.day("Counted from", "Leave it empty to begin with the first comment or figure.")
+    owner = fields.choice(_lazy("Owner"))
+    post = fields.line(
+        _lazy("Or the post that owns it"), 120, _lazy("Such as “Head of patient experience”.")
+    )
+    begun = fields.day(
+        _lazy("Counted from"), _lazy("Leave it empty to begin with the first comment or figure.")
+    )
     retired = fields.day(
-        "Retired after", "The last day that is counted. What was measured is kept."
+        _lazy("Retired after"), _lazy("The last day that is counted. What was measured is kept.")
     )
-    rule_set = fields.choice("Rules", Measure.RuleSet.choices, missing="Choose the rules.")
+    rule_set = fields.choice(
+        _lazy("Rules"), Measure.RuleSet.choices, missing=_lazy("Choose the rules.")
+    )
     fix_points = fields.whole(
-        "Rest the limits on the first points: how many",
-        "Leave it empty for all. After a rebase, on as many again.",
+        _lazy("Rest the limits on the first points: how many"),
+        _lazy("Leave it empty for all. After a rebase, on as many again."),
         least=2,
         most=1000,
     )
-    fix_until = fields.day("Or on the points up to this day")
+    fix_until = fields.day(_lazy("Or on the points up to this day"))
     screens_outliers = forms.BooleanField(
-        label="Leave unusual ups and downs out of the limits", required=False
+        label=_lazy("Leave unusual ups and downs out of the limits"), required=False
     )
 
     #: Asked once there is something to chart.
@@ -79,16 +100,16 @@ class MeasureForm(OwnedForm):
         super().__init__(posted, initial=_as_typed(measure) if measure else {})
         self._services = fields.by_id(places.tree(organisation))
         self._themes = {each.slug: each for each in codebook.themes.order_by("position")}
-        self.choose_from("service", fields.named(self._services), "All of them")
+        self.choose_from("service", fields.named(self._services), _("All of them"))
         self.choose_from(
             "theme",
             [
                 (slug, each.title if each.parent_id is None else f"\u2003{each.title}")
                 for slug, each in self._themes.items()
             ],
-            "None",
+            _("None"),
         )
-        self.offer_owners(organisation, measure.owner if measure else None, "Nobody")
+        self.offer_owners(organisation, measure.owner if measure else None, _("Nobody"))
         if measure is None:
             for name in self.LATER:
                 del self.fields[name]
@@ -96,14 +117,14 @@ class MeasureForm(OwnedForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         if given.get("source") == Measure.Source.THEME and not given.get("theme"):
-            self.add_error("theme", "Choose the theme whose share is counted.")
+            self.add_error("theme", _("Choose the theme whose share is counted."))
         if given.get("fix_points") and given.get("fix_until"):
-            self.add_error("fix_until", "Give a number of points or a day, not both.")
+            self.add_error("fix_until", _("Give a number of points or a day, not both."))
         begun, retired = given.get("begun"), given.get("retired")
         if begun and begun > clock.today():
-            self.add_error("begun", "That day is still to come.")
+            self.add_error("begun", _("That day is still to come."))
         if begun and retired and retired < begun:
-            self.add_error("retired", "It cannot end before it begins.")
+            self.add_error("retired", _("It cannot end before it begins."))
         return given
 
     def given(self) -> dict[str, Any]:
@@ -127,21 +148,27 @@ def _as_typed(measure: Measure) -> dict[str, Any]:
 class StandardForm(fields.Form):
     """What is aimed at, and who decided it with whom."""
 
-    target = fields.line("The standard", 20, missing="Write what is aimed at, such as 90.")
-    set_by = fields.line("Set by", 200, missing="Say who set it, such as a group or a committee.")
+    target = fields.line(
+        _lazy("The standard"), 20, missing=_lazy("Write what is aimed at, such as 90.")
+    )
+    set_by = fields.line(
+        _lazy("Set by"), 200, missing=_lazy("Say who set it, such as a group or a committee.")
+    )
     set_with = fields.line(
-        "Set with which of the people it affects",
+        _lazy("Set with which of the people it affects"),
         300,
-        missing="Say with whom it was set. A standard is set with people whom it affects.",
+        missing=_lazy("Say with whom it was set. A standard is set with people whom it affects."),
     )
     why = fields.text(
-        "Why it matters to them",
+        _lazy("Why it matters to them"),
         longest=600,
-        missing="Say why it matters to them, in their words if you can.",
+        missing=_lazy("Say why it matters to them, in their words if you can."),
     )
-    decided_on = fields.day("Decided on", missing="Give the day.")
-    valid_from = fields.day("Holds from", missing="Give the day.")
-    valid_to = fields.day("Holds until", "Leave it empty until another takes its place.")
+    decided_on = fields.day(_lazy("Decided on"), missing=_lazy("Give the day."))
+    valid_from = fields.day(_lazy("Holds from"), missing=_lazy("Give the day."))
+    valid_to = fields.day(
+        _lazy("Holds until"), _lazy("Leave it empty until another takes its place.")
+    )
 
     def __init__(self, posted: fields.Posted, *, standard: Standard | None) -> None:
         today = clock.today()
@@ -156,7 +183,7 @@ class StandardForm(fields.Form):
     def clean_decided_on(self) -> date:
         decided: date = self.cleaned_data["decided_on"]
         if decided > clock.today():
-            raise forms.ValidationError("That day is still to come.")
+            raise forms.ValidationError(_("That day is still to come."))
         return decided
 
     def clean(self) -> dict[str, Any]:
@@ -164,7 +191,7 @@ class StandardForm(fields.Form):
         begins, ends = given.get("valid_from"), given.get("valid_to")
         if begins and ends:
             if ends < begins:
-                self.add_error("valid_to", "It cannot end before it begins.")
+                self.add_error("valid_to", _("It cannot end before it begins."))
             # People name the last day on which it holds; it is kept as the first without it.
             given["valid_to"] = date.fromordinal(ends.toordinal() + 1)
         return given
@@ -180,21 +207,21 @@ def _read(reader: Any, typed: Any, *more: Any) -> Any:
 class _InAPeriod(fields.Form):
     """A form about one period of a measure."""
 
-    day = fields.day("Day", missing="Give the day.")
+    day = fields.day(_lazy("Day"), missing=_lazy("Give the day."))
 
     def __init__(self, posted: fields.Posted, *, measure: Measure) -> None:
         super().__init__(posted)
         self._measure = measure
-        self.fields["day"].help_text = f"Any day of the {measure.frequency}."
+        self.fields["day"].help_text = _ANY_DAY[measure.frequency]
 
 
 class ValueForm(_InAPeriod):
     """One figure: a value, or so many of so many."""
 
-    value = fields.line("Value", 20, "Or fill in the next two.")
-    numerator = fields.line("So many", 20)
-    denominator = fields.line("Of so many", 20)
-    note = fields.line("What happened, if it should stand beside the point", 200)
+    value = fields.line(_lazy("Value"), 20, _lazy("Or fill in the next two."))
+    numerator = fields.line(_lazy("So many"), 20)
+    denominator = fields.line(_lazy("Of so many"), 20)
+    note = fields.line(_lazy("What happened, if it should stand beside the point"), 200)
 
     def clean_day(self) -> date:
         typed: date = self.cleaned_data["day"]
@@ -205,9 +232,9 @@ class ValueForm(_InAPeriod):
         given: dict[str, Any] = super().clean() or {}
         value, some, of = (given.get(name) for name in ("value", "numerator", "denominator"))
         if value and (some or of):
-            self.add_error("value", "Write a value, or so many of so many: not both.")
+            self.add_error("value", _("Write a value, or so many of so many: not both."))
         elif not value and not (some and of):
-            self.add_error("value", "Write a value, or both of so many of so many.")
+            self.add_error("value", _("Write a value, or both of so many of so many."))
         else:
             self._figure(given, value, some or "", of or "")
         return given
@@ -233,16 +260,18 @@ class RebaseForm(_InAPeriod):
     """From when a chart has new limits, and why."""
 
     reason = fields.line(
-        "What changed for good, and how that is known",
+        _lazy("What changed for good, and how that is known"),
         300,
-        missing="Say what changed. Without a known reason the limits stay.",
+        missing=_lazy("Say what changed. Without a known reason the limits stay."),
     )
 
 
 class NoteForm(_InAPeriod):
     """What happened in a period."""
 
-    text = fields.line("What happened", 200, "Leave it empty to take away what stands there.")
+    text = fields.line(
+        _lazy("What happened"), 200, _lazy("Leave it empty to take away what stands there.")
+    )
 
 
 class ImportForm(CsvForm):

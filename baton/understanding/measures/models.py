@@ -10,6 +10,7 @@ from baton.core import clock
 from baton.core.keys import PublicIdField
 from baton.people.models import Account, Organisation
 from baton.places.models import Service
+from baton.ui.wording import _lazy
 
 
 class Measure(models.Model):
@@ -20,36 +21,42 @@ class Measure(models.Model):
     """
 
     class Source(models.TextChoices):
-        TYPED = "typed", "Figures that are typed or imported"
-        THEME = "theme", "Share of comments about a theme"
-        NEGATIVE = "negative", "Share of comments that are negative"
-        POSITIVE = "positive", "Share of comments that are positive"
-        FFT_POSITIVE = "fft_positive", "Friends and Family Test: share who said good or very good"
-        FFT_NEGATIVE = "fft_negative", "Friends and Family Test: share who said poor or very poor"
-        COMMENTS = "comments", "Number of comments"
+        TYPED = "typed", _lazy("Figures that are typed or imported")
+        THEME = "theme", _lazy("Share of comments about a theme")
+        NEGATIVE = "negative", _lazy("Share of comments that are negative")
+        POSITIVE = "positive", _lazy("Share of comments that are positive")
+        FFT_POSITIVE = (
+            "fft_positive",
+            _lazy("Friends and Family Test: share who said good or very good"),
+        )
+        FFT_NEGATIVE = (
+            "fft_negative",
+            _lazy("Friends and Family Test: share who said poor or very poor"),
+        )
+        COMMENTS = "comments", _lazy("Number of comments")
 
     class Frequency(models.TextChoices):
-        WEEK = "week", "Each week"
-        MONTH = "month", "Each month"
-        QUARTER = "quarter", "Each quarter"
+        WEEK = "week", _lazy("Each week")
+        MONTH = "month", _lazy("Each month")
+        QUARTER = "quarter", _lazy("Each quarter")
 
     class Direction(models.TextChoices):
-        INCREASE = "increase", "More is better"
-        DECREASE = "decrease", "Less is better"
-        NEITHER = "neither", "Neither is better"
+        INCREASE = "increase", _lazy("More is better")
+        DECREASE = "decrease", _lazy("Less is better")
+        NEITHER = "neither", _lazy("Neither is better")
 
     class Unit(models.TextChoices):
-        NUMBER = "number", "Number"
-        PERCENTAGE = "percentage", "Percentage"
-        MINUTES = "minutes", "Minutes"
-        HOURS = "hours", "Hours"
-        DAYS = "days", "Days"
-        WEEKS = "weeks", "Weeks"
-        POUNDS = "pounds", "Pounds"
+        NUMBER = "number", _lazy("Number")
+        PERCENTAGE = "percentage", _lazy("Percentage")
+        MINUTES = "minutes", _lazy("Minutes")
+        HOURS = "hours", _lazy("Hours")
+        DAYS = "days", _lazy("Days")
+        WEEKS = "weeks", _lazy("Weeks")
+        POUNDS = "pounds", _lazy("Pounds")
 
     class RuleSet(models.TextChoices):
-        MDC = "mdc_2023", "Making Data Count, as changed at the end of 2023"
-        NHSR = "nhsr_0_2_2", "NHSRplotthedots 0.2.2, to match an older report"
+        MDC = "mdc_2023", _lazy("Making Data Count, as changed at the end of 2023")
+        NHSR = "nhsr_0_2_2", _lazy("NHSRplotthedots 0.2.2, to match an older report")
 
     public_id = PublicIdField()
     organisation = models.ForeignKey(

@@ -13,6 +13,7 @@ from django.db import models, transaction
 
 from baton.core import audit, periods
 from baton.people.models import Account, Organisation
+from baton.ui.wording import _, _lazy
 from baton.ui.words import day
 from baton.understanding.measures import sources
 from baton.understanding.measures.files import Given
@@ -21,7 +22,11 @@ from baton.understanding.measures.models import Measure, Note, Rebase, Standard,
 #: Rows a transaction.
 _CHUNK = 100
 #: What cannot change under figures that were typed for it.
-_SETTLED = {"source": "how it is counted", "frequency": "how often", "unit": "the unit"}
+_SETTLED = {
+    "source": _lazy("how it is counted"),
+    "frequency": _lazy("how often"),
+    "unit": _lazy("the unit"),
+}
 
 
 class HasValues(ValueError):
@@ -33,7 +38,8 @@ class StandardTooEarly(ValueError):
 
     def __init__(self, begins: date) -> None:
         super().__init__(
-            f"The last standard holds from {day(begins)}. Let this one hold from then or later."
+            _("The last standard holds from %(begins)s. Let this one hold from then or later.")
+            % {"begins": day(begins)}
         )
 
 
@@ -41,7 +47,7 @@ class NotAPercentage(ValueError):
     """The target of a percentage lies beyond 0 to 100."""
 
     def __init__(self) -> None:
-        super().__init__("The standard of a percentage lies from 0 to 100.")
+        super().__init__(_("The standard of a percentage lies from 0 to 100."))
 
 
 @transaction.atomic
@@ -62,8 +68,11 @@ def change(measure: Measure, *, by: models.Model | str, **given: Any) -> None:
     settled = [name for name in changed if name in _SETTLED]
     if settled and locked.values.exists():
         raise HasValues(
-            f"Figures are typed for it, so {_SETTLED[settled[0]]} stays as it is. "
-            "Retire this measure and add another."
+            _(
+                "Figures are typed for it, so %(settled)s stays as it is. Retire this measure "
+                "and add another."
+            )
+            % {"settled": _SETTLED[settled[0]]}
         )
     for name, value in given.items():
         setattr(measure, name, value)
@@ -85,7 +94,7 @@ def remove(measure: Measure, *, by: models.Model | str) -> None:
     """Take away a measure that never had a value. Raises HasValues for any other."""
     Measure.objects.select_for_update().get(pk=measure.pk)
     if sources.counted(measure) or measure.standards.exists():
-        raise HasValues("It has values or a standard, which are kept. Retire it instead.")
+        raise HasValues(_("It has values or a standard, which are kept. Retire it instead."))
     _record("measure.removed", measure, by=by)
     measure.delete()
 

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from baton.analysis import shares, spc
 from baton.core import clock, periods
 from baton.people.models import Organisation
+from baton.ui.wording import _
 from baton.understanding.counting.overview import FEWEST_TOLD
 from baton.understanding.filters import SENTIMENTS, Filters
 from baton.understanding.measures import sources
@@ -161,7 +162,9 @@ def _baseline(measure: Measure, told: Sequence[tuple[date, float]]) -> tuple[int
     if points >= 2:
         return points, []
     day = measure.fix_until
-    return None, [f"There are no two points up to {day}, so the limits rest on all points."]
+    return None, [
+        _("There are no two points up to %(day)s, so the limits rest on all points.") % {"day": day}
+    ]
 
 
 def _rows(measure: Measure, counted: Sequence[Counted], chart: spc.Chart | None) -> list[Row]:

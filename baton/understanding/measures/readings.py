@@ -4,42 +4,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from baton.analysis.spc import Chart, Point, SpecialCause
 from baton.core import periods
 from baton.ui import words
+from baton.ui.wording import _, _lazy, _many
 from baton.understanding.measures.models import Measure
 from baton.understanding.measures.queries import Figure
 
 #: Beside the icon of variation, by its name.
 VARIATION = {
-    "common_cause": "No change we can be sure of",
-    "improvement_high": "Higher than by chance: an improvement",
-    "improvement_low": "Lower than by chance: an improvement",
-    "concern_high": "Higher than by chance: a concern",
-    "concern_low": "Lower than by chance: a concern",
-    "neutral_high": "Higher than by chance",
-    "neutral_low": "Lower than by chance",
+    "common_cause": _lazy("No change we can be sure of"),
+    "improvement_high": _lazy("Higher than by chance: an improvement"),
+    "improvement_low": _lazy("Lower than by chance: an improvement"),
+    "concern_high": _lazy("Higher than by chance: a concern"),
+    "concern_low": _lazy("Lower than by chance: a concern"),
+    "neutral_high": _lazy("Higher than by chance"),
+    "neutral_low": _lazy("Lower than by chance"),
 }
 #: Beside the icon of assurance, by its name; "unless something changes" goes without saying there.
 ASSURANCE = {
-    "pass": "Will be met",
-    "fail": "Will be missed",
-    "inconsistent": "Met or missed by chance",
+    "pass": _lazy("Will be met"),
+    "fail": _lazy("Will be missed"),
+    "inconsistent": _lazy("Met or missed by chance"),
 }
 _RULES = {
-    SpecialCause.ABOVE_LIMIT: "above the upper limit",
-    SpecialCause.BELOW_LIMIT: "below the lower limit",
-    SpecialCause.RISING: "one of seven or more in a row that rise",
-    SpecialCause.FALLING: "one of seven or more in a row that fall",
-    SpecialCause.TWO_OF_THREE_HIGH: "one of two in three near the upper limit",
-    SpecialCause.TWO_OF_THREE_LOW: "one of two in three near the lower limit",
-    SpecialCause.SEVEN_HIGH: "one of seven or more in a row above the mean",
-    SpecialCause.SEVEN_LOW: "one of seven or more in a row below the mean",
+    SpecialCause.ABOVE_LIMIT: _lazy("above the upper limit"),
+    SpecialCause.BELOW_LIMIT: _lazy("below the lower limit"),
+    SpecialCause.RISING: _lazy("one of seven or more in a row that rise"),
+    SpecialCause.FALLING: _lazy("one of seven or more in a row that fall"),
+    SpecialCause.TWO_OF_THREE_HIGH: _lazy("one of two in three near the upper limit"),
+    SpecialCause.TWO_OF_THREE_LOW: _lazy("one of two in three near the lower limit"),
+    SpecialCause.SEVEN_HIGH: _lazy("one of seven or more in a row above the mean"),
+    SpecialCause.SEVEN_LOW: _lazy("one of seven or more in a row below the mean"),
 }
-_UNITS = {"minutes": "minute", "hours": "hour", "days": "day", "weeks": "week"}
+#: The word of a unit for a number.
+_UNITS: Mapping[str, Callable[[int], str]] = {
+    "minutes": lambda number: _many("minute", "minutes", number),
+    "hours": lambda number: _many("hour", "hours", number),
+    "days": lambda number: _many("day", "days", number),
+    "weeks": lambda number: _many("week", "weeks", number),
+}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -59,7 +66,7 @@ def told(value: float | None, unit: str) -> str:
     if unit == Measure.Unit.PERCENTAGE:
         return f"{number}%"
     if unit in _UNITS:
-        return f"{number} {_UNITS[unit]}" + ("" if number == "1" else "s")
+        return f"{number} {_UNITS[unit](1 if number == '1' else 2)}"
     return number
 
 
@@ -68,12 +75,12 @@ def limits(point: Point, unit: str) -> str:
     lower, upper = told(point.lower, unit), told(point.upper, unit)
     if unit in _UNITS:
         lower = lower.partition(" ")[0]
-    return f"{lower} and {upper}"
+    return _("%(lower)s and %(upper)s") % {"lower": lower, "upper": upper}
 
 
 def rule(point: Point) -> str:
     """By which rule a point is more than chance."""
-    return _RULES[point.special_cause] if point.special_cause else ""
+    return str(_RULES[point.special_cause]) if point.special_cause else ""
 
 
 def variation(chart: Chart) -> str:
@@ -90,18 +97,23 @@ def sentence(figure: Figure) -> str:
     if latest is None:
         return _of_nothing(figure)
     when = periods.name(latest.start, measure.frequency)
-    begins = f"{measure.title}: {told(latest.value, measure.unit)} in {when}."
+    begins = _("%(measure)s: %(value)s in %(period)s.") % {
+        "measure": measure.title,
+        "value": told(latest.value, measure.unit),
+        "period": when,
+    }
     if figure.chart is None or latest.point is None:
-        return f"{begins} A chart needs two points, and thirteen to be dependable."
+        needs = _("A chart needs two points, and thirteen to be dependable.")
+        return f"{begins} {needs}"
     return " ".join(filter(None, (begins, _of_the_last(figure), _of_the_standard(figure))))
 
 
 def _of_nothing(figure: Figure) -> str:
     if figure.rows:
-        return "So few people answered in each period that no value is told."
+        return _("So few people answered in each period that no value is told.")
     if figure.measure.is_typed:
-        return "Nothing is typed yet."
-    return "Nobody has said anything yet that this measure counts, in a period that is over."
+        return _("Nothing is typed yet.")
+    return _("Nobody has said anything yet that this measure counts, in a period that is over.")
 
 
 def _of_the_last(figure: Figure) -> str:
@@ -109,30 +121,43 @@ def _of_the_last(figure: Figure) -> str:
     assert chart is not None
     last = chart.points[-1]
     if last.special_cause is None:
-        within = "it lies within the usual ups and downs"
         if last.lower == last.upper:
-            within = "it is as it usually is"
-        else:
-            within += f", between {limits(last, measure.unit)}"
-        return f"There is no change we can be sure of: {within}."
-    found = f"That is more than the usual ups and downs: it is {rule(last)}"
+            return _("There is no change we can be sure of: it is as it usually is.")
+        return _(
+            "There is no change we can be sure of: it lies within the usual ups and downs, "
+            "between %(limits)s."
+        ) % {"limits": limits(last, measure.unit)}
+    meant = _what_it_means(measure, is_improvement="improvement" in chart.variation)
+    found = _("That is more than the usual ups and downs: it is %(rule)s.")
+    if meant:
+        found = _("That is more than the usual ups and downs: it is %(rule)s, %(meant)s.")
+    found %= {"rule": rule(last), "meant": meant}
+    return f"{found} {_('The chart does not say why.')}"
+
+
+def _what_it_means(measure: Measure, *, is_improvement: bool) -> str:
+    """Of more than chance; nothing where neither way is better."""
     if measure.direction == Measure.Direction.NEITHER:
-        return f"{found}. The chart does not say why."
-    better = "more" if measure.direction == Measure.Direction.INCREASE else "less"
-    meant = "an improvement" if "improvement" in chart.variation else "a concern"
-    return f"{found}, {meant} where {better} is better. The chart does not say why."
+        return ""
+    if measure.direction == Measure.Direction.INCREASE:
+        concern = _("a concern where more is better")
+        return _("an improvement where more is better") if is_improvement else concern
+    concern = _("a concern where less is better")
+    return _("an improvement where less is better") if is_improvement else concern
 
 
 def _of_the_standard(figure: Figure) -> str:
     if figure.standard is None or figure.chart is None or figure.chart.assurance is None:
         return ""
-    target = told(float(figure.standard.target), figure.measure.unit)
     met = {
-        "pass": "will be met each time",
-        "fail": "will be missed each time",
-        "inconsistent": "will be met at some times and missed at others, by chance",
+        "pass": _("Unless something changes, the standard of %(target)s will be met each time."),
+        "fail": _("Unless something changes, the standard of %(target)s will be missed each time."),
+        "inconsistent": _(
+            "Unless something changes, the standard of %(target)s will be met at some times and "
+            "missed at others, by chance."
+        ),
     }[figure.chart.assurance_icon or ""]
-    return f"Unless something changes, the standard of {target} {met}."
+    return met % {"target": told(float(figure.standard.target), figure.measure.unit)}
 
 
 def cautions(figure: Figure) -> list[str]:
@@ -142,8 +167,8 @@ def cautions(figure: Figure) -> list[str]:
         for each in figure.cautions
     ]
     return said + [
-        f"New limits from {periods.name(each.start, figure.measure.frequency)} wait until two "
-        "points lie after it."
+        _("New limits from %(period)s wait until two points lie after it.")
+        % {"period": periods.name(each.start, figure.measure.frequency)}
         for each in figure.waiting
         if figure.chart
     ]
@@ -154,18 +179,22 @@ def overview(figures: Sequence[Figure]) -> str:
     charts = [each.chart for each in figures if each.chart]
     if not charts:
         return ""
+    concern, improvement = _like(charts, "concern"), _like(charts, "improvement")
+    neutral, common = _like(charts, "neutral"), _like(charts, "common")
     parts = [
-        words.count(number, one, many)
-        for number, one, many in (
-            (_like(charts, "concern"), "gives concern", "give concern"),
-            (_like(charts, "improvement"), "shows an improvement", "show an improvement"),
-            (_like(charts, "neutral"), "shows a change", "show a change"),
-            (_like(charts, "common"), "shows no change", "show no change"),
-        )
-        if number
+        words.count(concern, "gives concern", "give concern") if concern else "",
+        words.count(improvement, "shows an improvement", "show an improvement")
+        if improvement
+        else "",
+        words.count(neutral, "shows a change", "show a change") if neutral else "",
+        words.count(common, "shows no change we can be sure of", "show no change we can be sure of")
+        if common
+        else "",
     ]
-    sure = " we can be sure of" if parts[-1].endswith("no change") else ""
-    return f"Of {words.count(len(charts), 'measure')}, {words.listed(parts)}{sure}."
+    return _("Of %(measures)s, %(parts)s.") % {
+        "measures": words.count(len(charts), "measure"),
+        "parts": words.listed([*filter(None, parts)]),
+    }
 
 
 def _like(charts: Sequence[Chart], kind: str) -> int:

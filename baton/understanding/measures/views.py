@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from baton.core import audit, clock, periods
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 from baton.understanding import operations as understanding
 from baton.understanding.measures import (
     charts,
@@ -129,7 +130,7 @@ def add(request: StaffRequest) -> HttpResponse:
     )
     if form.is_valid():
         made = operations.add(request.organisation, by=request.user, **form.given())
-        messages.success(request, f"The measure “{made}” is there.")
+        messages.success(request, _("The measure “%(title)s” is there.") % {"title": made})
         page = "understanding:measure_values" if made.is_typed else "understanding:measure"
         return redirect(page, made.public_id)
     return _form(request, form, "edit")
@@ -154,7 +155,7 @@ def change(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except operations.HasValues as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, "The measure is changed.")
+            messages.success(request, _("The measure is changed."))
             return redirect("understanding:measure", found.public_id)
     return _form(request, form, "edit", measure=found)
 
@@ -166,7 +167,7 @@ def _remove(request: StaffRequest, found: Measure) -> HttpResponse:
     except operations.HasValues as problem:
         messages.error(request, str(problem))
         return redirect("understanding:change_measure", found.public_id)
-    messages.success(request, f"The measure “{title}” was removed.")
+    messages.success(request, _("The measure “%(title)s” was removed.") % {"title": title})
     return redirect("understanding:measures")
 
 
@@ -184,7 +185,7 @@ def standard(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except operations.NotAPercentage as problem:
             form.add_error("target", str(problem))
         else:
-            messages.success(request, "The standard is set.")
+            messages.success(request, _("The standard is set."))
             return redirect("understanding:measure", found.public_id)
     return _form(request, form, "standard", measure=found)
 
@@ -197,14 +198,19 @@ def values(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if "remove" in request.POST:
         gone = get_object_or_404(found.values, start=_day_of(request.POST["remove"]))
         operations.take_away(gone, by=request.user)
-        messages.success(request, f"The value of {_name(found, gone.start)} was taken away.")
+        messages.success(
+            request,
+            _("The value of %(period)s was taken away.") % {"period": _name(found, gone.start)},
+        )
         return redirect("understanding:measure_values", found.public_id)
     form = ValueForm(_posted(request), measure=found)
     if form.is_valid():
         given = form.given()
         kept = operations.put(found, [given], by=request.user)
-        became = "is changed" if kept.replaced else "is kept"
-        messages.success(request, f"The value of {_name(found, given.start)} {became}.")
+        told = _("The value of %(period)s is kept.")
+        if kept.replaced:
+            told = _("The value of %(period)s is changed.")
+        messages.success(request, told % {"period": _name(found, given.start)})
         return redirect("understanding:measure_values", found.public_id)
     return _form(
         request, form, "values", measure=found, figure=queries.figure(found), **_words(found)
@@ -238,13 +244,13 @@ def rebase(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if "remove" in request.POST:
         gone = get_object_or_404(found.rebases, start=_day_of(request.POST["remove"]))
         operations.remove_rebase(gone, by=request.user)
-        messages.success(request, "The limits before it hold on.")
+        messages.success(request, _("The limits before it hold on."))
         return redirect("understanding:measure", found.public_id)
 
     def begin(given: dict[str, Any]) -> str:
         operations.rebase(found, given["day"], given["reason"], by=request.user)
         start = periods.start(given["day"], found.frequency)
-        return f"New limits begin in {_name(found, start)}."
+        return _("New limits begin in %(period)s.") % {"period": _name(found, start)}
 
     return _of_a_period(
         request, found, RebaseForm(_posted(request), measure=found), "rebase", begin
@@ -260,9 +266,10 @@ def note(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     def say(given: dict[str, Any]) -> str:
         operations.annotate(found, given["day"], given["text"], by=request.user)
         start = periods.start(given["day"], found.frequency)
-        return (
-            f"{'Noted' if given['text'] else 'Nothing is noted any more'} in {_name(found, start)}."
-        )
+        told = _("Noted in %(period)s.")
+        if not given["text"]:
+            told = _("Nothing is noted any more in %(period)s.")
+        return told % {"period": _name(found, start)}
 
     return _of_a_period(request, found, NoteForm(_posted(request), measure=found), "note", say)
 

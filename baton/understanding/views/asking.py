@@ -12,6 +12,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from baton.people.permissions import StaffRequest
+from baton.ui.wording import _
 from baton.understanding import filters, operations, queries, searches
 from baton.understanding.counting.selection import Asked
 from baton.understanding.forms import FilterForm
@@ -26,7 +27,7 @@ def asked_for(request: StaffRequest) -> filters.Filters:
     beside = asked.beside_words()
     if asked.who is None:
         return beside
-    about = "Who people are never stands beside their words: that filter is for figures only."
+    about = _("Who people are never stands beside their words: that filter is for figures only.")
     return replace(beside, problems=(*asked.problems, about))
 
 
@@ -46,7 +47,7 @@ def of_everybody(asked: Asked) -> Asked:
     """Without a group of people, for pages that would cut it into groups of few."""
     if asked.filters.who is None:
         return asked
-    about = "Groups of people would be too small here. Everybody is counted."
+    about = _("Groups of people would be too small here. Everybody is counted.")
     problems = (*asked.filters.problems, about)
     return Asked(asked.organisation, replace(asked.filters, who=None, problems=problems))
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 from baton.understanding import operations, readings, stated
 from baton.understanding.counting import comparing, people, places
 from baton.understanding.counting.layout import opener
@@ -64,7 +65,7 @@ def who(request: StaffRequest, asked: Asked, reader: engine.Reader) -> HttpRespo
 
 
 def _called(by: str) -> str:
-    return "Way of speaking" if by == WAY else stated.called(by)
+    return _("Way of speaking") if by == WAY else stated.called(by)
 
 
 @require_safe

@@ -18,6 +18,7 @@ from baton.listening import operations as listening
 from baton.listening.models import Contribution
 from baton.people.permissions import StaffRequest, requires
 from baton.places import queries as places
+from baton.ui.wording import _
 from baton.understanding import (
     fetching,
     filters,
@@ -136,7 +137,7 @@ def next_comment(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     asked = asked_for(request)
     following = queries.neighbour(request.organisation, contribution, asked)
     if following is None:
-        messages.info(request, "That was the oldest comment of this list.")
+        messages.info(request, _("That was the oldest comment of this list."))
         return redirect(reverse("understanding:comments") + asked.query())
     return redirect(reverse("understanding:comment", args=[following.public_id]) + asked.query())
 
@@ -192,7 +193,9 @@ def remove(request: StaffRequest, public_id: uuid.UUID, theme: str) -> HttpRespo
     coding = _coding(request, public_id, theme)
     operations.remove(coding, by=request.user)
     messages.success(
-        request, f"“{coding.theme.title}” was removed. No classifier will give it again."
+        request,
+        _("“%(theme)s” was removed. No classifier will give it again.")
+        % {"theme": coding.theme.title},
     )
     return back_to(request, coding.contribution)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from baton.core import audit, clock
 from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 from baton.understanding.counting.overview import overview
 from baton.understanding.counting.selection import Asked
 from baton.understanding.views.asking import counted
@@ -35,8 +36,10 @@ def download_figures(
     except NotSolved:
         messages.error(
             request,
-            "These figures cannot be told without giving away a few people: nothing was "
-            "downloaded. Take a filter away and try again.",
+            _(
+                "These figures cannot be told without giving away a few people: nothing was "
+                "downloaded. Take a filter away and try again."
+            ),
         )
         return redirect(reverse("understanding:themes") + asked.filters.query())
     kind = carried.kind_asked(request)

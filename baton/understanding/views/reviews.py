@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from baton.listening.models import Contribution
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 from baton.understanding import queries, reviews
 from baton.understanding.forms import ReviewForm
 from baton.understanding.models import Review
@@ -87,5 +88,5 @@ def review(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 def _said(decided: Review) -> str:
     if decided.outcome == Review.Outcome.SHOW:
-        return "The comment before may be shown outside."
-    return "The comment before is kept back: it is counted, not quoted."
+        return _("The comment before may be shown outside.")
+    return _("The comment before is kept back: it is counted, not quoted.")

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 from baton.understanding import searches, subscriptions
 from baton.understanding.forms import SearchForm
 from baton.understanding.views.asking import asked_for
@@ -49,7 +50,9 @@ def _page(request: StaffRequest) -> str:
     if page is None:
         raise Http404
     if not request.standing.may(page.capability):
-        raise PermissionDenied(f"{page.title}: that page is not open to you, so it is not saved.")
+        raise PermissionDenied(
+            _("%(page)s: that page is not open to you, so it is not saved.") % {"page": page.title}
+        )
     return name
 
 
@@ -77,7 +80,9 @@ def save_search(request: StaffRequest) -> HttpResponse:
         except (searches.NameInUse, searches.NothingAsked) as problem:
             form.add_error("name", str(problem))
         else:
-            messages.success(request, f"The {noun} is saved as “{name}”.")
+            messages.success(
+                request, _("The %(noun)s is saved as “%(name)s”.") % {"noun": noun, "name": name}
+            )
             return redirect(searches.address(view))
     back = reverse(f"understanding:{page}") + searches.query_of(page, asked, request.GET)
     context = {"form": form, "asked": asked, "page": searches.PAGES[page], "back": back}
@@ -108,7 +113,10 @@ def change_search(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except searches.NameInUse as problem:
             form.add_error("name", str(problem))
         else:
-            messages.success(request, f"The {page.noun} is called “{name}” now.")
+            messages.success(
+                request,
+                _("The %(noun)s is called “%(name)s” now.") % {"noun": page.noun, "name": name},
+            )
             return redirect("understanding:saved_searches")
     return _name_it(request, {"form": form, "found": found, "page": page})
 
@@ -118,7 +126,11 @@ def change_search(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def remove_search(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(searches.changed_by(request.standing), public_id=public_id)
     searches.remove(found, by=request.user)
-    messages.success(request, f"The {searches.page_of(found).noun} “{found.name}” was removed.")
+    messages.success(
+        request,
+        _("The %(noun)s “%(name)s” was removed.")
+        % {"noun": searches.page_of(found).noun, "name": found.name},
+    )
     return redirect("understanding:saved_searches")
 
 
@@ -129,7 +141,9 @@ def subscribe(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(searches.seen_by(request.standing), public_id=public_id)
     subscriptions.begin(found, request.standing)
     messages.success(
-        request, f"You will hear of “{found.name}” by e-mail, {subscriptions.TOLD_AT}."
+        request,
+        _("You will hear of “%(name)s” by e-mail, %(told_at)s.")
+        % {"name": found.name, "told_at": subscriptions.TOLD_AT},
     )
     return redirect("understanding:saved_searches")
 
@@ -140,5 +154,5 @@ def unsubscribe(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Hear of it no more."""
     found = get_object_or_404(searches.seen_by(request.standing), public_id=public_id)
     subscriptions.end(found, request.standing)
-    messages.success(request, f"You will hear no more of “{found.name}”.")
+    messages.success(request, _("You will hear no more of “%(name)s”.") % {"name": found.name})
     return redirect("understanding:saved_searches")

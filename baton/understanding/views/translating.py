@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from baton.listening.translations import operations as translations
 from baton.people.permissions import StaffRequest, requires
+from baton.ui.wording import _
 from baton.understanding import operations, translating
 from baton.understanding.forms import LanguageForm, TranslationForm
 from baton.understanding.languages import LANGUAGES
@@ -31,9 +32,11 @@ def translate(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     except (translations.NothingToTranslate, translations.NotATranslation) as problem:
         form.add_error("translation", str(problem))
         return show(request, contribution, translation_form=form)
-    messages.success(request, "The translation is kept beside the original, and read in a minute.")
+    messages.success(
+        request, _("The translation is kept beside the original, and read in a minute.")
+    )
     if "[" in kept.words and "[" not in typed:
-        messages.info(request, "What identifies a person was taken out of it.")
+        messages.info(request, _("What identifies a person was taken out of it."))
     return back_to(request, contribution)
 
 
@@ -43,7 +46,7 @@ def remove_translation(request: StaffRequest, public_id: uuid.UUID) -> HttpRespo
     """Take the translation away."""
     contribution = contribution_of(request, public_id, own=True)
     translating.take_away(contribution, by=request.user)
-    messages.success(request, "The translation is gone. What people coded stays.")
+    messages.success(request, _("The translation is gone. What people coded stays."))
     return back_to(request, contribution)
 
 
@@ -61,5 +64,7 @@ def language(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     except operations.WordsAreGone as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, f"The words are in {LANGUAGES[code]}, you say.")
+        messages.success(
+            request, _("The words are in %(languages)s, you say.") % {"languages": LANGUAGES[code]}
+        )
     return back_to(request, contribution)

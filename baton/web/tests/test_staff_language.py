@@ -11,7 +11,6 @@ from django.test import Client
 from baton.people.tests.conftest import board, meena  # noqa: F401 - as fixtures
 from baton.ui import speech
 
-
 pytestmark = pytest.mark.django_db
 
 

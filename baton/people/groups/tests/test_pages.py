@@ -38,7 +38,7 @@ def test_who_begins_a_group_first_says_what_it_is_for(group, meena, as_):
     asked = page(as_(meena).get(BEGIN))
     for purpose in Group.Purpose:
         assert f"?purpose={purpose.value}" in asked
-        assert Group.MEANINGS[purpose] in asked
+        assert str(Group.MEANINGS[purpose]) in asked
     assert asked.count("1 group does this already") == 1
     assert asked.count("no group does this yet") == 3
     assert "<form" not in asked.partition("<main")[2]

@@ -14,6 +14,7 @@ from baton.people.stakeholders import queries
 from baton.people.stakeholders.allocating import Wish
 from baton.people.stakeholders.models import AllocationLine, ContactKind, Register, Stakeholder
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 #: Proposed before anybody said how many hours there are.
 USUAL_HOURS = 40
@@ -28,9 +29,12 @@ class HoursForm(fields.Form):
     """
 
     hours = fields.whole(
-        "Hours this quarter", least=1, most=5000, missing="Write how many hours there are."
+        _lazy("Hours this quarter"),
+        least=1,
+        most=5000,
+        missing=_lazy("Write how many hours there are."),
     )
-    quarter = fields.choice("Quarter", missing="Choose a quarter.")
+    quarter = fields.choice(_lazy("Quarter"), missing=_lazy("Choose a quarter."))
 
     def __init__(
         self,
@@ -55,7 +59,7 @@ class HoursForm(fields.Form):
                 kind.label,
                 least=1,
                 most=2000,
-                missing="Write how many minutes it takes.",
+                missing=_("Write how many minutes it takes."),
                 initial=usual[kind],
             )
         chosen = queries.chosen_lines(self._last) if self._last else {}
@@ -66,21 +70,23 @@ class HoursForm(fields.Form):
     def _ask_for(self, stakeholder: Stakeholder, line: AllocationLine | None) -> None:
         key = str(stakeholder.public_id)
         how = fields.choice(
-            f"How, {stakeholder.name}",
-            [("", "As proposed"), *ContactKind.choices],
+            _("How, %(name)s") % {"name": stakeholder.name},
+            [("", _("As proposed")), *ContactKind.choices],
             initial=line.kind if line else "",
         )
         contacts = fields.whole(
-            f"Contacts, {stakeholder.name}",
+            _("Contacts, %(name)s") % {"name": stakeholder.name},
             most=_MOST_CONTACTS,
             initial=line.contacts if line else None,
         )
         # The table has room for the boxes only: the sentences above it must say whose they are.
-        how.error_messages["invalid_choice"] = f"{stakeholder.name}: choose one of the ways."
+        how.error_messages["invalid_choice"] = _("%(name)s: choose one of the ways.") % {
+            "name": stakeholder.name
+        }
         contacts.error_messages |= dict.fromkeys(
             ("invalid", "min_value", "max_value"),
-            f"{stakeholder.name}: write a whole number of contacts up to {_MOST_CONTACTS}, or "
-            "nothing.",
+            _("%(name)s: write a whole number of contacts up to %(most)s, or nothing.")
+            % {"name": stakeholder.name, "most": _MOST_CONTACTS},
         )
         self.fields |= {f"kind-{key}": how, f"contacts-{key}": contacts}
 

@@ -10,35 +10,37 @@ from django import forms
 from baton.core import clock
 from baton.people.stakeholders.models import Contact, ContactKind
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 
 class ContactForm(fields.Form):
     """One contact: when, how, what we gave and what we got."""
 
-    on = fields.day("When", missing="Give the day.")
+    on = fields.day(_lazy("When"), missing=_lazy("Give the day."))
     kind = fields.choice(
-        "How",
-        [("", "Choose one"), *ContactKind.choices],
-        missing="Choose how you were in contact.",
+        _lazy("How"),
+        [("", _lazy("Choose one")), *ContactKind.choices],
+        missing=_lazy("Choose how you were in contact."),
     )
-    gave = fields.text("What we gave", "What we told them, brought or promised.")
-    got = fields.text("What we got", "What they told us, offered or asked for.")
-    minutes = fields.whole("Minutes it took", least=1, most=6000)
+    gave = fields.text(_lazy("What we gave"), _lazy("What we told them, brought or promised."))
+    got = fields.text(_lazy("What we got"), _lazy("What they told us, offered or asked for."))
+    minutes = fields.whole(_lazy("Minutes it took"), least=1, most=6000)
     next_on = fields.day(
-        "Next contact due", "Leave it empty to go by the weeks agreed on, if there are any."
+        _lazy("Next contact due"),
+        _lazy("Leave it empty to go by the weeks agreed on, if there are any."),
     )
 
     def clean_on(self) -> Any:
         if self.cleaned_data["on"] > clock.today():
             raise forms.ValidationError(
-                "This day is still to come. Put it under “Next contact due”."
+                _("This day is still to come. Put it under “Next contact due”.")
             )
         return self.cleaned_data["on"]
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
         if not (found.get("gave") or found.get("got")):
-            self.add_error("got", "Write what we gave or what we got, in a few words.")
+            self.add_error("got", _("Write what we gave or what we got, in a few words."))
         return found
 
 

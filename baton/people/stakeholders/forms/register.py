@@ -20,13 +20,14 @@ from baton.people.stakeholders.models import (
 from baton.people.stakeholders.operations import Judgement
 from baton.people.stakeholders.strategy import STRATEGIES
 from baton.ui import fields
+from baton.ui.wording import _, _lazy
 
 _ONE_TO_FIVE = [
-    (5, "5, very high"),
-    (4, "4, high"),
-    (3, "3, middling"),
-    (2, "2, low"),
-    (1, "1, very low"),
+    (5, _lazy("5, very high")),
+    (4, _lazy("4, high")),
+    (3, _lazy("3, middling")),
+    (2, _lazy("2, low")),
+    (1, _lazy("1, very low")),
 ]
 
 
@@ -34,41 +35,41 @@ class JudgeForm(fields.Form):
     """How somebody stands in a register."""
 
     power = fields.choice(
-        "Power",
-        [("", "Choose one"), *_ONE_TO_FIVE],
-        "How much they can decide or hold up.",
-        missing="Choose how much power they have.",
+        _lazy("Power"),
+        [("", _lazy("Choose one")), *_ONE_TO_FIVE],
+        _lazy("How much they can decide or hold up."),
+        missing=_lazy("Choose how much power they have."),
         coerce=int,
     )
-    power_reason = fields.line("Why", 300)
+    power_reason = fields.line(_lazy("Why"), 300)
     interest = fields.choice(
-        "Interest",
-        [("", "Choose one"), *_ONE_TO_FIVE],
-        "How much it matters to them.",
-        missing="Choose how much it matters to them.",
+        _lazy("Interest"),
+        [("", _lazy("Choose one")), *_ONE_TO_FIVE],
+        _lazy("How much it matters to them."),
+        missing=_lazy("Choose how much it matters to them."),
         coerce=int,
     )
-    interest_reason = fields.line("Why", 300)
+    interest_reason = fields.line(_lazy("Why"), 300)
     influence = fields.choice(
-        "Influence",
-        [("", "Not judged"), *_ONE_TO_FIVE],
-        "How much others listen to them.",
+        _lazy("Influence"),
+        [("", _lazy("Not judged")), *_ONE_TO_FIVE],
+        _lazy("How much others listen to them."),
         coerce=int,
         empty_value=None,
     )
-    influence_reason = fields.line("Why", 300)
-    has_legitimacy = forms.BooleanField(label="They have a rightful claim", required=False)
-    has_urgency = forms.BooleanField(label="Their claim is urgent", required=False)
+    influence_reason = fields.line(_lazy("Why"), 300)
+    has_legitimacy = forms.BooleanField(label=_lazy("They have a rightful claim"), required=False)
+    has_urgency = forms.BooleanField(label=_lazy("Their claim is urgent"), required=False)
     current = fields.choice(
-        "How they stand now",
-        [("", "Choose one"), *Engagement.choices],
-        missing="Choose how they stand now.",
+        _lazy("How they stand now"),
+        [("", _lazy("Choose one")), *Engagement.choices],
+        missing=_lazy("Choose how they stand now."),
         coerce=int,
     )
     desired = fields.choice(
-        "How you wish they stood",
-        [("", "Choose one"), *Engagement.choices],
-        missing="Choose how you wish they stood.",
+        _lazy("How you wish they stood"),
+        [("", _lazy("Choose one")), *Engagement.choices],
+        missing=_lazy("Choose how you wish they stood."),
         coerce=int,
     )
 
@@ -105,12 +106,12 @@ class PlaceForm(fields.Form):
 class JoinForm(fields.Form):
     """Somebody of the body who gets a place in another register."""
 
-    stakeholder = fields.choice("Who", missing="Choose who.")
+    stakeholder = fields.choice(_lazy("Who"), missing=_lazy("Choose who."))
 
     def __init__(self, posted: fields.Posted, *, register: Register) -> None:
         super().__init__(posted)
         self.outside = fields.by_id(queries.not_in(register))
-        self.choose_from("stakeholder", fields.named(self.outside), "Choose one")
+        self.choose_from("stakeholder", fields.named(self.outside), _("Choose one"))
 
     def clean_stakeholder(self) -> Stakeholder:
         found: Stakeholder = self.outside[self.cleaned_data["stakeholder"]]
@@ -120,18 +121,18 @@ class JoinForm(fields.Form):
 class FilterForm(fields.Form):
     """What of a register is shown."""
 
-    words = fields.line("Name or description", 100)
-    kind = fields.choice("Kind", [("", "All"), *Kind.choices])
+    words = fields.line(_lazy("Name or description"), 100)
+    kind = fields.choice(_lazy("Kind"), [("", _lazy("All")), *Kind.choices])
     strategy = fields.choice(
-        "Strategy", [("", "All"), *((each.code, each.title) for each in STRATEGIES)]
+        _lazy("Strategy"), [("", _lazy("All")), *((each.code, each.title) for each in STRATEGIES)]
     )
-    owner = fields.choice("Kept by")
-    inequality = forms.BooleanField(label="Facing inequality", required=False)
-    overdue = forms.BooleanField(label="Contact overdue", required=False)
+    owner = fields.choice(_lazy("Kept by"))
+    inequality = forms.BooleanField(label=_lazy("Facing inequality"), required=False)
+    overdue = forms.BooleanField(label=_lazy("Contact overdue"), required=False)
 
     def __init__(self, asked: fields.Posted, *, organisation: Organisation) -> None:
         super().__init__(asked)
-        self.choose_from("owner", fields.named(colleagues(organisation)), "Everybody")
+        self.choose_from("owner", fields.named(colleagues(organisation)), _("Everybody"))
 
     def asked(self) -> queries.Asked:
         """What is understood of it; what is not is left out."""

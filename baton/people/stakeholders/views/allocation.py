@@ -15,6 +15,7 @@ from baton.people.stakeholders import allocating, operations, queries, strategy
 from baton.people.stakeholders.forms import HoursForm
 from baton.people.stakeholders.models import Register
 from baton.people.stakeholders.views.asking import posted, register_of
+from baton.ui.wording import _
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +55,7 @@ def _keep(
     kept = operations.keep_allocation(
         found, proposal, begins=form.begins, lengths=form.lengths, by=request.user
     )
-    messages.success(request, f"Kept for {kept.quarter}.")
+    messages.success(request, _("Kept for %(quarter)s.") % {"quarter": kept.quarter})
     return redirect("stakeholders:kept_hours", found.public_id)
 
 

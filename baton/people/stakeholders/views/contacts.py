@@ -20,6 +20,7 @@ from baton.people.stakeholders.views.asking import (
     posted,
     stakeholder_of,
 )
+from baton.ui.wording import _
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +30,9 @@ def add(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     form = ContactForm(posted(request), initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
         operations.record_contact(found, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Kept that we were in contact with {found}.")
+        messages.success(
+            request, _("Kept that we were in contact with %(name)s.") % {"name": found}
+        )
         return redirect("stakeholders:stakeholder", found.public_id)
     return form_page(request, "contact", form, stakeholder=found)
 
@@ -41,7 +44,7 @@ def mend(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     form = MendContactForm(posted(request), initial=MendContactForm.of(contact))
     if request.method == "POST" and form.is_valid():
         operations.correct_contact(contact, by=request.user, **form.cleaned_data)
-        messages.success(request, "Mended.")
+        messages.success(request, _("Mended."))
         return redirect("stakeholders:stakeholder", contact.stakeholder.public_id)
     return form_page(request, "contact", form, stakeholder=contact.stakeholder, contact=contact)
 
@@ -54,5 +57,5 @@ def remove(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "stakeholders/remove_contact.html", {"contact": contact})
     operations.remove_contact(contact, by=request.user)
-    messages.success(request, "The contact is taken out.")
+    messages.success(request, _("The contact is taken out."))
     return redirect("stakeholders:stakeholder", contact.stakeholder.public_id)

@@ -28,6 +28,7 @@ from baton.people.stakeholders.views.asking import (
     register_of,
     stakeholder_of,
 )
+from baton.ui.wording import _
 
 
 @require_safe
@@ -67,7 +68,9 @@ def _page(request: StaffRequest, found: Register) -> HttpResponse:
         "asked": asked,
         "rows": rows,
         "all": len(everybody),
-        "reading": readings.overview(rows) if rows or not asked else "Nobody fits these filters.",
+        "reading": readings.overview(rows)
+        if rows or not asked
+        else _("Nobody fits these filters."),
         "aside": readings.left_aside(rows),
         "dots": grid.dots(rows),
         "grid": grid,
@@ -100,7 +103,7 @@ def judge(request: StaffRequest, public_id: uuid.UUID, who: uuid.UUID) -> HttpRe
     form = JudgeForm(posted(request), initial=JudgeForm.of(now))
     if request.method == "POST" and form.is_valid():
         operations.assess(found, stakeholder, form.judgement(), by=request.user)
-        messages.success(request, f"Kept how {stakeholder} stands.")
+        messages.success(request, _("Kept how %(name)s stands.") % {"name": stakeholder})
         return redirect("stakeholders:stakeholder", stakeholder.public_id)
     return form_page(request, "judge", form, register=found, stakeholder=stakeholder)
 
@@ -113,17 +116,19 @@ def place(request: StaffRequest, public_id: uuid.UUID, who: uuid.UUID) -> HttpRe
     now = assessment_of(found, who)
     form = PlaceForm(request.POST)
     if not form.is_valid():
-        return JsonResponse({"said": "A place has power and interest from 1 to 5."}, status=422)
+        return JsonResponse({"said": _("A place has power and interest from 1 to 5.")}, status=422)
     operations.assess(found, now.stakeholder, form.moved(now), by=request.user)
     asks = strategy.strategy_for(
         form.cleaned_data["power"],
         form.cleaned_data["interest"],
         faces_inequality=now.stakeholder.faces_inequality,
     )
-    said = (
-        f"{now.stakeholder}: power {form.cleaned_data['power']}, "
-        f"interest {form.cleaned_data['interest']}. {asks.title}."
-    )
+    said = _("%(name)s: power %(power)s, interest %(interest)s. %(strategy)s.") % {
+        "name": now.stakeholder,
+        "power": form.cleaned_data["power"],
+        "interest": form.cleaned_data["interest"],
+        "strategy": asks.title,
+    }
     return JsonResponse({"said": said})
 
 
@@ -137,5 +142,9 @@ def leave(request: StaffRequest, public_id: uuid.UUID, who: uuid.UUID) -> HttpRe
         context = {"register": found, "stakeholder": now.stakeholder}
         return render(request, "stakeholders/leave.html", context)
     operations.leave_register(found, now.stakeholder, by=request.user)
-    messages.success(request, f"{now.stakeholder} is no longer in “{found}”.")
+    messages.success(
+        request,
+        _("%(name)s is no longer in “%(register)s”.")
+        % {"name": now.stakeholder, "register": found},
+    )
     return redirect("stakeholders:one_register", found.public_id)

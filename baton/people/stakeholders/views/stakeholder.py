@@ -14,6 +14,7 @@ from baton.people.permissions import StaffRequest, requires
 from baton.people.stakeholders import operations, queries, readings, strategy
 from baton.people.stakeholders.forms import AddForm, ChangeForm
 from baton.people.stakeholders.views.asking import form_page, posted, stakeholder_of
+from baton.ui.wording import _
 
 
 @require_safe
@@ -49,7 +50,9 @@ def add(request: StaffRequest) -> HttpResponse:
             form.add_error("name", str(problem))
         else:
             register = operations.overall_register(request.organisation)
-            messages.success(request, f"{made} is in the register. How do they stand?")
+            messages.success(
+                request, _("%(name)s is in the register. How do they stand?") % {"name": made}
+            )
             return redirect("stakeholders:judge", register.public_id, made.public_id)
     return form_page(request, "add", form)
 
@@ -65,7 +68,7 @@ def change(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except operations.NameTaken as problem:
             form.add_error("name", str(problem))
         else:
-            messages.success(request, f"Kept what is known of {found}.")
+            messages.success(request, _("Kept what is known of %(name)s.") % {"name": found})
             return redirect("stakeholders:stakeholder", found.public_id)
     return form_page(request, "change", form, stakeholder=found)
 
@@ -78,5 +81,5 @@ def end(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "stakeholders/end.html", {"stakeholder": found})
     operations.end(found, by=request.user)
-    messages.success(request, f"{found} is in no register any more.")
+    messages.success(request, _("%(name)s is in no register any more.") % {"name": found})
     return redirect("stakeholders:register")

@@ -15,21 +15,22 @@ from baton.programmes.activities.models import Activity, Method, Rung
 from baton.programmes.activities.queries import Filters
 from baton.programmes.models import StageKind
 from baton.ui import fields, words
+from baton.ui.wording import _, _lazy
 
 
 class FilterForm(fields.Form):
     """Which activities to show. What cannot be read is left aside, and said."""
 
-    q = fields.line("Words", 100)
-    since = fields.day("From")
-    until = fields.day("Up to")
-    programme = fields.choice("Programme")
-    stage = fields.choice("Stage", [("", "All"), *StageKind.choices])
-    rung = fields.choice("Rung intended", [("", "All"), *Rung.choices])
-    method = fields.choice("Method", [("", "All"), *Method.choices])
-    state = fields.choice("State", [("", "All"), *Activity.State.choices])
-    service = fields.choice("Service")
-    stakeholder = fields.choice("Stakeholder")
+    q = fields.line(_lazy("Words"), 100)
+    since = fields.day(_lazy("From"))
+    until = fields.day(_lazy("Up to"))
+    programme = fields.choice(_lazy("Programme"))
+    stage = fields.choice(_lazy("Stage"), [("", _lazy("All")), *StageKind.choices])
+    rung = fields.choice(_lazy("Rung intended"), [("", _lazy("All")), *Rung.choices])
+    method = fields.choice(_lazy("Method"), [("", _lazy("All")), *Method.choices])
+    state = fields.choice(_lazy("State"), [("", _lazy("All")), *Activity.State.choices])
+    service = fields.choice(_lazy("Service"))
+    stakeholder = fields.choice(_lazy("Stakeholder"))
 
     def __init__(self, asked: fields.Posted, *, organisation: Organisation) -> None:
         super().__init__(asked)
@@ -39,7 +40,7 @@ class FilterForm(fields.Form):
             "stakeholder": fields.by_id(people.stakeholders(organisation)),
         }
         for name, records in self._records.items():
-            self.choose_from(name, fields.named(records), "All")
+            self.choose_from(name, fields.named(records), _("All"))
 
     def filters(self) -> Filters:
         self.is_valid()

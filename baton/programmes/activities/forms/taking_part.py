@@ -14,6 +14,7 @@ from baton.programmes.activities import judging
 from baton.programmes.activities.models import Activity, Rung, RungAnswer
 from baton.ui import fields
 from baton.ui.speech import gettext_lazy
+from baton.ui.wording import _, _lazy
 
 #: Addresses that are invited at once.
 MOST_ADDRESSES = 500
@@ -35,12 +36,12 @@ class CountForm(fields.Form):
     """How many chose each sentence, on paper or by show of hands."""
 
     manner = fields.choice(
-        "How they were asked",
+        _lazy("How they were asked"),
         [
             (manner.value, manner.label)
             for manner in (RungAnswer.Manner.HANDS, RungAnswer.Manner.PAPER)
         ],
-        missing="Say whether it was on paper or by show of hands.",
+        missing=_lazy("Say whether it was on paper or by show of hands."),
         widget=forms.RadioSelect,
     )
 
@@ -52,7 +53,7 @@ class CountForm(fields.Form):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         if not self.errors and not any(self.numbers().values()):
-            self.add_error("rung_1", "Write how many chose at least one of the sentences.")
+            self.add_error("rung_1", _("Write how many chose at least one of the sentences."))
         return given
 
     def numbers(self) -> dict[Rung, int]:
@@ -62,10 +63,18 @@ class CountForm(fields.Form):
 class SignUpPageForm(fields.Form):
     """The public page: from when to when, for how many, and what it says."""
 
-    opens_on = fields.day("Opens on", missing="Give the day from which people can sign up.")
-    closes_on = fields.day("Closes after", "Leave it empty to let people sign up until the day.")
-    places = fields.whole("Places", "Leave it empty if nobody is turned away.", most=100_000)
-    says = fields.text("What the page says", "What it is about, what to bring, how fares are paid.")
+    opens_on = fields.day(
+        _lazy("Opens on"), missing=_lazy("Give the day from which people can sign up.")
+    )
+    closes_on = fields.day(
+        _lazy("Closes after"), _lazy("Leave it empty to let people sign up until the day.")
+    )
+    places = fields.whole(
+        _lazy("Places"), _lazy("Leave it empty if nobody is turned away."), most=100_000
+    )
+    says = fields.text(
+        _lazy("What the page says"), _lazy("What it is about, what to bring, how fares are paid.")
+    )
 
     def __init__(self, posted: fields.Posted, *, activity: Activity) -> None:
         super().__init__(
@@ -83,11 +92,13 @@ class SignUpPageForm(fields.Form):
         given: dict[str, Any] = super().clean() or {}
         opens, closes = given.get("opens_on"), given.get("closes_on")
         if opens and opens > self._activity.last_day:
-            self.add_error("opens_on", "It opens after the activity is over.")
+            self.add_error("opens_on", _("It opens after the activity is over."))
         if opens and closes and closes < opens:
-            self.add_error("closes_on", "It cannot close before it opens.")
+            self.add_error("closes_on", _("It cannot close before it opens."))
         if closes and closes > self._activity.last_day:
-            self.add_error("closes_on", "Let it close on the last day of the activity or before.")
+            self.add_error(
+                "closes_on", _("Let it close on the last day of the activity or before.")
+            )
         return given
 
 
@@ -119,23 +130,26 @@ class InviteForm(fields.Form):
     """Addresses, one a line or with commas between."""
 
     addresses = fields.text(
-        "E-mail addresses",
-        "One a line, or with commas between. Each is invited once.",
+        _lazy("E-mail addresses"),
+        _lazy("One a line, or with commas between. Each is invited once."),
         longest=60_000,
-        missing="Write at least one address.",
+        missing=_lazy("Write at least one address."),
     )
 
     def clean_addresses(self) -> list[str]:
         typed = self.cleaned_data["addresses"].replace(",", "\n").replace(";", "\n").split("\n")
         found = [each.strip() for each in typed if each.strip()]
         if len(found) > MOST_ADDRESSES:
-            raise ValidationError(f"Invite at most {MOST_ADDRESSES} at once.")
+            raise ValidationError(
+                _("Invite at most %(most_addresses)s at once.") % {"most_addresses": MOST_ADDRESSES}
+            )
         for place, address in enumerate(found, start=1):
             try:
                 validate_email(address)
             except ValidationError:
                 raise ValidationError(
-                    f"Address {place}, “{address[:80]}”, is not like name@example.org. Mend it."
+                    _("Address %(place)s, “%(address)s”, is not like name@example.org. Mend it.")
+                    % {"place": place, "address": address[:80]}
                 ) from None
         return found
 
@@ -143,7 +157,7 @@ class InviteForm(fields.Form):
 class AttendanceForm(fields.Form):
     """How many came who are not on the list; those on it are ticked there."""
 
-    unnamed = fields.whole("Others who came", "Without their names.", most=100_000)
+    unnamed = fields.whole(_lazy("Others who came"), _lazy("Without their names."), most=100_000)
 
     def __init__(self, posted: fields.Posted, *, activity: Activity) -> None:
         super().__init__(posted, initial={"unnamed": activity.came_unnamed})

@@ -30,6 +30,7 @@ from baton.programmes.activities import (
 from baton.programmes.activities.forms import planning
 from baton.programmes.activities.models import Activity, Participant
 from baton.programmes.activities.views.found import form_page, one, posted, small_form
+from baton.ui.wording import _, _lazy
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -48,8 +49,11 @@ def add(request: StaffRequest) -> HttpResponse:
         made = operations.plan(given.pop("programme"), given.pop("title"), by=request.user, **given)
         messages.success(
             request,
-            f"It is saved. We took it for the stage “{made.get_stage_display()}”: correct that "
-            "under What, when and where if it is another.",
+            _(
+                "It is saved. We took it for the stage “%(stage)s”: correct that under What, "
+                "when and where if it is another."
+            )
+            % {"stage": made.get_stage_display()},
         )
         home = reverse("activities:activity", args=[made.public_id])
         return redirect(f"{home}?from=programme" if origin else home)
@@ -106,7 +110,7 @@ def _asks(
     page: str,
     asked: type[planning.ActivityForm],
     write: Callable[..., object] = operations.change,
-    said: str = "It is saved.",
+    said: str = _lazy("It is saved."),
     **context: Any,
 ) -> Callable[..., HttpResponse]:
     """A view of a small form of this `page`, whose fields are written as they are given."""
@@ -130,7 +134,7 @@ _details = _asks("details", planning.DetailsForm)
 people = _asks("people", planning.PeopleForm)
 money = _asks("money", planning.MoneyForm, side_by_side=planning.PLANNED_AND_HAPPENED)
 happened = _asks(
-    "happened", planning.HappenedForm, operations.happened, "It is kept that it took place."
+    "happened", planning.HappenedForm, operations.happened, _lazy("It is kept that it took place.")
 )
 changed = _asks("changed", planning.ChangedForm)
 
@@ -147,11 +151,13 @@ def details(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def _tell(request: StaffRequest, found: Activity) -> HttpResponse:
     if "leave" in request.POST:
         telling.leave(found, by=request.user)
-        messages.success(request, "Nobody is written to about this change.")
+        messages.success(request, _("Nobody is written to about this change."))
     elif told := telling.tell(found, by=request.user):
-        messages.success(request, f"Told: {told}. The letters leave within seconds.")
+        messages.success(
+            request, _("Told: %(told)s. The letters leave within seconds.") % {"told": told}
+        )
     else:
-        messages.success(request, "There was nobody to write to about a change.")
+        messages.success(request, _("There was nobody to write to about a change."))
     return redirect("activities:activity", found.public_id)
 
 
@@ -164,7 +170,7 @@ def cancel(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
     def write() -> str:
         operations.cancel(found, form.cleaned_data["why"], by=request.user)
-        return "It is cancelled. Who was coming, and left an e-mail address, is told."
+        return _("It is cancelled. Who was coming, and left an e-mail address, is told.")
 
     return small_form(request, found, form, "cancel", write)
 
@@ -176,7 +182,7 @@ def organiser(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = one(request, public_id)
     if "ours" in request.POST:
         organising.make_our_own(found, by=request.user)
-        messages.success(request, "It is our own event.")
+        messages.success(request, _("It is our own event."))
         return redirect("activities:activity", found.public_id)
     form = planning.OrganiserForm(
         posted(request), activity=found, organisation=request.organisation
@@ -187,6 +193,6 @@ def organiser(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         organising.note_slot(
             found, given.pop("organiser"), given.pop("slot"), by=request.user, **given
         )
-        return "It is kept, and noted as a contact with them."
+        return _("It is kept, and noted as a contact with them.")
 
     return small_form(request, found, form, "organiser", write)

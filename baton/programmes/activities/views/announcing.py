@@ -13,6 +13,7 @@ from baton.people.permissions import StaffRequest, requires
 from baton.programmes.activities import announcing, readings
 from baton.programmes.activities.forms.planning import AnnounceForm
 from baton.programmes.activities.views.found import one, posted, small_form
+from baton.ui.wording import _
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +27,7 @@ def announce(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
     def write() -> str:
         announcing.announce(found, by=request.user, why=form.cleaned_data["why"])
-        return "It is announced."
+        return _("It is announced.")
 
     compared = announcing.compared(found)
     overlaps, missing = announcing.overlaps(found), announcing.missing(found)

@@ -13,6 +13,7 @@ from baton.core import audit, clock
 from baton.people import carried
 from baton.people.permissions import StaffRequest, requires
 from baton.programmes.activities import calendars, queries
+from baton.ui.wording import _
 
 #: How far back and ahead the file for other calendars reaches.
 BACK, AHEAD = timedelta(days=366), timedelta(days=2 * 366)
@@ -42,5 +43,7 @@ def as_ics(request: StaffRequest) -> StreamingHttpResponse:
     audit.record(
         "activities.calendar_downloaded", by=request.user, organisation=request.organisation.pk
     )
-    lines = calendars.as_ics(found.iterator(), f"{request.organisation}: activities")
+    lines = calendars.as_ics(
+        found.iterator(), _("%(organisation)s: activities") % {"organisation": request.organisation}
+    )
     return carried.file(request.organisation, "activities", lines, carried.ICS)

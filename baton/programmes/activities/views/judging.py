@@ -16,6 +16,7 @@ from baton.programmes.activities import judging, letters, operations
 from baton.programmes.activities.forms.planning import RungForm
 from baton.programmes.activities.forms.taking_part import CountForm
 from baton.programmes.activities.views.found import one, posted, small_form
+from baton.ui.wording import _
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,11 +29,11 @@ def promise(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     def write() -> str:
         operations.change(found, by=request.user, **form.given())
         if found.intended and found.rung != found.intended:
-            return (
-                f"It is saved. It shows as “{found.rung.label}” until the decision that is shared, "  # type: ignore[union-attr]
-                "its hours and its payment are named."
-            )
-        return "It is saved."
+            return _(
+                "It is saved. It shows as “%(rung)s” until the decision that is shared, its "
+                "hours and its payment are named."
+            ) % {"rung": found.rung.label}  # type: ignore[union-attr]
+        return _("It is saved.")
 
     return small_form(request, found, form, "rung", write)
 
@@ -46,7 +47,7 @@ def count(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
     def write() -> str:
         judging.count(found, form.cleaned_data["manner"], form.numbers(), by=request.user)
-        return "The numbers are kept."
+        return _("The numbers are kept.")
 
     return small_form(request, found, form, "count", write)
 

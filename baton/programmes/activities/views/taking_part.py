@@ -18,6 +18,7 @@ from baton.programmes.activities.forms.taking_part import (
     SignUpPageForm,
 )
 from baton.programmes.activities.views.found import form_page, one, posted, small_form
+from baton.ui.wording import _
 
 FORM = ["GET", "HEAD", "POST"]
 #: Lines on the sheet for those who come without having signed up.
@@ -31,13 +32,13 @@ def page(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = one(request, public_id)
     if "close" in request.POST:
         signing_up.close_page(found, by=request.user)
-        messages.success(request, "The page is taken away. Who signed up stays on the list.")
+        messages.success(request, _("The page is taken away. Who signed up stays on the list."))
         return redirect("activities:activity", found.public_id)
     form = SignUpPageForm(posted(request), activity=found)
 
     def write() -> str:
         signing_up.open_page(found, by=request.user, **form.cleaned_data)
-        return "The page is ready. Its address stands below."
+        return _("The page is ready. Its address stands below.")
 
     return small_form(request, found, form, "sign_up_page", write)
 
@@ -48,7 +49,7 @@ def invite(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Type addresses, read the letter, send it to each once."""
     found = one(request, public_id)
     if not found.is_open or found.is_over:
-        messages.error(request, "This is over or cancelled, so nobody can be invited to it.")
+        messages.error(request, _("This is over or cancelled, so nobody can be invited to it."))
         return redirect("activities:activity", found.public_id)
     form = InviteForm(posted(request))
     if not (form.is_bound and form.is_valid()) or request.POST.get("step") == "change":
@@ -56,7 +57,10 @@ def invite(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     addresses = form.cleaned_data["addresses"]
     if request.POST.get("step") == "send":
         number = signing_up.invite(found, addresses, by=request.user)
-        messages.success(request, f"Invited: {number}. The letters leave within seconds.")
+        messages.success(
+            request,
+            _("Invited: %(number)s. The letters leave within seconds.") % {"number": number},
+        )
         return redirect("activities:activity", found.public_id)
     context = {
         "activity": found,
@@ -80,7 +84,7 @@ def attendance(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         came = [each.pk for each in listed if str(each.public_id) in ticked]
         unnamed = form.cleaned_data["unnamed"] or 0
         signing_up.attend(found, came, unnamed=unnamed, by=request.user)
-        return f"It is kept: {found.came} came."
+        return _("It is kept: %(came)s came.") % {"came": found.came}
 
     return small_form(request, found, form, "attendance", write, listed=listed)
 
