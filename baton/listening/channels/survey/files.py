@@ -40,6 +40,9 @@ _READ_AT_ONCE = 2_000
 #: What has answers that are neither words nor say who somebody is.
 _OF_ROWS = frozenset(("one", "many", "scale", "number", "date", "fft"))
 
+#: What tells ways of answering apart, each of them, and how many answered so.
+_Ways = list[tuple[str, list[tuple[str, int]]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -48,6 +51,7 @@ class Counts:
     found: Results
     people: who.Counted
     protected: Protected
+    ways: _Ways
 
     @property
     def hidden(self) -> int:
@@ -64,22 +68,24 @@ def counts(survey: Survey, chosen: Chosen) -> Counts:
     people = {} if chosen else who.counted(survey)
     figures = Figures()
     who.add_to(figures, people, found.responses)
-    _add_ways(figures, found)
+    # Once: a file is written after its page is done with, and perhaps in another language.
+    ways = _ways(found)
+    _add_ways(figures, ways)
     by_key = {each.question.key: each for each in found.questions}
     for each in found.questions:
         _add(figures, each, by_key)
-    return Counts(found, people, protect(figures))
+    return Counts(found, people, protect(figures), ways)
 
 
-def _add_ways(figures: Figures, found: Results) -> None:
-    for name, ways in _ways(found):
-        for label, many in ways:
+def _add_ways(figures: Figures, ways: _Ways) -> None:
+    for name, answered in ways:
+        for label, many in answered:
             figures.add((name, label), many)
-        if ways:
-            figures.total(who.EVERYBODY, [(name, label) for label, _ in ways])
+        if answered:
+            figures.total(who.EVERYBODY, [(name, label) for label, _ in answered])
 
 
-def _ways(found: Results) -> list[tuple[str, list[tuple[str, int]]]]:
+def _ways(found: Results) -> _Ways:
     return [
         ("How it was answered", list(found.modes)),
         ("Place", [(called(place), many) for place, many in found.places]),
@@ -133,7 +139,7 @@ def counts_sheet(told: Counts, survey: Survey, chosen: Chosen, *, at: datetime) 
 def _counts_rows(told: Counts) -> Iterator[Row]:
     everybody = told.protected.value(who.EVERYBODY)
     yield [None, "Everybody who answered", None, _number(everybody), None, None, None]
-    for name, ways in _ways(told.found):
+    for name, ways in told.ways:
         for label, _ in ways:
             yield _row(None, name, label, told.protected.value((name, label)), everybody)
     for each in told.found.questions:
