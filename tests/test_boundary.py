@@ -225,7 +225,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         f"replies:{name}": lambda things: [things.reply.public_id]
         for name in (
             *("reply", "change", "wording", "staff", "people", "send", "letters", "by_hand"),
-            "notice",
+            *("notice", "publish"),
         )
     },
     **{

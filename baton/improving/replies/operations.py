@@ -117,6 +117,22 @@ def send(reply: Reply, *, by: Account) -> bool:
     return True
 
 
+@transaction.atomic
+def publish(reply: Reply, *, is_public: bool, by: By) -> bool:
+    """Put what was sent on the public page, or take it off; whether it stood otherwise before.
+
+    Those who were told keep their own pages; who had only a notice can read it no more.
+    """
+    locked = _locked(reply)
+    if locked.is_public == is_public or locked.state == Reply.State.DRAFT:
+        return False
+    locked.is_public = is_public
+    locked.save(update_fields=["is_public"])
+    _record("reply.published" if is_public else "reply.taken_off", locked, by)
+    reply.refresh_from_db()
+    return True
+
+
 def _locked(reply: Reply) -> Reply:
     return Reply.objects.select_for_update(of=("self",)).get(pk=reply.pk)
 

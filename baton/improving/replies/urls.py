@@ -14,6 +14,7 @@ urlpatterns = [
     path("replies/<uuid:public_id>/staff", staff.to_staff, name="staff"),
     path("replies/<uuid:public_id>/people", sending.people, name="people"),
     path("replies/<uuid:public_id>/send", sending.send, name="send"),
+    path("replies/<uuid:public_id>/publish", sending.publish, name="publish"),
     path("replies/<uuid:public_id>/letters", letters.letters, name="letters"),
     path("replies/<uuid:public_id>/by-hand", letters.by_hand, name="by_hand"),
     path("replies/<uuid:public_id>/notice", letters.notice, name="notice"),

@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import Client
 
 from baton.core import clock, jobs
-from baton.core.models import Job
+from baton.core.models import AuditEntry, Job
 from baton.improving.decisions.models import Action
 from baton.improving.replies import operations
 from baton.improving.replies.models import PutRight, Recipient, Reply
@@ -307,6 +307,25 @@ def test_a_key_that_is_none_opens_nothing(her_page):
         answer = Client().get(wrong)
         assert answer.status_code == 404
         assert "This link opens nothing" in text(answer)
+
+
+def test_what_should_not_stand_there_is_taken_off_the_public_page_and_put_back(
+    signed_in, meena, her_page
+):
+    hers = her_page()
+    reply = Reply.objects.get()
+    public, at = f"/told/{reply.public_id}/", f"/replies/{reply.public_id}/"
+    browser = signed_in(meena)
+    assert "Take it off the public page" in text(browser.get(at))
+    off = browser.post(f"{at}publish", {"is_public": "no"}, follow=True)
+    assert "It is off the public page." in text(off)
+    assert Client().get(public).status_code == 404
+    assert Client().get(hers).status_code == 200, "who was told keeps their own page"
+    browser.post(f"{at}publish", {"is_public": "no"})
+    assert AuditEntry.objects.filter(verb="reply.taken_off").count() == 1
+    assert "Put it on the public page" in text(off)
+    browser.post(f"{at}publish", {"is_public": "yes"})
+    assert Client().get(public).status_code == 200
 
 
 def test_a_reply_is_public_only_once_it_was_sent(amina, concluded, answer, send):

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from baton.improving.replies import operations, policies, previews, queries, readings, settling
 from baton.improving.replies.models import Recipient, Reply
@@ -123,3 +123,19 @@ def send(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "meanings": readings.MEANINGS,
     }
     return render(request, "replies/send.html", context)
+
+
+@require_POST
+@requires("answer_people")
+def publish(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Take what was sent off the public page, or put it back."""
+    found = one(request, public_id)
+    is_public = request.POST.get("is_public") == "yes"
+    if operations.publish(found, is_public=is_public, by=request.user):
+        said = (
+            _("It stands on the public page again.")
+            if is_public
+            else _("It is off the public page. Take its notices down too.")
+        )
+        messages.success(request, said)
+    return redirect("replies:reply", found.public_id)
