@@ -133,7 +133,7 @@ def _database() -> dict[str, object]:
     name = dj_database_url.parse(url)["NAME"] if url else str(HOME / "baton.sqlite3")
     Path(name).parent.mkdir(parents=True, exist_ok=True)
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "baton.core.sqlite",
         "NAME": name,
         "CONN_MAX_AGE": 60,
         "OPTIONS": {

@@ -17,7 +17,7 @@ LASTING = 0.035
 PAUSE = 0.002
 #: How long others' turn is, beside ours, where they are at work: at 200 answers a second these keep
 #: nineteen of twenty within 150 ms on two cores (docs/performance.md).
-SQLITE_TURN, POSTGRESQL_TURN = 0.6, 0.1
+SQLITE_TURN, POSTGRESQL_TURN = 2, 0.1
 #: Turns after which SQLite's log is written back: somewhat before SQLite would do so by itself, as
 #: the last part of somebody's transaction.
 WRITTEN_BACK = 12
@@ -34,11 +34,14 @@ class Pace:
     """How many rows the next transaction takes, learnt from how long the last ones lasted.
 
     Never fewer than `fewest`: a transaction takes its time to end however few there are, so that
-    still fewer would only make more of them.
+    still fewer would only make more of them. `others` is how long the turn of others is beside ours
+    where they are at work, if the work can wait longer than that of most.
     """
 
-    def __init__(self, *, first: int = 256, fewest: int = 256, most: int = 2048) -> None:
-        self.size = first
+    def __init__(
+        self, *, first: int = 256, fewest: int = 256, most: int = 2048, others: float | None = None
+    ) -> None:
+        self.size, self._others = first, others
         self._fewest, self._most = fewest, most
         self._seen = _last_write()
         self._turns = 0
@@ -56,7 +59,8 @@ class Pace:
         self._turns += 1
         if self._turns % WRITTEN_BACK == 0:
             _write_back()
-        time.sleep(max(PAUSE, lasted * _share_of_others(self._seen)))
+        share = _share_of_others(self._seen)
+        time.sleep(max(PAUSE, lasted * (share and (self._others or share))))
         self._seen = _last_write()
 
 

@@ -18,6 +18,7 @@ from django.db import models, transaction
 
 from baton.analysis import safeguarding
 from baton.core import audit, clock
+from baton.core.pace import Pace
 from baton.listening import queries
 from baton.listening.models import Contribution, SafetyAlert, SafetyContact
 from baton.listening.translations.models import Translation
@@ -71,10 +72,12 @@ def screen_pending(limit: int = 1000) -> int:
     transaction.
     """
     screened = 0
+    pace = Pace(first=CHUNK, fewest=CHUNK, most=CHUNK, others=3)
     while screened < limit:
         waiting = Contribution.objects.unscreened().order_by("pk")
         chunk = waiting.values_list("pk", "words")[: min(CHUNK, limit - screened)]
-        taken = _write_down({pk: _concerns(words) for pk, words in chunk})
+        with pace.turn(len(chunk)):
+            taken = _write_down({pk: _concerns(words) for pk, words in chunk})
         if not taken:
             break  # none is left, or another worker is at these
         screened += taken

@@ -85,7 +85,7 @@ def of_programme(programme: Programme, found: Sequence[Row]) -> Markup:
         segments,
         centre,
         title=_("The engagement cycle of %(programme)s") % {"programme": programme.title},
-        says=f"{_stands(found)} {_('The table beside it says the same.')}",
+        says=" ".join((_stands(found), _("The table beside it says the same."))),
     )
 
 

@@ -35,7 +35,7 @@ def overview(found: Sequence[Progress]) -> str:
         first = whole % {"at_work": first, "n": idle}
     else:
         first = f"{first}."
-    return f"{first} {_overdue(late) if late else _('No step is overdue.')}"
+    return " ".join((first, _overdue(late) if late else _("No step is overdue.")))
 
 
 def _overdue(late: Sequence[Progress]) -> str:
@@ -113,7 +113,8 @@ def of_steps(programme: Programme, steps: Sequence[Step]) -> str:
     wanted = [each for each in steps if each.stage.takes_part and not each.not_needed_why]
     done = sum(each.done_on is not None for each in wanted)
     if programme.is_ended:
-        return f"{_('This programme has ended.')} {_done(done, len(wanted))}."
+        ended = _("This programme has ended.")
+        return f"{ended} {_done(done, len(wanted))}."
     checks = sum(each.is_check and each.is_open for each in wanted)
     told = _steps(done, len(wanted), sum(each.is_overdue for each in wanted))
     if not checks:
@@ -212,7 +213,7 @@ def of_calendar(found: Sequence[Dated]) -> str:
         late %= {"n": number(overdue)}
     coming = next((each for each in found if each.is_to_come), None)
     if coming is None:
-        return f"{late} {_('Nothing is to come.')}"
+        return " ".join((late, _("Nothing is to come.")))
     following = _("Next is “%(what)s” in %(programme)s on %(day)s.") % {
         "what": coming.says,
         "programme": coming.programme,

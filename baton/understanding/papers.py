@@ -49,7 +49,7 @@ def of_summary(told: Summary) -> bytes:
     _add_words(paper, told.quotes)
     if told.left_out:
         left = paper.add_paragraph()
-        left.add_run(f"{_('Not in this paper.')} ").bold = True
+        left.add_run(_("Not in this paper.") + " ").bold = True
         left.add_run(" ".join(told.left_out))
     paper.sections[0].footer.paragraphs[0].text = _("As at %(moment)s") % {
         "moment": words.moment(told.as_at)

@@ -17,5 +17,5 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 
 # A file, not memory: a job's heart beats on a connection of its own.
-if "sqlite3" in str(DATABASES["default"]["ENGINE"]):
+if "sqlite" in str(DATABASES["default"]["ENGINE"]):
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "tests.sqlite3")}

@@ -117,7 +117,10 @@ def _mended(code: str) -> dict[str, tuple[str, ...]]:
 
 
 def known(code: str) -> Known:
-    """What a public page asks: what was mended, and whether all is approved."""
+    """What a public page asks: what was mended, and whether all is approved. Staff may work in a
+    language that no public page speaks: of that nothing is."""
+    if code not in TRANSLATED:
+        return Known()
     found = language(code)
     mended = {each.sentence.english: each.sentence.words for each in found.said if each.is_mended}
     return Known(mended, found.is_approved)

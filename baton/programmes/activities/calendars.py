@@ -85,8 +85,11 @@ def _event(activity: Activity) -> Iterator[str]:
     yield f"SUMMARY:{_escaped(activity.title)}"
     if place := letters.where(activity):
         yield f"LOCATION:{_escaped(place)}"
-    told = {"programme": activity.programme, "people": activity.with_whom}
-    yield f"DESCRIPTION:{_escaped(_('%(programme)s. With %(people)s.') % told)}"
+    told = _("%(programme)s. With %(people)s.") % {
+        "programme": activity.programme,
+        "people": activity.with_whom,
+    }
+    yield f"DESCRIPTION:{_escaped(told)}"
     yield f"STATUS:{status}"
     yield "END:VEVENT"
 

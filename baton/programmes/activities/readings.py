@@ -142,10 +142,10 @@ def of_places(told: Where, of_one: Area | None) -> str:
     most = next((each for each in told.districts if each.place.activities), None)
     if most and len(told.districts) > 1:
         of_it = {"area": most.area, "number": number(most.place.activities)}
-        reading += f" {_('%(area)s has the most: %(number)s.') % of_it}"
+        reading += " " + _("%(area)s has the most: %(number)s.") % of_it
     if told.missing:
         areas = {"areas": listed([area.name for area in told.missing])}
-        reading += f" {_('Nothing in %(areas)s, which you serve.') % areas}"
+        reading += " " + _("Nothing in %(areas)s, which you serve.") % areas
     return reading
 
 

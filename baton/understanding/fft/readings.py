@@ -51,7 +51,7 @@ def answer(given: Return) -> str:
     }
     if total.eligible and given.counted_eligible == len(given.rows):
         eligible = {"number": words.number(total.eligible)}
-        sentence += f" {_('%(number)s could have answered.') % eligible}"
+        sentence += " " + _("%(number)s could have answered.") % eligible
     return sentence
 
 

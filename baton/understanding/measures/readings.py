@@ -132,7 +132,7 @@ def _of_the_last(figure: Figure) -> str:
     if meant:
         found = _("That is more than the usual ups and downs: it is %(rule)s, %(meant)s.")
     found %= {"rule": rule(last), "meant": meant}
-    return f"{found} {_('The chart does not say why.')}"
+    return " ".join((found, _("The chart does not say why.")))
 
 
 def _what_it_means(measure: Measure, *, is_improvement: bool) -> str:
