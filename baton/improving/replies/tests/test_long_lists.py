@@ -7,12 +7,11 @@ import pytest
 from django.urls import reverse
 
 from baton.improving.replies.models import Reply
-from baton.improving.replies.views import staff
 
 
 @pytest.fixture
 def short_pages(monkeypatch):
-    monkeypatch.setattr(staff, "A_PAGE", 2)
+    monkeypatch.setattr("baton.improving.replies.views.staff.A_PAGE", 2)
 
 
 def test_replies_and_findings_without_one_have_pages_of_their_own(
