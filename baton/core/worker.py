@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 from types import FrameType
 
@@ -34,8 +33,6 @@ def work(*, until_empty: bool = False) -> None:
     if until_empty:
         _work_off()
         return
-    # Pages come first: on a busy machine a job waits rather than a person.
-    os.nice(10)
     worker = _worker(batch=False)
     worker.configure_signals()
     beats = ticker.run_all(jobs.stopping)

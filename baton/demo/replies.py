@@ -36,9 +36,9 @@ def keep(
 
 
 def _reached(board: Organisation, finding: Finding, people: Sequence[dict[str, Any]]) -> None:
-    """Some of those behind it said how they may be told."""
-    behind = finding.supports.filter(contribution__withdrawn_at=None).order_by("pk")
-    said = Contribution.objects.filter(supports__in=behind).order_by("pk")
+    """Some of those behind it, who spoke last, said how they may be told."""
+    behind = finding.supports.filter(contribution__withdrawn_at=None)
+    said = Contribution.objects.filter(supports__in=behind).order_by("-received_at", "-pk")
     at = 0
     for person in people:
         mine = list(said[at : at + person.get("times", 1)])

@@ -10,8 +10,8 @@ speak one language, English unless the installer names another.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import NullTranslations, c2py
@@ -28,7 +28,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from baton.core import wording
 from baton.ui.catalogues import LOCALE, STAFF
-from baton.ui.languages import BRITISH, ENGLISH, OWN_NAMES, PUBLIC, direction
+from baton.ui.languages import BRITISH, ENGLISH, OWN_NAMES, PUBLIC, TRANSLATED, direction
 
 #: Holds the code of the language that somebody chose, and nothing else.
 COOKIE, CHOICE = "baton_language", "language"
@@ -207,6 +207,14 @@ def speak(request: HttpRequest, chosen: str, offered: Sequence[str] = PUBLIC) ->
     translation.activate(BRITISH if language == ENGLISH else language)
     request.speech = Speech(language, chosen, offered)  # type: ignore[attr-defined]
     return chosen
+
+
+@contextmanager
+def spoken_in(language: str) -> Iterator[None]:
+    """Say in a language what leaves on paper or by letter; in English where no public page speaks
+    it."""
+    with translation.override(language if language in TRANSLATED else BRITISH):
+        yield
 
 
 def settle(request: HttpRequest) -> str:

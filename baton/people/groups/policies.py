@@ -102,7 +102,8 @@ def _check_is_past(
     on: date, field: str, more: str = _lazy("Write today or an earlier day.")
 ) -> None:
     if on > clock.today():
-        raise Refused(" ".join((_("That day is still to come."), more)), field)
+        still = _("That day is still to come.")
+        raise Refused(f"{still} {more}", field)
 
 
 def check_vacant(seat: Seat) -> None:

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The form on paper: which number each answer bears there, and so at the typist's keyboard."""
+"""The form on paper: which number each answer bears there, and so at the typist's keyboard.
+
+Words that are not the survey's own are said in the language that is spoken around it.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,18 @@ from dataclasses import dataclass
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import monitoring
 from baton.listening.channels.survey.definition import FFT_ANSWERS, Definition, Question, said
+from baton.ui.speech import gettext, noop
+from baton.ui.words import one_of
 
 #: What somebody may agree to on paper, with its number.
 MAY_BE_QUOTED, MAY_BE_SHARED, UNDER_16 = "1", "2", "3"
 AGREEMENTS = {
-    MAY_BE_QUOTED: "You may quote my words, without my name",
-    MAY_BE_SHARED: "You may pass my words on to the other health and care bodies that look "
-    "after me",
+    MAY_BE_QUOTED: noop("You may quote my words, without my name"),
+    MAY_BE_SHARED: noop(
+        "You may pass my words on to the other health and care bodies that look after me"
+    ),
 }
-_UNDER_16 = "I am under 16: do not quote my words or pass them on until somebody has agreed"
+_UNDER_16 = noop("I am under 16: do not quote my words or pass them on until somebody has agreed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +41,20 @@ def options(question: Question, language: str) -> list[Option]:
         steps = range(question.least, question.most + 1)
         return [Option(str(at), str(at), said(ends.get(at, {}), language)) for at in steps]
     if question.kind == "fft":
-        return _numbered(list(FFT_ANSWERS.items()))
+        return _numbered([(key, gettext(words)) for key, words in FFT_ANSWERS.items()])
     return _numbered([(each.key, said(each.words, language)) for each in question.choices])
 
 
 def of_characteristic(name: str) -> list[Option]:
     """What somebody may state of themselves, and that they would rather not."""
     answers = (*monitoring.ASKED[name].answers, monitoring.PREFER_NOT)
-    return _numbered([(each, each) for each in answers])
+    return _numbered([(each, gettext(each)) for each in answers])
 
 
 def agreements(*, asks_under_16: bool) -> list[Option]:
     """What somebody may tick at the end."""
     asked = AGREEMENTS | ({UNDER_16: _UNDER_16} if asks_under_16 else {})
-    return _numbered(list(asked.items()))
+    return _numbered([(key, gettext(words)) for key, words in asked.items()])
 
 
 def _numbered(answers: list[tuple[str, str]]) -> list[Option]:
@@ -64,5 +70,7 @@ def condition(question: Question, asked: Definition, language: str) -> str:
         return ""
     among = question.show_if.among
     given = [each.words or each.number for each in options(on, language) if each.key in among]
-    number = define.numbers(asked)[on.key]
-    return f"Only if you answered {' or '.join(f'“{each}”' for each in given)} to question {number}"
+    return gettext("Only if you answered %(answers)s to question %(number)s") % {
+        "answers": one_of([f"“{each}”" for each in given]),
+        "number": define.numbers(asked)[on.key],
+    }

@@ -62,7 +62,7 @@ def test_the_form_has_the_numbers_of_the_screen_and_says_for_whom_a_question_is(
     shown = text(hers.get(page(survey, "paper")))
     assert "<h2>4. How did you come?</h2>" in shown
     assert (
-        "Only if you answered “Neither good nor poor” or “Poor” or “Very poor” to question 1:"
+        "Only if you answered “Neither good nor poor”, “Poor” or “Very poor” to question 1:"
         in shown
     )
     assert '<b>2</b><i class="bt-paper__box"></i><span>On foot</span>' in shown

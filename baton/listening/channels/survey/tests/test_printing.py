@@ -36,7 +36,7 @@ def test_the_form_asks_what_the_screen_asks(poster, published, told):
     score, _, better, *_, postcode, about = paper["questions"]
     assert score["choices"][0] == {"number": "1", "words": "Very good"}
     assert better["only"] == (
-        "Only if you answered “Neither good nor poor” or “Poor” or “Very poor” to question 1"
+        "Only if you answered “Neither good nor poor”, “Poor” or “Very poor” to question 1"
     )
     assert (better["lines"], postcode["lines"]) == (5, 1)
     assert about["parts"][0]["choices"][-1]["words"] == "Prefer not to say"
@@ -67,6 +67,30 @@ def test_the_poster_has_a_picture_and_an_address_to_type(poster, told):
     made = printing.poster(poster, language="en", address=ADDRESS, picture=picture)
     assert made.startswith(b"%PDF")
     assert told[0]["address"] == f"baton.example.org/s/{poster.code}"
+
+
+def test_what_is_not_the_surveys_own_is_said_in_its_language_too(poster, asked, told):
+    polish = replace(asked, languages=("en", "pl"))
+    printing.form(poster, version(polish), language="pl", address=ADDRESS)
+    printing.form(poster, version(asked), language="en", address=ADDRESS)
+    paper, english = told
+    assert paper["end"][1] == "Nikt nie czyta tego od razu."
+    assert paper["blanks"] == ["Numer arkusza", "Data"]
+    assert paper["foot"].endswith("wersja 1")
+    for each, same in zip(paper["questions"], english["questions"], strict=True):
+        assert [tick["number"] for tick in each["choices"]] == [
+            tick["number"] for tick in same["choices"]
+        ]
+    score, same = paper["questions"][0], english["questions"][0]
+    assert {tick["words"] for tick in score["choices"]}.isdisjoint(
+        tick["words"] for tick in same["choices"]
+    )
+    about, same = (each["questions"][5]["parts"][0] for each in (paper, english))
+    assert about["why"] != same["why"]
+    assert about["choices"][-1]["words"] != "Prefer not to say"
+    assert {tick["words"] for tick in paper["agree"]}.isdisjoint(
+        tick["words"] for tick in english["agree"]
+    )
 
 
 def test_a_form_in_arabic_runs_from_the_right(poster, asked, told):
