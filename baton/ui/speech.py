@@ -217,18 +217,22 @@ def spoken_in(language: str) -> Iterator[None]:
         yield
 
 
-def settle(request: HttpRequest) -> str:
-    """Let the page speak what its reader wants."""
-    return speak(request, wanted(request))
+def settle(request: HttpRequest, *, theirs: str = "") -> str:
+    """Let the page speak what its reader wants; `theirs` is what they once asked us for."""
+    return speak(request, wanted(request, theirs=theirs))
 
 
 def wanted(
-    request: HttpRequest, offered: Sequence[str] = PUBLIC, *, also_drafts: bool = False
+    request: HttpRequest,
+    offered: Sequence[str] = PUBLIC,
+    *,
+    also_drafts: bool = False,
+    theirs: str = "",
 ) -> str:
-    """The first of those offered that the address asks for, that was chosen before, or that the
-    browser asks for: of the last only an approved one, unless what is offered is somebody's own
-    wording. Else the first offered."""
-    for asked in (request.GET.get(CHOICE, ""), request.COOKIES.get(COOKIE, "")):
+    """The first of those offered that the address asks for, that was chosen before, that they once
+    asked us for (`theirs`), or that the browser asks for: of the last only an approved one, unless
+    what is offered is somebody's own wording. Else the first offered."""
+    for asked in (request.GET.get(CHOICE, ""), request.COOKIES.get(COOKIE, ""), theirs):
         if asked in offered:
             return asked
     for asked in _accepted(request):

@@ -12,7 +12,7 @@ from django.test import Client
 from baton.core import clock, jobs
 from baton.core.models import AuditEntry, Job
 from baton.improving.decisions.models import Action
-from baton.improving.replies import operations
+from baton.improving.replies import operations, settling
 from baton.improving.replies.models import PutRight, Recipient, Reply
 from baton.improving.replies.tests.conftest import NOWHERE
 from baton.people import outbox
@@ -367,6 +367,23 @@ def test_amal_reads_her_own_page_in_arabic(her_page):
         assert said in read
     assert '<div lang="en" dir="ltr"><p>There was nowhere to sit.</p>' in read
     assert "We are telling you" not in read
+
+
+def test_who_asked_to_be_told_in_polish_finds_her_page_in_polish(
+    say, reached, concluded, answer, send
+):
+    said = say(NOWHERE)
+    reached(said, address="ewa@example.org", language="pl")
+    reply = answer(concluded(said))
+    operations.word(reply, "pl", by=reply.author, you_said="Nie było miejsc.", we_say="Są.")
+    settling.gather(reply)
+    send(reply)
+    page = re.search(r"/r/[^/]+/", Message.objects.get(template="reply").body)[0]
+    assert '<html lang="pl"' in Client().get(page).content.decode()
+    assert (
+        '<html lang="pl"' in Client().get(page, headers={"accept-language": "en"}).content.decode()
+    )
+    assert '<html lang="en-GB"' in Client().get(page, {"language": "en"}).content.decode()
 
 
 def test_what_was_answered_is_kept_the_same_in_every_language(her_page):

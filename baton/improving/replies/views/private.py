@@ -21,6 +21,7 @@ from baton.improving.replies.forms import CodeForm, PutRightForm
 from baton.improving.replies.models import Recipient
 from baton.people import flood
 from baton.people.permissions import public
+from baton.ui import speech
 from baton.ui.speech import gettext, gettext_lazy
 
 FORM = ["GET", "HEAD", "POST"]
@@ -43,6 +44,7 @@ def by_link(view: View) -> View:
         if recipient is None:
             status = 429 if flood.is_one(request, "reply-link", most=MOST_WRONG) else 404
             return render(request, "replies/public/no_link.html", status=status)
+        speech.settle(request, theirs=recipient.language)
         return view(request, recipient, key)
 
     return public(opened)
