@@ -16,7 +16,7 @@ LASTING = 0.035
 #: Seconds in which others may begin, after each of ours; longer where they do.
 PAUSE = 0.002
 #: How long others' turn is, beside ours, where they are at work: at 200 answers a second these keep
-#: nineteen of twenty within 150 ms on two cores (docs/performance.md).
+#: nineteen of twenty within 50 ms on two cores (docs/performance.md).
 SQLITE_TURN, POSTGRESQL_TURN = 2, 0.1
 #: Turns after which SQLite's log is written back: somewhat before SQLite would do so by itself, as
 #: the last part of somebody's transaction.
