@@ -51,20 +51,6 @@ def months_specification(
 ) -> dict[str, Any]:
     """The drawing itself, as Vega-Lite, for a page, paper or Word; with a legend of its own where
     nothing beside it explains the colours, and with what its parts open."""
-    values = [
-        {
-            "month": f"{row.first:%b %Y}",
-            "order": position,
-            "feeling": feeling,
-            "rank": rank,
-            "comments": number,
-            "said": _said(row.first, feeling, number),
-            "address": (opens(month=month_of(row.first), sentiment=key) if opens else "") or None,
-        }
-        for position, row in enumerate(rows)
-        for rank, (key, feeling) in enumerate(_FEELINGS.items())
-        for number in [getattr(row.shade, key)]
-    ]
     labels = [f"{row.first:%b %Y}" for row in rows]
     # A label for each third month, and always the last: eighteen do not fit beside one another.
     shown = [label for n, label in enumerate(labels) if (len(labels) - 1 - n) % 3 == 0]
@@ -72,7 +58,7 @@ def months_specification(
         "padding": {"left": 0, "right": 0, "top": 0, "bottom": 8},
         "width": width,
         "height": height,
-        "data": {"values": values},
+        "data": {"values": _parts(rows, opens)},
         "mark": {"type": "bar"},
         "encoding": {
             "x": {
@@ -95,6 +81,24 @@ def months_specification(
             },
         },
     }
+
+
+def _parts(rows: Sequence[Month], opens: Opens | None) -> list[dict[str, Any]]:
+    """Each feeling of each month: how many, in words, and what it opens."""
+    return [
+        {
+            "month": f"{row.first:%b %Y}",
+            "order": position,
+            "feeling": feeling,
+            "rank": rank,
+            "comments": number,
+            "said": _said(row.first, feeling, number),
+            "address": (opens(month=month_of(row.first), sentiment=key) if opens else "") or None,
+        }
+        for position, row in enumerate(rows)
+        for rank, (key, feeling) in enumerate(_FEELINGS.items())
+        for number in [getattr(row.shade, key)]
+    ]
 
 
 def _said(first: date, feeling: str, number: int) -> str:

@@ -221,14 +221,8 @@ def read(
 
     Fields that were typed among the words outrank the address's own.
     """
-    asked = {key: str(given.get(key, "")).replace("\0", "").strip() for key in KEYS}
-    problems = []
-    if len(asked["q"]) > LONGEST:
-        problems.append(
-            _("Only the first %(longest)s letters and signs were looked for.")
-            % {"longest": LONGEST}
-        )
-    asked = {key: value[:LONGEST] for key, value in asked.items()}
+    problems: list[str] = []
+    asked = _asked(given, problems)
     choices = _Choices(organisation, codebook, shared)
     words = _take_typed(asked, choices, problems)
 
@@ -266,6 +260,17 @@ def read(
         were_typed=words != asked["q"],
     )
     return replace(found, problems=(*problems, *_of_what_has_gone(asked, found)))
+
+
+def _asked(given: Mapping[str, Any], problems: list[str]) -> dict[str, str]:
+    """What stands in the address, no longer than anybody types."""
+    asked = {key: str(given.get(key, "")).replace("\0", "").strip() for key in KEYS}
+    if len(asked["q"]) > LONGEST:
+        problems.append(
+            _("Only the first %(longest)s letters and signs were looked for.")
+            % {"longest": LONGEST}
+        )
+    return {key: value[:LONGEST] for key, value in asked.items()}
 
 
 def _who(organisation: Organisation, given: str) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -100,20 +101,20 @@ class FilterForm(forms.Form):
             if not people:
                 del self.fields["who"]
         self._choices("body", bodies, usual=_("Ours"))
-        for name, label, value in (
-            ("from", _("Said from"), filters.said_from),
-            ("to", _("Said to"), filters.said_to),
-        ):
-            self.fields[name] = forms.DateField(
-                label=label,
-                required=False,
-                initial=value,
-                widget=forms.DateInput(attrs={"type": "date"}),
-            )
+        self._day("from", _("Said from"), filters.said_from)
+        self._day("to", _("Said to"), filters.said_to)
         if not shared:
             del self.fields["body"]
         if not questions:
             del self.fields["question"]
+
+    def _day(self, name: str, label: str, value: date | None) -> None:
+        self.fields[name] = forms.DateField(
+            label=label,
+            required=False,
+            initial=value,
+            widget=forms.DateInput(attrs={"type": "date"}),
+        )
 
     def _choices(self, name: str, choices: list[Any], usual: str = _lazy("Any")) -> None:
         field = self.fields[name]
