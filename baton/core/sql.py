@@ -26,6 +26,12 @@ def row(statement: str, *values: Any) -> tuple[Any, ...] | None:
     return found
 
 
+def locking(name: str) -> str:
+    """The end of a statement that reads a row to write it: nobody else writes it until then. SQLite
+    has one writer, and needs none."""
+    return f"FOR UPDATE OF {name}" if connection.features.has_select_for_update else ""
+
+
 def change(statement: str, *values: Any) -> int:
     """Carry it out; how many rows it changed."""
     with connection.cursor() as cursor:

@@ -14,9 +14,10 @@ from baton.programmes.activities.models import Activity
 
 
 @slots.fill("ui.public_foot")
-def link_to_the_notice(request: HttpRequest, **_: Any) -> str:
+def link_to_the_notice(_request: HttpRequest, **_: Any) -> str:
     """To how we use what people tell us."""
-    return render_to_string("listening/_notice_link.html", request=request)
+    # Without the request it costs a page nothing of what a frame needs.
+    return render_to_string("listening/_notice_link.html")
 
 
 @slots.fill("activities.activity", order=10)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import jinja2
@@ -89,7 +90,7 @@ def environment(**options: Any) -> jinja2.Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(block_=_block, blocks_=_blocks)
-    env.globals.update(url=url, static=static, slot=slot, now=clock.now, today=clock.today)
+    env.globals.update(url=url, static=cache(static), slot=slot, now=clock.now, today=clock.today)
     env.filters.update(words.FILTERS | forms.FILTERS)
     return env
 

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""Which language a page speaks: settled once on each request, before a public view."""
+"""Around every page: what its browser may load, and which language it speaks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
@@ -14,6 +17,26 @@ from django.utils.cache import patch_vary_headers
 from baton.ui import speech
 
 _A_YEAR = 366 * 24 * 60 * 60
+
+
+class ContentPolicyMiddleware:
+    """The installation's one policy on every page.
+
+    django-csp's own middleware would put it together anew for each, in case a view asked for
+    something else. None does.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers[HEADER] = self._policy
+        return response
+
+    @cached_property
+    def _policy(self) -> str:
+        return build_policy()
 
 
 class LanguageMiddleware:

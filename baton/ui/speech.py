@@ -68,6 +68,10 @@ class _Memory:
             self._known[language] = (now + LOOK_AGAIN, known)
         return known
 
+    def until(self, language: str) -> float:
+        self.of(language)
+        return self._known[language][0]
+
     def forget(self) -> None:
         self._known.clear()
 
@@ -78,6 +82,12 @@ _memory = _Memory()
 def forget() -> None:
     """So that this process sees at once what it has changed itself."""
     _memory.forget()
+
+
+def spell(language: str) -> float:
+    """The spell in which what is known of a language stays as it is: another number, another
+    spell."""
+    return _memory.until(language)
 
 
 def told_by(teller: Callable[[str], Known]) -> Callable[[str], Known]:
@@ -205,7 +215,7 @@ def speak(request: HttpRequest, chosen: str, offered: Sequence[str] = PUBLIC) ->
     is no catalogue. Returns what was chosen."""
     language = chosen if chosen in PUBLIC else ENGLISH
     translation.activate(BRITISH if language == ENGLISH else language)
-    request.speech = Speech(language, chosen, offered)  # type: ignore[attr-defined]
+    request.speech = Speech(language, chosen, tuple(offered))  # type: ignore[attr-defined]
     return chosen
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 500
 #: Of so many months each is looked for; of more, everything is read.
 _ONE_BY_ONE = 12
+#: The copy is kept current on one processor, all day long: people need the others.
+_BESIDE_OTHERS = "SET threads = 1"
 #: Rows of a part of a file that is read, or passed over, as a whole.
 _ROW_GROUP = 122_880
 
@@ -57,7 +59,8 @@ def refresh(only: Collection[date] | None = None, *, wait: bool = False) -> list
             return []
         copy, began = layout.current(), clock.now()
         files = dict(copy.files)
-        with _joined(months if len(months) <= _ONE_BY_ONE else None) as memory:
+        asked = months if len(months) <= _ONE_BY_ONE else None
+        with _joined(asked, setting=_BESIDE_OTHERS) as memory:
             there = _there(memory)
             for name in map(_name, months):
                 files.pop(name, None)
@@ -131,12 +134,14 @@ def _forget(changes: Iterable[Change], tombstones: Iterable[Tombstone]) -> None:
 
 
 @contextmanager
-def _joined(months: Collection[date] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+def _joined(
+    months: Collection[date] | None = None, *, setting: str = ""
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """What is offered of some months, or of every one, joined in memory as the table "copy"."""
     import duckdb
 
     with duckdb.connect() as memory:
-        memory.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+        memory.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false;" + setting)
         voices, *others = extract.read(months)
         memory.register("voices", voices)
         for number, table in enumerate(others):

@@ -3,19 +3,17 @@
 
 from __future__ import annotations
 
-import json
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from itertools import islice
-from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Max, Model, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.http import Http404
 from django.utils import timezone
 
 from baton.core import clock, sql
+from baton.core.joined import Joined
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import flow
 from baton.listening.channels.survey.definition import Definition, Question
@@ -27,6 +25,7 @@ from baton.listening.channels.survey.models import (
     Survey,
     Version,
 )
+from baton.listening.models import Delivery
 from baton.people.links import queries as links
 from baton.people.links.models import Scope
 from baton.people.models import Account, Organisation
@@ -109,9 +108,27 @@ def asking(survey: Survey) -> tuple[Version | None, Definition]:
     return Version.from_db(connection.alias, ("id",), row[:1]), define.from_text(row[1])
 
 
-def place(code: str) -> QuerySet[Place]:
-    """The place with this address, of whatever body."""
-    return Place.objects.filter(code=code).select_related("survey__organisation")
+#: Of a survey all but its draft, which those who answer have nothing to do with.
+_SURVEY = [each.attname for each in Survey._meta.concrete_fields if each.name != "draft"]
+_PLACE = Joined((Place, "place", ()), (Survey, "survey", _SURVEY), (Organisation, "body", ()))
+_BY_CODE = f"""
+    SELECT {_PLACE.columns}
+    FROM survey_place AS place
+    JOIN survey_survey AS survey ON survey.id = place.survey_id
+    JOIN people_organisation AS body ON body.id = survey.organisation_id
+    WHERE place.code = %s
+"""  # noqa: S608 - names of columns, no values
+
+
+def place(code: str) -> Place:
+    """The place with this address, of whatever body. Raises Http404."""
+    row = sql.row(_BY_CODE, code)
+    if row is None:
+        raise Http404
+    found: Place
+    found, survey, survey.organisation = _PLACE.made(row)
+    found.survey = survey
+    return found
 
 
 def why_closed(place: Place, version: Version | None) -> str:
@@ -145,19 +162,14 @@ class Going:
 
 
 #: What the pages of answering need of each; the rest is fetched when it is asked for.
-_NEEDED: Sequence[tuple[type[Model], str, Sequence[str]]] = (
+_NEEDED = Joined(
     (Response, "response", ("id", "version_id", "place_id", "language", "answers", "shown")),
     (Place, "place", ("id", "survey_id", "code", "name")),
-    (
-        Survey,
-        "survey",
-        ("id", "organisation_id", "title", "activity_id", "one_a_page", "asks_rung"),
-    ),
+    (Survey, "survey", _SURVEY),
     (Organisation, "body", ("id", "name")),
 )
-_COLUMNS = ", ".join(f"{name}.{column}" for _, name, columns in _NEEDED for column in columns)
 _GOING = f"""
-    SELECT version.definition, {_COLUMNS}
+    SELECT version.definition, {_NEEDED.columns}
     FROM survey_response AS response
     JOIN survey_version AS version ON version.id = response.version_id
     JOIN survey_place AS place ON place.id = response.place_id
@@ -168,25 +180,45 @@ _GOING = f"""
 
 
 def by_key(key: str) -> Going | None:
-    """The response that a private link opens, while it is not finished.
-
-    By a statement of our own: this is asked at every page and every answer, and Django takes ten
-    times as long to put it into words as a database to answer it.
-    """
+    """The response that a private link opens, while it is not finished."""
     subject = links.subject(Scope.SURVEY, key)
     row = sql.row(_GOING, subject) if subject is not None else None
     if row is None:
         return None
     definition, *values = row
-    left = iter(values)
-    found: Any = [
-        model.from_db(connection.alias, columns, list(islice(left, len(columns))))
-        for model, _, columns in _NEEDED
-    ]
-    response, place, survey, body = found
-    response.answers, response.shown = json.loads(response.answers), json.loads(response.shown)
-    survey.organisation, place.survey, response.place = body, survey, place
+    response, response.place, survey, survey.organisation = _NEEDED.made(values)
+    response.place.survey = survey
     return Going(response, definition)
+
+
+_WHOLE = Joined(
+    (Response, "response", ()),
+    (Place, "place", ()),
+    (Survey, "survey", _SURVEY),
+    (Organisation, "body", ()),
+    (Delivery, "delivery", ()),
+)
+_UNFINISHED = f"""
+    SELECT version.definition, {_WHOLE.columns}
+    FROM survey_response AS response
+    JOIN survey_version AS version ON version.id = response.version_id
+    JOIN survey_place AS place ON place.id = response.place_id
+    JOIN survey_survey AS survey ON survey.id = place.survey_id
+    JOIN people_organisation AS body ON body.id = survey.organisation_id
+    JOIN listening_delivery AS delivery ON delivery.id = place.delivery_id
+    WHERE response.id = %s AND response.finished_at IS NULL
+"""  # noqa: S608 - names of columns, no values
+
+
+def unfinished(response: Response) -> Going | None:
+    """The response as it stands now, for whoever writes it: nobody else does until then."""
+    row = sql.row(_UNFINISHED + sql.locking("response"), response.pk)
+    if row is None:
+        return None
+    definition, *values = row
+    there, there.place, survey, survey.organisation, there.place.delivery = _WHOLE.made(values)
+    there.place.survey = survey
+    return Going(there, definition)
 
 
 def finished(public_id: str) -> Response | None:

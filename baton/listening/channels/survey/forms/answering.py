@@ -45,13 +45,18 @@ class AnswerForm(fields.Form):
             self.fields.update(_boxes(question, language))
 
     def boxes(self, question: Question) -> list[forms.BoundField]:
-        """Those of one question: more than one where it asks of people themselves."""
-        if question.kind != "monitoring":
-            return [self[question.key]]
-        return [self[monitoring.name_of(question.key, each)] for each in question.asks]
+        """Those of one question."""
+        return [self[name] for name in names(question)]
 
     def answers(self) -> dict[str, Any]:
         return {name: _kept(value) for name, value in self.cleaned_data.items()}
+
+
+def names(question: Question) -> list[str]:
+    """The names of a question's boxes: more than one where it asks of people themselves."""
+    if question.kind != "monitoring":
+        return [question.key]
+    return [monitoring.name_of(question.key, each) for each in question.asks]
 
 
 def _kept(value: Any) -> Any:
@@ -61,10 +66,8 @@ def _kept(value: Any) -> Any:
 
 def _boxes(question: Question, language: str) -> dict[str, forms.Field]:
     if question.kind == "monitoring":
-        return {
-            monitoring.name_of(question.key, each): _stated(monitoring.ASKED[each])
-            for each in question.asks
-        }
+        asked = (_stated(monitoring.ASKED[each]) for each in question.asks)
+        return dict(zip(names(question), asked, strict=True))
     field = _BY_KIND[question.kind](question, language)
     field.label = said(question.words, language)
     field.help_text = hint(question, language)

@@ -17,7 +17,7 @@ from baton.core import clock, keys, sql, together
 from baton.listening import operations as listening
 from baton.listening.agreed import CHILD, Agreed
 from baton.listening.channels.survey import definition as define
-from baton.listening.channels.survey import flow, monitoring
+from baton.listening.channels.survey import flow, monitoring, queries
 from baton.listening.channels.survey.definition import Definition, Question
 from baton.listening.channels.survey.models import Place, Response, Said, Version
 from baton.listening.channels.survey.operations.editing import CHANNEL
@@ -118,7 +118,10 @@ def _save(response: Response, answers: Mapping[str, Any], shown: Sequence[str]) 
     kept = json.dumps(response.answers), json.dumps(response.shown)
     if sql.change(_KEEP, *kept, now, response.language, response.pk, *read):
         return response
-    there = _add(_unfinished(response), answers, shown)
+    found = queries.unfinished(response)
+    if found is None:
+        raise AlreadyFinished
+    there = _add(found.response, answers, shown)
     there.language = response.language
     there.save(update_fields=["answers", "shown", "saved_at", "language"])
     return there
@@ -147,13 +150,13 @@ def finish(
 
 
 def _finish(response: Response, agreed: Mapping[str, Any], by: Account | str) -> Response:
-    there = _unfinished(response, or_none=True)
-    if there is None:
+    found = queries.unfinished(response)
+    if found is None:
         response.refresh_from_db()
         return response
+    there, asked = found.response, found.asked
     if agreed:
         _add(there, agreed, ())
-    asked = define.from_json(there.version.definition)
     answers = _settled(there, asked)
     now, said = clock.now(), []
     for question, heard in _heard(there, asked, answers):
@@ -187,19 +190,6 @@ def _judge(response: Response, answers: Mapping[str, Any]) -> None:
     if rung and survey.asks_rung and survey.activity is not None:
         with suppress(judging.NotAsked, judging.Enough):
             judging.answer(survey.activity, Rung(int(rung)), token=str(response.public_id))
-
-
-def _unfinished(response: Response, *, or_none: bool = False) -> Any:
-    rows = (
-        Response.objects.select_for_update(of=("self",))
-        .select_related("version", "place__survey__organisation", "place__delivery")
-        .filter(pk=response.pk, finished_at=None)
-    )
-    # In no order: there is one at most, and Django takes its time to ask for an order.
-    found = next(iter(rows), None)
-    if found is None and not or_none:
-        raise AlreadyFinished
-    return found
 
 
 def _settled(response: Response, asked: Definition) -> dict[str, Any]:

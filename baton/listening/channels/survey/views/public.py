@@ -7,7 +7,7 @@ What is answered is saved as people go. They go on by a private link, which thei
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,13 +19,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import flow, queries
 from baton.listening.channels.survey.definition import Question
-from baton.listening.channels.survey.forms.answering import AgreementForm, AnswerForm
-from baton.listening.channels.survey.models import Response
+from baton.listening.channels.survey.forms.answering import AgreementForm, AnswerForm, names
+from baton.listening.channels.survey.models import Place, Response
 from baton.listening.channels.survey.operations import answering
 from baton.listening.channels.survey.views import shown, telling
 from baton.people import flood
 from baton.people.permissions import public
-from baton.ui import speech
+from baton.ui import alike, speech
 from baton.ui.speech import gettext_lazy
 
 FORM = ["GET", "HEAD", "POST"]
@@ -39,7 +39,7 @@ _FLOOD = gettext_lazy("Very many began from where you are just now. Please try a
 @public
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Whose survey it is, what becomes of answers, and a button."""
-    place = get_object_or_404(queries.place(code))
+    place = queries.place(code)
     survey = place.survey
     version, asked = queries.asking(survey)
     language = speech.speak(request, _wanted(request, asked.languages), asked.languages)
@@ -50,13 +50,19 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         else:
             response, key = answering.begin(version, place, language=language)
             return _on(response, key, flow.asked(asked, {}))
-    context = {
-        **shown.of_page(survey, language),
-        **shown.of_start(asked),
-        "place": place,
-        "problem": problem,
-    }
-    return render(request, "survey/public/start.html", context)
+    about = shown.of_page(survey, language) | {"place": place, "problem": problem}
+    return alike.page(
+        request,
+        "survey/public/start.html",
+        lambda _: about | shown.of_start(asked),
+        of=(*_lies(place), version and version.pk, str(problem)),
+    )
+
+
+def _lies(place: Place) -> tuple[str, ...]:
+    """What every page shows of a survey and where it lies."""
+    survey = place.survey
+    return place.code, place.name, survey.title, survey.organisation.name
 
 
 def _wanted(request: HttpRequest, languages: Sequence[str]) -> str:
@@ -96,23 +102,35 @@ def question(request: HttpRequest, key: str, number: str) -> HttpResponse:
     this = next((each for each in questions if each.key == number), None)
     if this is None:
         return redirect("survey:go_on", key)
-    form = _form(request, response, [this])
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        form = _form(request, response, [this])
+        if not form.is_valid():
+            return _page(request, "question", _asked(going, this, form, key), form)
         saved = answering.save(response, form.answers(), shown=[this.key])
         following = flow.after(replace(going, response=saved).way(), this.key)
         if "stop" in request.POST or following is None:
             return redirect("survey:end", key)
         return redirect("survey:question", key, following.key)
+
+    def context(key: str) -> dict[str, Any]:
+        return _asked(going, this, _form(request, response, [this]), key)
+
+    template = "survey/public/question.html"
+    if any(name in response.answers for name in names(this)):
+        return render(request, template, context(key))
+    before = flow.before(questions, this.key)
+    of = (*_of(response), this.key, before and before.key)
+    return alike.page(request, template, context, of=of, key=key)
+
+
+def _asked(going: queries.Going, this: Question, form: AnswerForm, key: str) -> dict[str, Any]:
     numbers = define.numbers(going.asked)
-    context = _context(response, key, form) | {
+    return _context(going.response, key, form) | {
         "question": this,
         "number": numbers.get(this.key),
         "questions": len(numbers),
-        "before": flow.before(questions, this.key),
+        "before": flow.before(going.way(), this.key),
     }
-    if not form.is_bound and not any(name in response.answers for name in form.fields):
-        context["unanswered"] = shown.unanswered(going.definition, this.key, response.language)
-    return _page(request, "question", context, form)
 
 
 @never_cache
@@ -146,20 +164,24 @@ def end(request: HttpRequest, key: str) -> HttpResponse:
     response, questions = going.response, going.way()
     shown.speak(request, going.response, going.asked.languages)
     survey = response.place.survey
-    form = AgreementForm(request.POST if request.method == "POST" else None, survey=survey)
-    if request.method == "POST" and form.is_valid():
+    has_words = shown.has_words(questions, response.answers)
+    before = questions[-1] if questions else None
+
+    def context(key: str, form: AgreementForm | None = None) -> dict[str, Any]:
+        shown_form = form or AgreementForm(None, survey=survey)
+        return _context(response, key, shown_form) | {"has_words": has_words, "before": before}
+
+    if request.method == "POST":
+        form = AgreementForm(request.POST, survey=survey)
+        if not form.is_valid():
+            return _page(request, "end", context(key, form), form)
         finished = answering.finish(response, agreed=form.answers())
         if telling.may_be_asked(finished):
             return redirect("survey:telling", telling.key_to(finished))
         return redirect("survey:thanks", response.place.code)
-    has_words = shown.has_words(questions, response.answers)
-    context = _context(response, key, form) | {
-        "has_words": has_words,
-        "before": questions[-1] if questions else None,
-    }
-    if not form.is_bound:
-        context["unanswered"] = shown.unagreed(form, survey, has_words=has_words)
-    return _page(request, "end", context, form)
+    ends_with = survey.asks_rung, survey.asks_under_16, has_words
+    of = (*_of(response), *ends_with, before and before.key)
+    return alike.page(request, "survey/public/end.html", context, of=of, key=key)
 
 
 @require_safe
@@ -177,11 +199,11 @@ def picture(request: HttpRequest, picture: uuid.UUID) -> HttpResponse:  # noqa: 
 @public
 def thanks(request: HttpRequest, code: str) -> HttpResponse:
     """That it was kept, and what happens next."""
-    place = get_object_or_404(queries.place(code))
+    place = queries.place(code)
     _, asked = queries.asking(place.survey)
     speech.speak(request, _wanted(request, asked.languages), asked.languages)
     context = {"survey": place.survey, "place": place, "host": place.survey.organisation.name}
-    return render(request, "survey/public/thanks.html", context)
+    return alike.page(request, "survey/public/thanks.html", lambda _: context, of=_lies(place))
 
 
 def _over(request: HttpRequest) -> HttpResponse:
@@ -205,6 +227,12 @@ def _context(response: Response, key: str, form: Any) -> dict[str, Any]:
         "key": key,
         "form": form,
     }
+
+
+def _of(response: Response) -> tuple[Hashable, ...]:
+    """What the pages of a response show, but for its answers."""
+    place = response.place
+    return *_lies(place), place.survey.one_a_page, response.version_id, response.language
 
 
 def _page(request: HttpRequest, name: str, context: dict[str, Any], form: Any) -> HttpResponse:

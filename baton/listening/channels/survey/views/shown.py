@@ -3,28 +3,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.safestring import mark_safe
 
 from baton.listening.channels.survey import definition as define
 from baton.listening.channels.survey import queries
 from baton.listening.channels.survey.definition import Definition, Question
-from baton.listening.channels.survey.forms.answering import AgreementForm, AnswerForm
 from baton.listening.channels.survey.models import Response, Survey
 from baton.ui import speech
 from baton.ui.languages import EASY_READ, direction
 from baton.ui.words import one_of
-
-#: Seconds for which boxes that everybody sees are drawn once.
-_DRAWN_FOR = 10
 
 
 class Shown(NamedTuple):
@@ -86,46 +77,3 @@ def of_start(asked: Definition) -> dict[str, Any]:
 def has_words(way: Iterable[Question], answers: Mapping[str, Any]) -> bool:
     """Whether somebody has said something in their own words."""
     return any(answers.get(each.key) for each in way if each.kind == "text")
-
-
-def unanswered(definition: str, key: str, language: str) -> str:
-    """The boxes of a question that was not answered yet, drawn for all who come to it; "" where
-    pictures stand beside it, which may change."""
-    return "" if language == EASY_READ else _unanswered(definition, key, language, *_spell())
-
-
-def _spell() -> tuple[str, int]:
-    """What is drawn for all is drawn anew every few seconds: somebody may amend a translation of
-    what is around their boxes."""
-    return translation.get_language() or "", int(time.monotonic() / _DRAWN_FOR)
-
-
-@lru_cache(maxsize=512)
-def _unanswered(definition: str, key: str, language: str, *_spell: str | int) -> str:
-    question = define.from_text(definition).question(key)
-    assert question is not None
-    form = AnswerForm(None, questions=[question], language=language, answers={})
-    context = {
-        "question": question,
-        "form": form,
-        "language": language,
-        "said": define.said,
-        "pictures": {},
-    }
-    return mark_safe(render_to_string("survey/public/_boxes.html", context))  # noqa: S308
-
-
-def unagreed(form: AgreementForm, survey: Survey, *, has_words: bool) -> str:
-    """The boxes at the end while nothing is sent, likewise."""
-    return _unagreed(survey, tuple(form.fields), has_words, *_spell())
-
-
-@lru_cache(maxsize=512)
-def _unagreed(
-    survey: Survey,
-    fields: tuple[str, ...],  # noqa: ARG001 - a survey's may change
-    has_words: bool,
-    *_spell: str | int,
-) -> str:
-    context = {"form": AgreementForm(None, survey=survey), "has_words": has_words}
-    return mark_safe(render_to_string("survey/public/_agreement.html", context))  # noqa: S308
