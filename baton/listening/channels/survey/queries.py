@@ -161,6 +161,13 @@ class Going:
         return flow.asked(self.asked, self.response.answers)
 
 
+_RESPONSES = """
+    survey_response AS response
+    JOIN survey_version AS version ON version.id = response.version_id
+    JOIN survey_place AS place ON place.id = response.place_id
+    JOIN survey_survey AS survey ON survey.id = place.survey_id
+    JOIN people_organisation AS body ON body.id = survey.organisation_id
+"""
 #: What the pages of answering need of each; the rest is fetched when it is asked for.
 _NEEDED = Joined(
     (Response, "response", ("id", "version_id", "place_id", "language", "answers", "shown")),
@@ -170,11 +177,7 @@ _NEEDED = Joined(
 )
 _GOING = f"""
     SELECT version.definition, {_NEEDED.columns}
-    FROM survey_response AS response
-    JOIN survey_version AS version ON version.id = response.version_id
-    JOIN survey_place AS place ON place.id = response.place_id
-    JOIN survey_survey AS survey ON survey.id = place.survey_id
-    JOIN people_organisation AS body ON body.id = survey.organisation_id
+    FROM {_RESPONSES}
     WHERE response.id = %s AND response.finished_at IS NULL
 """  # noqa: S608 - names of columns, no values
 
@@ -200,11 +203,7 @@ _WHOLE = Joined(
 )
 _UNFINISHED = f"""
     SELECT version.definition, {_WHOLE.columns}
-    FROM survey_response AS response
-    JOIN survey_version AS version ON version.id = response.version_id
-    JOIN survey_place AS place ON place.id = response.place_id
-    JOIN survey_survey AS survey ON survey.id = place.survey_id
-    JOIN people_organisation AS body ON body.id = survey.organisation_id
+    FROM {_RESPONSES}
     JOIN listening_delivery AS delivery ON delivery.id = place.delivery_id
     WHERE response.id = %s AND response.finished_at IS NULL
 """  # noqa: S608 - names of columns, no values
