@@ -128,7 +128,10 @@ def _database() -> dict[str, object]:
     """SQLite as one machine needs it, or whatever BATON_DATABASE_URL names."""
     url = environment.read("BATON_DATABASE_URL")
     if url and not url.startswith("sqlite"):
-        return {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
+        found = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        # Of the statements that are sent apart from their values: those of `core.sql` alone.
+        options = {"prepare_threshold": 5, **found.get("OPTIONS", {})}
+        return {**found, "OPTIONS": options}
     name = dj_database_url.parse(url)["NAME"] if url else str(HOME / "baton.sqlite3")
     Path(name).parent.mkdir(parents=True, exist_ok=True)
     return {

@@ -6,7 +6,8 @@ Django compiles a query anew each time, which takes ten times as long as to ask 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -20,7 +21,7 @@ def value(statement: str, *values: Any) -> Any:
 
 def row(statement: str, *values: Any) -> tuple[Any, ...] | None:
     """The first row, or None where there is none."""
-    with connection.cursor() as cursor:
+    with _cursor() as cursor:
         cursor.execute(statement, values)
         found: tuple[Any, ...] | None = cursor.fetchone()
     return found
@@ -34,7 +35,7 @@ def locking(name: str) -> str:
 
 def change(statement: str, *values: Any) -> int:
     """Carry it out; how many rows it changed."""
-    with connection.cursor() as cursor:
+    with _cursor() as cursor:
         cursor.execute(statement, values)
         return int(cursor.rowcount)
 
@@ -44,6 +45,23 @@ def among(statement: str, sought: Collection[Any], *values: Any) -> dict[Any, An
     if not sought:
         return {}
     marks = ", ".join(["%s"] * len(sought))
-    with connection.cursor() as cursor:
+    with _cursor() as cursor:
         cursor.execute(f"{statement} IN ({marks})", [*values, *sought])
         return dict(cursor.fetchall())
+
+
+@contextmanager
+def _cursor() -> Iterator[Any]:
+    """A cursor of Django's; on PostgreSQL one for which it plans a statement once a connection: to
+    plan one of five tables takes it longer than to carry it out."""
+    if connection.vendor != "postgresql":
+        with connection.cursor() as cursor:
+            yield cursor
+        return
+    import psycopg
+
+    connection.ensure_connection()
+    make = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    plain: Any = psycopg.Cursor(connection.connection)
+    with make(plain) as cursor:
+        yield cursor
