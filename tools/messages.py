@@ -37,11 +37,14 @@ MARKS = {
 }
 #: Of these, what marks one in a module that only those who work here read.
 FOR_STAFF = {"_", "_lazy", "_many", "count"}
-#: Templates of public pages lie in folders named so; and these are theirs too.
+#: Templates of public pages lie in folders named so; these are theirs too, and letters to people
+#: who do not work here.
 PUBLIC = re.compile(
     r"/public/|/templates/(ui/(_help|base|form|public)|web/problem|survey/preview/_parts"
     r"|event/(_details|sign_in)|listening/(_notice_link|privacy|_who_agreed)"
-    r"|news/(about|asked|gone|stopped|subscribe|subscription)|people/mail/activity_place)\."
+    r"|news/(about|asked|gone|stopped|subscribe|subscription)"
+    r"|people/mail/(activity_\w+|heard_right|news|news_confirm|partner_link"
+    r"|reply|reply_code|reply_text))\."
 )
 LICENCE = "# SPDX-License-Identifier: MIT"
 #: What changes with each run says nothing that Git does not say.

@@ -83,11 +83,15 @@ def name_of(language: str) -> str:
     return IN_ENGLISH.get(language) or OWN_NAMES.get(language, language)
 
 
-def offered() -> list[tuple[str, str]]:
-    """Those that staff choose from by code, with their own name where it is another."""
+def offered(among: Iterable[str] = OWN_NAMES) -> list[tuple[str, str]]:
+    """Those that staff choose from by code, with their own name where it is another.
+
+    >>> offered(["en", "cy"])
+    [('en', 'English'), ('cy', 'Welsh (Cymraeg)')]
+    """
     return [
         (code, name_of(code) if own == name_of(code) else f"{name_of(code)} ({own})")
-        for code, own in OWN_NAMES.items()
+        for code, own in ((code, OWN_NAMES[code]) for code in among)
     ]
 
 

@@ -27,6 +27,7 @@ from baton.people.links.models import Scope
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders.models import Kind, Stakeholder
 from baton.places.queries import breadcrumb
+from baton.ui.speech import speaking, spoken_in
 from baton.ui.wording import _
 
 By = Account | str
@@ -193,19 +194,22 @@ def _write_to(asked: Asked, check: Check) -> None:
     """A message without words: what we understood stands behind the link."""
     if asked.account is not None:
         address, link = asked.account.email, outbox.link("findings:asked", asked.pk)
+        language = speaking()
     elif asked.way == Asked.Way.LINK:
         address = _address(asked)
         link = outbox.link("findings:heard", issue_link(asked, check))
+        language = asked.language
     else:
         return
-    outbox.put(
-        "heard_right",
-        address,
-        organisation=check.finding.organisation,
-        key=message_key(check.pk, asked.pk),
-        link=link,
-        until=check.closes_on,
-    )
+    with spoken_in(language):
+        outbox.put(
+            "heard_right",
+            address,
+            organisation=check.finding.organisation,
+            key=message_key(check.pk, asked.pk),
+            link=link,
+            until=check.closes_on,
+        )
 
 
 def message_key(check: int, asked: int) -> str:

@@ -238,6 +238,11 @@ class Asked(models.Model):
         return reachable.contact if reachable else None
 
     @property
+    def language(self) -> str:
+        """In which who spoke asked to be told; empty while nobody knows."""
+        return self.contact.language if self.contact else ""
+
+    @property
     def waits(self) -> bool:
         """Not answered yet, while it can be."""
         return self.check_of.closed_at is None and not hasattr(self, "answer")

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What subscribers are written: whether it was them, and each piece of news once."""
+"""What subscribers are written, in the language that they asked in: whether it was them, and each
+piece of news once."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from baton.people.links import operations as links
 from baton.people.links.models import Scope
 from baton.people.models import Message
 from baton.programmes.models import Programme
+from baton.ui.speech import spoken_in
 
 _AT_ONCE = 100
 
@@ -31,14 +33,21 @@ def _own_link(subscriber: Subscriber) -> str:
 def ask(subscriber: Subscriber) -> None:
     """Whether it was they who asked for news."""
     asked = f"{subscriber.asked_at:%Y%m%d%H%M%S}"
-    outbox.put(
-        "news_confirm",
-        subscriber.email,
-        organisation=subscriber.programme.organisation,
-        key=f"news-confirm-{subscriber.pk}-{asked}",
-        programme=subscriber.programme.title,
-        link=_own_link(subscriber),
-    )
+    _put("news_confirm", subscriber, f"news-confirm-{subscriber.pk}-{asked}")
+
+
+def _put(template: str, subscriber: Subscriber, key: str, **news: str) -> None:
+    programme = subscriber.programme
+    with spoken_in(subscriber.language):
+        outbox.put(
+            template,
+            subscriber.email,
+            organisation=programme.organisation,
+            key=key,
+            programme=programme.title,
+            link=_own_link(subscriber),
+            **news,
+        )
 
 
 def write_due() -> int:
@@ -75,17 +84,8 @@ def _write(news: News, subscribers: Sequence[Subscriber]) -> int:
     done = outbox.written(keys.values())
     due = [each for each in subscribers if each.pk in there and keys[each.pk] not in done]
     for subscriber in due:
-        outbox.put(
-            "news",
-            subscriber.email,
-            organisation=news.programme.organisation,
-            key=keys[subscriber.pk],
-            programme=news.programme.title,
-            title=news.title,
-            text=news.text,
-            page=address(news.programme),
-            link=_own_link(subscriber),
-        )
+        told = {"title": news.title, "text": news.text, "page": address(news.programme)}
+        _put("news", subscriber, keys[subscriber.pk], **told)
     return len(due)
 
 

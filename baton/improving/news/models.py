@@ -66,6 +66,8 @@ class Subscriber(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="subscribers")
     email = models.EmailField(max_length=254)
+    # Of the page on which they asked; empty is English.
+    language = models.CharField(max_length=12, blank=True, default="")
     asked_at = models.DateTimeField(default=clock.now)
     # Nothing but the question whether it was them is sent before.
     confirmed_at = models.DateTimeField(null=True, blank=True)

@@ -86,26 +86,27 @@ def take_down(news: News, *, by: By) -> None:
         _record("news.taken_down", news.programme, by, news=news.pk)
 
 
-def subscribe(programme: Programme, email: str) -> None:
-    """Ask an address whether it was them. Nobody learns here whether it was there already."""
+def subscribe(programme: Programme, email: str, *, language: str = "") -> None:
+    """Ask an address, in a language, whether it was them. Nobody learns here whether it was there
+    already."""
     email = email.strip().lower()
     try:
-        _subscribe(programme, email)
+        _subscribe(programme, email, language)
     except IntegrityError:
         # Two at once, of which the other has written the letter.
         return
 
 
 @transaction.atomic
-def _subscribe(programme: Programme, email: str) -> None:
+def _subscribe(programme: Programme, email: str, language: str) -> None:
     there = Subscriber.objects.select_for_update().filter(programme=programme, email=email).first()
     if there is None:
-        there = Subscriber.objects.create(programme=programme, email=email)
+        there = Subscriber.objects.create(programme=programme, email=email, language=language)
     elif there.confirmed_at or there.asked_at > clock.now() - AGAIN:
         return
     else:
-        there.asked_at = clock.now()
-        there.save(update_fields=["asked_at"])
+        there.asked_at, there.language = clock.now(), language
+        there.save(update_fields=["asked_at", "language"])
     letters.ask(there)
 
 

@@ -11,6 +11,7 @@ from baton.listening.contacts.models import Contact
 from baton.people import outbox
 from baton.people.outbox import Rendered
 from baton.ui.languages import OWN_NAMES
+from baton.ui.speech import spoken_in
 from baton.ui.wording import _
 
 
@@ -40,14 +41,14 @@ def all_of(reply: Reply) -> list[Preview]:
 def _preview(
     reply: Reply, way: str, language: str, is_easy: bool, some: list[Recipient]
 ) -> Preview:
-    is_text = way == Contact.Way.SMS
-    context = {} if is_text else {"says": wording.of(reply, some[0])}
-    message = outbox.preview(
-        "reply_text" if is_text else "reply",
-        organisation=reply.organisation,
-        link=outbox.LINK_UNSEEN,
-        **context,
-    )
+    is_text, says = way == Contact.Way.SMS, wording.of(reply, some[0])
+    with spoken_in(says.language):
+        message = outbox.preview(
+            "reply_text" if is_text else "reply",
+            organisation=reply.organisation,
+            link=outbox.LINK_UNSEEN,
+            **({} if is_text else {"says": says}),
+        )
     parts = [str(Contact.Way(way).label)]
     if language not in ("", "en"):
         parts.append(OWN_NAMES.get(language, language))

@@ -118,7 +118,8 @@ def may_have_code(recipient: Recipient) -> bool:
 
 @transaction.atomic
 def send_code(recipient: Recipient) -> None:
-    """Send a new code to the way that they asked for. Raises TooManyCodes."""
+    """Send a new code to the way that they asked for, in the language of the page on which they
+    ask. Raises TooManyCodes."""
     Recipient.objects.select_for_update(of=("self",)).get(pk=recipient.pk)
     contact = recipient.contact
     assert contact is not None

@@ -24,6 +24,7 @@ from baton.people import outbox
 from baton.people.links import operations as links
 from baton.people.links.models import Scope
 from baton.people.models import Message
+from baton.ui.speech import spoken_in
 
 State, Way = Recipient.State, Contact.Way
 #: For so long a private page opens.
@@ -93,17 +94,18 @@ def _put(recipient: Recipient, contact: Contact) -> None:
     recipient.message_key = key_of(recipient)
     if outbox.written([recipient.message_key]):
         return
-    reply = recipient.reply
+    reply, says = recipient.reply, wording.of(recipient.reply, recipient)
     is_text = recipient.way == Way.SMS
-    outbox.put(
-        "reply_text" if is_text else "reply",
-        contact.address,
-        organisation=reply.organisation,
-        key=recipient.message_key,
-        way=Message.Way.SMS if is_text else Message.Way.EMAIL,
-        link=page_for(recipient),
-        **({} if is_text else {"says": wording.of(reply, recipient)}),
-    )
+    with spoken_in(says.language):
+        outbox.put(
+            "reply_text" if is_text else "reply",
+            contact.address,
+            organisation=reply.organisation,
+            key=recipient.message_key,
+            way=Message.Way.SMS if is_text else Message.Way.EMAIL,
+            link=page_for(recipient),
+            **({} if is_text else {"says": says}),
+        )
 
 
 def _done(recipient: Recipient) -> bool:

@@ -25,6 +25,7 @@ PAGES = (
     ("baton/listening/channels/event/", _lazy("Signing in at an event")),
     ("baton/programmes/activities/", _lazy("Signing up for an activity")),
     ("baton/listening/", _lazy("How we use what you tell us")),
+    ("baton/people/templates/people/mail/", _lazy("In letters and texts")),
     ("", _lazy("When something is not there")),
 )
 

@@ -2,20 +2,29 @@
 """What is written to participants: invited, signed up, reminded, told of a change,
 called off.
 
-A letter says what, when and where. It names nobody and holds nothing that somebody wrote to us.
+A letter says what, when and where, in the language that its reader signed up in. It names nobody
+and holds nothing that somebody wrote to us.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from baton.people import outbox
 from baton.people.models import Message
 from baton.programmes.activities.models import Activity, Participant
-from baton.ui.speech import gettext
-from baton.ui.words import listed, long_day
+from baton.ui.speech import gettext, noop, spoken_in
+from baton.ui.words import long_day
 
 #: How often one address is sent the link to its place, however often it is typed.
 MOST_CONFIRMATIONS = 3
 _KINDS = ("invited", "reminded", "called-off")
+#: How a letter says when it is now, by what of it is new.
+_NEW = {
+    ("day",): noop("New day: %(when)s"),
+    ("time",): noop("New time: %(when)s"),
+    ("day", "time"): noop("New day and time: %(when)s"),
+}
 
 
 def keys(participant: Participant) -> list[str]:
@@ -74,12 +83,8 @@ def remind(participant: Participant) -> Message:
 
 def tell_change(participant: Participant) -> Message:
     """Their place once more, with what is new about it; once for each change."""
-    activity = participant.activity
-    days = [kind for kind in ("day", "time") if kind in activity.untold.split(",")]
-    new = {"when": f"New {listed(days)}: {when(activity)}"} if days else {}
-    if "place" in activity.untold.split(","):
-        new["where"] = f"New place: {where(activity) or 'we tell you in good time.'}"
-    return _put("activity_changed", participant, f"changed:{activity.change_number}", **new)
+    kind = f"changed:{participant.activity.change_number}"
+    return _put("activity_changed", participant, kind, tell=_told_anew)
 
 
 def call_off(participant: Participant) -> Message:
@@ -91,30 +96,54 @@ def link(participant: Participant) -> str:
     return outbox.link("activities:place", participant.public_id)
 
 
-def _put(template: str, participant: Participant, kind: str, **new: str) -> Message:
-    activity = participant.activity
-    told = {
+def _told(activity: Activity) -> dict[str, str]:
+    """What, when and where, in the language that is spoken now."""
+    return {
         "title": activity.title,
         "when": when(activity),
         "where": where(activity) or gettext("We tell you the place in good time."),
-        "link": link(participant),
     }
-    return outbox.put(
-        template,
-        participant.email,
-        organisation=activity.organisation,
-        key=_key(participant, kind),
-        **(told | new),
-    )
+
+
+def _told_anew(activity: Activity) -> dict[str, str]:
+    """The same, and what of it is new."""
+    told, new = _told(activity), activity.untold.split(",")
+    if said := _NEW.get(tuple(kind for kind in ("day", "time") if kind in new)):
+        told["when"] = gettext(said) % {"when": told["when"]}
+    if "place" in new:
+        place = where(activity)
+        told["where"] = (
+            gettext("New place: %(where)s") % {"where": place}
+            if place
+            else gettext("New place: we tell you in good time.")
+        )
+    return told
+
+
+def _put(
+    template: str,
+    participant: Participant,
+    kind: str,
+    *,
+    tell: Callable[[Activity], dict[str, str]] = _told,
+) -> Message:
+    activity = participant.activity
+    with spoken_in(participant.language):
+        return outbox.put(
+            template,
+            participant.email,
+            organisation=activity.organisation,
+            key=_key(participant, kind),
+            link=link(participant),
+            **tell(activity),
+        )
 
 
 def invitation(activity: Activity) -> outbox.Rendered:
-    """An invitation as its reader would get it; nothing is stored."""
+    """An invitation, for whoever is about to send it to read; nothing is stored."""
     return outbox.preview(
         "activity_invitation",
         organisation=activity.organisation,
-        title=activity.title,
-        when=when(activity),
-        where=where(activity) or "We tell you the place in good time.",
         link=outbox.LINK_UNSEEN,
+        **_told(activity),
     )

@@ -230,6 +230,8 @@ class Participant(models.Model):
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     needs = models.CharField(max_length=500, blank=True)
+    # Of the page on which they signed up, or as who invites them chose; empty is English.
+    language = models.CharField(max_length=12, blank=True, default="")
     state = models.CharField(max_length=8, choices=State)
     invited_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)

@@ -86,7 +86,7 @@ def _forget_some() -> int:
     )
     outbox.forget(key for each in due for key in letters.keys(each))
     Participant.objects.filter(pk__in=[each.pk for each in due]).update(
-        name="", email="", phone="", needs="", forgotten_at=clock.now()
+        name="", email="", phone="", needs="", language="", forgotten_at=clock.now()
     )
     of_each: dict[Activity, int] = {}
     for each in due:

@@ -66,6 +66,8 @@ class SignUp:
     email: str = ""
     phone: str = ""
     needs: str = ""
+    #: In which they are written to.
+    language: str = ""
 
 
 def _lock(activity: Activity) -> Activity:
@@ -142,7 +144,7 @@ def sign_up(activity: Activity, given: SignUp) -> Participant:
     participant = _at(activity, given.email)
     if participant.state != State.COMING:
         participant.name, participant.phone = given.name, given.phone
-        participant.needs = given.needs
+        participant.needs, participant.language = given.needs, given.language
         participant.state, participant.answered_at = State.COMING, clock.now()
         participant.save()
         operations.record("activity.signed_up", activity, by="participant")
@@ -159,8 +161,9 @@ def _at(activity: Activity, email: str) -> Participant:
 
 
 @transaction.atomic
-def say(participant: Participant, *, comes: bool) -> None:
-    """Somebody says by their link whether they come. Raises NotOpen, Full."""
+def say(participant: Participant, *, comes: bool, language: str = "") -> None:
+    """Somebody says by their link whether they come, and in which language they read. Raises
+    NotOpen, Full."""
     activity = _lock(participant.activity)
     if not activity.is_open or activity.is_over:
         raise NotOpen(gettext("This is over, or does not take place: nothing was changed."))
@@ -169,7 +172,8 @@ def say(participant: Participant, *, comes: bool) -> None:
         raise Full
     participant.state = State.COMING if comes else State.DECLINED
     participant.answered_at = clock.now()
-    participant.save(update_fields=["state", "answered_at"])
+    participant.language = language or participant.language
+    participant.save(update_fields=["state", "answered_at", "language"])
     verb = "activity.place_taken" if comes else "activity.place_given_back"
     operations.record(verb, activity, by="participant")
 
@@ -184,7 +188,7 @@ def new_addresses(activity: Activity, addresses: Iterable[str]) -> list[str]:
     return [each for each in wanted if each and each not in there]
 
 
-def invite(activity: Activity, addresses: Iterable[str], *, by: Account) -> int:
+def invite(activity: Activity, addresses: Iterable[str], *, by: Account, language: str = "") -> int:
     """Invite each address once, in short transactions; returns how many were new."""
     invited = 0
     for email in new_addresses(activity, addresses):
@@ -192,7 +196,11 @@ def invite(activity: Activity, addresses: Iterable[str], *, by: Account) -> int:
             participant, is_new = Participant.objects.get_or_create(
                 activity=activity,
                 email=email,
-                defaults={"state": State.INVITED, "invited_at": clock.now()},
+                defaults={
+                    "state": State.INVITED,
+                    "invited_at": clock.now(),
+                    "language": language,
+                },
             )
             if is_new:
                 letters.invite(participant)

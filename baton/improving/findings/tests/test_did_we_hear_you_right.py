@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import translation
 
 from baton.core import clock
 from baton.improving.findings import asking, operations, queries
@@ -90,6 +91,24 @@ def test_the_message_holds_no_words_and_no_service(say, reach, concluding, ask, 
         assert secret not in letter.subject + letter.body
     kept = Message.objects.get()
     assert "/heard/" not in outbox.body_for_others(kept)
+
+
+def test_each_is_asked_in_her_own_language_and_the_link_opens_in_it(
+    client, say, reach, concluding, ask
+):
+    hers, others = say("No chair"), say("No bench")
+    zofia = reach(hers, "zofia@example.org")
+    zofia.language = "pl"
+    zofia.save()
+    reach(others, "amina@example.org")
+    with translation.override("cy"):
+        ask(concluding(hers, others), contributions=[hers, others])
+    told = Message.objects.get(recipient="zofia@example.org")
+    assert told.subject == "Soar Care Board: czy dobrze Państwa zrozumieliśmy?"
+    assert "odpowiedzieć można do " in told.body
+    assert '<html lang="pl"' in client.get(link_to("zofia@example.org")).content.decode()
+    english = Message.objects.get(recipient="amina@example.org")
+    assert english.subject == "Soar Care Board: did we hear you right?"
 
 
 def test_amina_answers_by_her_link_and_may_answer_anew(client, say, reach, concluding, ask):

@@ -15,6 +15,7 @@ from baton.improving.findings.policies import NotNow
 from baton.improving.findings.views.common import FORM, posted
 from baton.people import flood
 from baton.people.permissions import public
+from baton.ui import speech
 from baton.ui.speech import gettext_lazy
 
 #: From one address within ten minutes: a whole hall may sit behind one.
@@ -32,6 +33,7 @@ def heard(request: HttpRequest, key: str) -> HttpResponse:
     if asked is None:
         status = 429 if flood.is_one(request, "heard-link", most=MOST_WRONG) else 404
         return render(request, "findings/public/no_link.html", status=status)
+    speech.settle(request, theirs=asked.language)
     if asked.check_of.closed_at is not None:
         return _page(request, "closed", asked)
     form = AnswerForm(posted(request))

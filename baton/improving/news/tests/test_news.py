@@ -8,7 +8,9 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from baton.core import clock
 from baton.improving.news import letters, operations
@@ -183,3 +185,38 @@ def test_what_is_told_may_go_out_as_news_at_once(chain, published, meena, signed
     signed_in(meena).post(where, {"told": "Six seats are there.", "as_news": "on"})
     (news,) = published.news.all()
     assert (news.title, news.text) == ("What became of it", "Six seats are there.")
+
+
+# In their language.
+
+
+def test_who_asked_on_the_polish_page_gets_everything_in_polish(published, client, meena):
+    where = reverse("news:subscribe", args=[published.public_id])
+    client.post(f"{where}?language=pl", {"email": AMINA})
+    asked = Message.objects.get(template="news_confirm")
+    assert asked.subject == "Soar Care Board: czy to Państwa adres?"
+    assert '<html lang="pl"' in Client().get(own_link(asked)).content.decode()
+    Client().post(own_link(asked))
+    with later():
+        operations.add_news(published, "Six seats", "They have arms.", by=meena)
+        with translation.override("cy"):
+            assert letters.write_due() == 1
+    told = Message.objects.get(template="news").body
+    assert "To wiadomość dotycząca: „" in told
+    assert "They have arms." in told
+
+
+def test_who_asked_for_no_language_gets_english(amina, published, meena):
+    with later():
+        operations.add_news(published, "Six seats", "They have arms.", by=meena)
+        with translation.override("cy"):
+            letters.write_due()
+    assert "You get this because you asked for it." in Message.objects.get(template="news").body
+
+
+def test_who_asks_again_before_they_said_that_it_was_them_may_choose_another_language(published):
+    operations.subscribe(published, AMINA, language="pl")
+    with later():
+        operations.subscribe(published, AMINA, language="nl")
+    assert Subscriber.objects.get().language == "nl"
+    assert Message.objects.order_by("-pk")[0].subject == "Soar Care Board: is dit uw adres?"

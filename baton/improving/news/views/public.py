@@ -15,6 +15,7 @@ from baton.improving.news.forms import SubscribeForm
 from baton.improving.news.models import Published
 from baton.people import flood
 from baton.people.permissions import public
+from baton.ui import speech
 from baton.ui.speech import gettext_lazy
 
 #: From one address within ten minutes: a full hall subscribes behind one.
@@ -59,9 +60,9 @@ def subscribe(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         if flood.is_one(request, "subscribe", most=MOST):
             form.add_error(None, _FLOOD)
         else:
-            operations.subscribe(found.programme, form.cleaned_data["email"])
-            asked = context | {"email": form.cleaned_data["email"]}
-            return render(request, "news/asked.html", asked)
+            email = form.cleaned_data["email"]
+            operations.subscribe(found.programme, email, language=speech.speaking())
+            return render(request, "news/asked.html", context | {"email": email})
     return render(request, "news/subscribe.html", context, status=422 if form.errors else 200)
 
 
@@ -73,6 +74,7 @@ def subscription(request: HttpRequest, key: str) -> HttpResponse:
     theirs = queries.by_key(key)
     if theirs is None:
         return render(request, "news/gone.html", status=404 if request.method == "POST" else 200)
+    speech.settle(request, theirs=theirs.language)
     context = {
         "theirs": theirs,
         "programme": theirs.programme,

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from baton.core.models import AuditEntry
+from baton.people import outbox
 from baton.people.speakers import operations, queries
 from baton.people.speakers.models import Approval, Wording
 from baton.people.tests.conftest import *  # noqa: F403 - Meena and the bodies
@@ -189,3 +190,16 @@ def test_pages_ask_the_database_nothing_between(django_assert_num_queries):
     read(Client(), "/privacy?language=cy")
     with django_assert_num_queries(0):
         read(Client(), "/privacy?language=cy")
+
+
+def test_letters_are_among_what_is_approved_and_say_what_was_mended(as_, meena, board, at_once):
+    page = read(as_(meena), WELSH)
+    assert "In letters and texts" in page
+    assert "Please say whether you come:" in page
+    said = sentence("%(host)s invites you")
+    with at_once():
+        as_(meena).post(f"{WELSH}/{said.digest}", {"words_0": "Gwahoddiad gan %(host)s"})
+    about = {"title": "Tea", "when": "soon", "where": "here", "link": "there"}
+    with speech.spoken_in("cy"):
+        letter = outbox.preview("activity_invitation", organisation=board, **about)
+    assert letter.subject == f"Gwahoddiad gan {board.name}"

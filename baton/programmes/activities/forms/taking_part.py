@@ -13,6 +13,7 @@ from baton.core import clock
 from baton.programmes.activities import judging
 from baton.programmes.activities.models import Activity, Rung, RungAnswer
 from baton.ui import fields
+from baton.ui.languages import PUBLIC, offered
 from baton.ui.speech import gettext_lazy
 from baton.ui.wording import _, _lazy
 
@@ -135,6 +136,7 @@ class InviteForm(fields.Form):
         longest=60_000,
         missing=_lazy("Write at least one address."),
     )
+    language = fields.choice(_lazy("Language of the letter"), offered(PUBLIC))
 
     def clean_addresses(self) -> list[str]:
         typed = self.cleaned_data["addresses"].replace(",", "\n").replace(";", "\n").split("\n")

@@ -17,6 +17,7 @@ from baton.programmes.activities.forms.taking_part import JudgeForm, SignUpForm
 from baton.programmes.activities.models import Participant
 from baton.programmes.activities.signing_up import SignUp
 from baton.programmes.activities.views.found import form_page, posted
+from baton.ui import speech
 from baton.ui.speech import gettext, gettext_lazy
 
 FORM = ["GET", "HEAD", "POST"]
@@ -44,7 +45,8 @@ def sign_up(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         try:
             if flood.is_one(request, "sign-up", most=MOST_SIGN_UPS):
                 raise ValueError(_FLOOD)
-            theirs = signing_up.sign_up(found, SignUp(**form.cleaned_data))
+            given = SignUp(**form.cleaned_data, language=speech.speaking())
+            theirs = signing_up.sign_up(found, given)
         except ValueError as problem:
             form.add_error(None, str(problem))
         else:
@@ -61,10 +63,12 @@ def sign_up(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def place(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Somebody's place, by the link that is theirs alone: come, or give it back."""
     theirs = get_object_or_404(queries.participant(public_id))
+    speech.settle(request, theirs=theirs.language)
     found, problem = theirs.activity, ""
     if request.method == "POST" and request.POST.get("comes") in {"yes", "no"}:
         try:
-            signing_up.say(theirs, comes=request.POST["comes"] == "yes")
+            comes = request.POST["comes"] == "yes"
+            signing_up.say(theirs, comes=comes, language=speech.speaking())
         except ValueError as refused:
             problem = str(refused)
     context = {

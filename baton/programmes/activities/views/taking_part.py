@@ -18,6 +18,7 @@ from baton.programmes.activities.forms.taking_part import (
     SignUpPageForm,
 )
 from baton.programmes.activities.views.found import form_page, one, posted, small_form
+from baton.ui.languages import ENGLISH, name_of
 from baton.ui.wording import _
 
 FORM = ["GET", "HEAD", "POST"]
@@ -54,9 +55,9 @@ def invite(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     form = InviteForm(posted(request))
     if not (form.is_bound and form.is_valid()) or request.POST.get("step") == "change":
         return form_page(request, form, "invite", activity=found)
-    addresses = form.cleaned_data["addresses"]
+    addresses, language = form.cleaned_data["addresses"], form.cleaned_data["language"]
     if request.POST.get("step") == "send":
-        number = signing_up.invite(found, addresses, by=request.user)
+        number = signing_up.invite(found, addresses, by=request.user, language=language)
         messages.success(
             request,
             _("Invited: %(number)s. The letters leave within seconds.") % {"number": number},
@@ -67,6 +68,8 @@ def invite(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "addresses": signing_up.new_addresses(found, addresses),
         "typed": len(addresses),
         "letter": letters.invitation(found),
+        "language": language,
+        "in_language": "" if language in ("", ENGLISH) else name_of(language),
     }
     return render(request, "activities/invite_preview.html", context)
 

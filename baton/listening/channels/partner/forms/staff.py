@@ -12,6 +12,7 @@ from baton.listening.channels.partner.models import Event, Partner
 from baton.people.models import Organisation
 from baton.people.stakeholders.models import Stakeholder
 from baton.ui import fields
+from baton.ui.languages import PUBLIC, offered
 from baton.ui.wording import _, _lazy
 
 
@@ -42,6 +43,7 @@ class LinkForm(fields.Form):
         _lazy("E-mail address of whoever fills in the form"),
         _lazy("Baton sends the link there. Leave it empty to pass the link on yourself."),
     )
+    language = fields.choice(_lazy("Language of the letter"), offered(PUBLIC))
 
     def __init__(self, posted: fields.Posted, *, partner: Partner) -> None:
         known = partner.stakeholder.contact_email if partner.stakeholder else ""

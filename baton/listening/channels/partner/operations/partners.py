@@ -13,6 +13,7 @@ from baton.people.links.models import Scope
 from baton.people.models import Account, Organisation
 from baton.people.stakeholders.models import Stakeholder
 from baton.people.tokens.models import ApiToken
+from baton.ui.speech import spoken_in
 
 By = Account | str
 
@@ -58,22 +59,23 @@ def sender(token: ApiToken) -> Partner:
 
 
 @transaction.atomic
-def new_link(partner: Partner, *, by: By, email: str = "") -> str:
+def new_link(partner: Partner, *, by: By, email: str = "", language: str = "") -> str:
     """A new private link; the one before opens nothing any more. It is told this once, and to the
-    address given, if any."""
+    address given, if any, in a language."""
     Partner.objects.select_for_update(no_key=True).get(pk=partner.pk)
     links.revoke(Scope.PARTNER, partner.pk)
     key = links.issue(Scope.PARTNER, partner.pk, partner.organisation)
     partner.link_made_at = clock.now()
     partner.save(update_fields=["link_made_at"])
     if email:
-        outbox.put(
-            "partner_link",
-            email,
-            organisation=partner.organisation,
-            key=f"partner-link:{partner.pk}:{partner.link_made_at:%Y%m%d%H%M%S%f}",
-            link=outbox.link("partner:home", key),
-        )
+        with spoken_in(language):
+            outbox.put(
+                "partner_link",
+                email,
+                organisation=partner.organisation,
+                key=f"partner-link:{partner.pk}:{partner.link_made_at:%Y%m%d%H%M%S%f}",
+                link=outbox.link("partner:home", key),
+            )
     audit.record(
         "partner.link_made",
         partner,

@@ -83,7 +83,7 @@ def link(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     form = LinkForm(request.POST if request.method == "POST" else None, partner=found)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
-        key = operations.new_link(found, by=request.user, email=email)
+        key = operations.new_link(found, by=request.user, **form.cleaned_data)
         path = resolve_url("partner:home", key)
         context = {"partner": found, "path": path, "email": email}
         return render(request, "partner/linked.html", context)
