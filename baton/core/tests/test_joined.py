@@ -8,35 +8,33 @@ import pytest
 from baton.core import sql
 from baton.core.joined import Joined
 from baton.core.keys import uuid7
-from baton.core.models import Job
-from baton.people import operations as people
-from baton.people.models import Organisation
+from baton.core.models import AuditEntry, Job
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def board():
-    return people.create_organisation("Soar Care Board", "icb", by="test")
+def entry():
+    return AuditEntry.objects.create(actor="test", verb="job.asked", about={"of": "é"})
 
 
 @pytest.fixture
-def job(board):
+def job(entry):
     """It has a key that is a UUID, a moment, JSON, and much that is empty."""
     return Job.objects.create(
         public_id=uuid7(),
         kind="test.kind",
         title="Leçons",
-        organisation=board.pk,
         arguments={"of": [1, None, "é"]},
+        done=entry.pk,
     )
 
 
 def read(job, *, columns=()):
-    joined = Joined((Job, "job", columns), (Organisation, "body", ()))
+    joined = Joined((Job, "job", columns), (AuditEntry, "entry", ()))
     row = sql.row(
         f"SELECT {joined.columns} FROM core_job AS job "
-        "JOIN people_organisation AS body ON body.id = job.organisation WHERE job.id = %s",
+        "JOIN core_auditentry AS entry ON entry.id = job.done WHERE job.id = %s",
         job.pk,
     )
     return joined.made(row)
@@ -46,10 +44,10 @@ def values(thing):
     return {each.attname: getattr(thing, each.attname) for each in thing._meta.concrete_fields}
 
 
-def test_every_column_is_as_django_reads_it(job, board):
-    found, body = read(job)
+def test_every_column_is_as_django_reads_it(job, entry):
+    found, other = read(job)
     assert values(found) == values(Job.objects.get(pk=job.pk))
-    assert values(body) == values(Organisation.objects.get(pk=board.pk))
+    assert values(other) == values(AuditEntry.objects.get(pk=entry.pk))
     assert found.arguments == {"of": [1, None, "é"]}
 
 
