@@ -28,7 +28,7 @@ _SPECIALITIES = {
     "SW-HER": ("710 - ADULT MENTAL ILLNESS", ""),
 }
 #: Types of department in accident and emergency.
-_DEPARTMENTS = {"SW-BWC": "walk_in", "SW-HRM": "acute"}
+_DEPARTMENTS = {"SW-BWC": "walk_in", "SW-HRM": "walk_in"}
 #: How many people could have answered, for each who did.
 _FOR_EACH = 4
 

@@ -229,14 +229,20 @@ class _Gathered:
             told = self._tree.reported.get(of.pk) if of is not None else None
             both = (told.first_speciality, told.second_speciality) if told else ("", "")
             self._rows[key] = _Open(steps, of, both, setting.modes)
-        self._rows[key].types.add(self._type(service, steps))
+        self._rows[key].types.update(self._types(service, steps))
         return self._rows[key]
 
-    def _type(self, service: Service, steps: tuple[Step, ...]) -> str:
-        """A department by what was said of it, anything else by the board at its top."""
-        if self._setting.code == "ae":
-            return self._tree.department_of(service)
-        return layout.of_board(steps[0].code) if self._setting.submitters else ""
+    def _types(self, service: Service, steps: tuple[Step, ...]) -> set[str]:
+        """Of a department, what was said of it; of anything else, what its board says.
+
+        A site of which only departments are counted says nothing itself: numbers typed of it do
+        not take the type of these away.
+        """
+        setting = self._setting
+        if setting.code != "ae":
+            return {layout.of_board(steps[0].code)} if setting.submitters else set()
+        is_counted = self._tree.setting_of(service) == setting.code
+        return {self._tree.department_of(service)} if is_counted else set()
 
     def rows(self) -> list[Row]:
         """Each with a path of its own: two wards of one site may have the same name."""

@@ -171,6 +171,23 @@ def test_a_site_with_departments_of_both_types_counts_in_the_total_only(
     assert [row.responses for _, row in totals.of_return(found)] == [13, 0, 0]
 
 
+def test_numbers_typed_of_a_site_leave_the_type_of_its_department(
+    board, counted, answered, eligible, tree
+):
+    """What is counted is the department; the row, and the box for its number, is the site."""
+    tree["Minor Injuries"] = places.add_service(
+        board, "Minor Injuries", kind="service", parent=tree["Abbey Hospital"], by="test"
+    )
+    counted("ae", "Minor Injuries", department="walk_in")
+    answered("Minor Injuries", 7)
+    eligible("ae", Abbey_Hospital=30)
+    found = returns.of_month(board, SETTINGS["ae"], MAY)
+    assert [(row.responses, row.eligible) for _, row in totals.of_return(found)] == [
+        *((7, 30), (0, None), (7, 30)),
+    ]
+    assert not totals.has_without_type(found)
+
+
 def test_a_setting_without_a_national_layout_has_no_totals(board, counted, answered, opened):
     counted("community", "Abbey Hospital")
     answered("Ash", 5)
