@@ -27,6 +27,8 @@ _SPECIALITIES = {
     "SW-BLU": ("420 - PAEDIATRICS", ""),
     "SW-HER": ("710 - ADULT MENTAL ILLNESS", ""),
 }
+#: Types of department in accident and emergency.
+_DEPARTMENTS = {"SW-BWC": "walk_in", "SW-HRM": "walk_in"}
 #: How many people could have answered, for each who did.
 _FOR_EACH = 4
 
@@ -39,7 +41,10 @@ def keep(board: Organisation, lead: Account) -> None:
             for code in codes:
                 both = _SPECIALITIES.get(code, ("", ""))
                 service = board.services.get(code=code)
-                operations.report(board, service, name, specialities=both, by=lead)
+                department = _DEPARTMENTS.get(code, "")
+                operations.report(
+                    board, service, name, specialities=both, department=department, by=lead
+                )
     last = queries.last_month()
     before = periods.start(last - timedelta(days=1), "month")
     for name in ("inpatient", "ae", "ambulance", "gp"):

@@ -15,7 +15,7 @@ from baton.places.models import Service
 from baton.ui import fields
 from baton.ui.wording import _, _lazy
 from baton.understanding.fft import eligible_files
-from baton.understanding.fft.layout import CHOICES
+from baton.understanding.fft.layout import CHOICES, DEPARTMENTS
 from baton.understanding.fft.models import BoardAbove, Reported
 from baton.understanding.fft.returns import Row
 
@@ -29,6 +29,11 @@ class ReportedForm(fields.Form):
         _lazy("Service"), (), _lazy("With all that lies in it."), missing=_lazy("Choose a service.")
     )
     setting = fields.choice(_lazy("Setting"), CHOICES, missing=_lazy("Choose a setting."))
+    department = fields.choice(
+        _lazy("Type of department"),
+        [("", _lazy("Not stated")), *DEPARTMENTS],
+        _lazy("Of a site in accident and emergency."),
+    )
     first_speciality = fields.line(
         _lazy("First speciality"),
         80,
@@ -56,6 +61,14 @@ class ReportedForm(fields.Form):
         given: dict[str, Any] = super().clean() or {}
         if given.get("second_speciality") and not given.get("first_speciality"):
             self.add_error("first_speciality", _("Write the first speciality before the second."))
+        if given.get("department") and given.get("setting") not in {None, "ae"}:
+            self.add_error(
+                "department",
+                _(
+                    "Only accident and emergency has types of department. Choose that setting, or "
+                    "“Not stated” here."
+                ),
+            )
         return given
 
     @property

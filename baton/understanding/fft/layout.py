@@ -46,6 +46,18 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Submitter:
+    """A line of the Summary: rows of one type, or all of them where there is no code.
+
+    `heading` is what files call it, `name` what pages do.
+    """
+
+    code: str
+    heading: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """Where care was given, as NHS England tells settings apart.
 
@@ -61,6 +73,7 @@ class Setting:
     modes: tuple[int, ...]
     working_day: int | None = None
     is_national: bool = False
+    submitters: tuple[Submitter, ...] = ()
 
     @property
     def lowest(self) -> LevelName:
@@ -91,6 +104,26 @@ _ALL_MODES = tuple(MODES)
 #: A&E and ambulance have no column for electronic answers at home.
 _WITHOUT_HOME = tuple(mode for mode in MODES if mode != 3)
 
+#: The board under which the national layout puts independent providers.
+INDEPENDENT_BOARD = "IS1"
+SUMMARY = "Summary"
+ACUTE, WALK_IN = "acute", "walk_in"
+#: Types of a department of accident and emergency, as whoever keeps the services says them.
+DEPARTMENTS = (
+    (ACUTE, _lazy("Acute, type 1 or 2")),
+    (WALK_IN, _lazy("Walk-in centre or minor injuries unit")),
+)
+_SECTORS = (
+    Submitter("", "Total", _lazy("Total")),
+    Submitter("nhs", "NHS", _lazy("NHS")),
+    Submitter("is", "IS", _lazy("Independent sector")),
+)
+_DEPARTMENTS = (
+    Submitter("", "A&E Total", _lazy("Total")),
+    Submitter(ACUTE, "Acute Type 1&2", _lazy("Acute, type 1 or 2")),
+    Submitter(WALK_IN, "WiCs & MIUs", _lazy("Walk-in centres and minor injuries units")),
+)
+
 _LOCAL_SHEETS = (
     Sheet("Organisations", "organisation", _BODY, modes=True),
     Sheet("Sites", "site", _BODY_SITE),
@@ -117,6 +150,7 @@ _SETTINGS = (
         _ALL_MODES,
         9,
         is_national=True,
+        submitters=_SECTORS,
     ),
     Setting(
         "ae",
@@ -131,6 +165,7 @@ _SETTINGS = (
         _WITHOUT_HOME,
         9,
         is_national=True,
+        submitters=_DEPARTMENTS,
     ),
     Setting(
         "ambulance",
@@ -145,6 +180,7 @@ _SETTINGS = (
         _WITHOUT_HOME,
         13,
         is_national=True,
+        submitters=_SECTORS,
     ),
     Setting(
         "gp",
@@ -200,3 +236,24 @@ def headings(setting: Setting, sheet: Sheet) -> list[str]:
     if sheet.specialities:
         found += SPECIALITIES
     return found
+
+
+def sheet_names(setting: Setting) -> list[str]:
+    """The tables of a setting's files, in their order.
+
+    >>> sheet_names(SETTINGS["ambulance"])
+    ['Summary', 'PTS ICB', 'PTS Org', 'Mode Org']
+    """
+    summary = [SUMMARY] if setting.submitters else []
+    return summary + [sheet.name for sheet in setting.sheets]
+
+
+def of_board(code: str) -> str:
+    """The type of submitter that stands below a board; none where the board has no code.
+
+    >>> of_board("IS1"), of_board("QK1"), of_board("")
+    ('is', 'nhs', '')
+    """
+    if not code:
+        return ""
+    return "is" if code.upper() == INDEPENDENT_BOARD else "nhs"

@@ -10,13 +10,14 @@ from baton.core import clock
 from baton.core.keys import PublicIdField
 from baton.people.models import Account, Organisation
 from baton.places.models import Service
-from baton.understanding.fft.layout import CHOICES
+from baton.understanding.fft.layout import CHOICES, DEPARTMENTS
 
 
 class Reported(models.Model):
     """A service whose answers belong to the return of a setting, with all that lies in it.
 
-    What lies in it may be reported elsewhere: the nearest counts. Specialities are those of a ward.
+    What lies in it may be reported elsewhere: the nearest counts. Specialities are those of a
+    ward, the department is what is counted in accident and emergency.
     """
 
     public_id = PublicIdField()
@@ -25,6 +26,9 @@ class Reported(models.Model):
     setting = models.CharField(max_length=16, choices=CHOICES)
     first_speciality = models.CharField(max_length=80, blank=True)
     second_speciality = models.CharField(max_length=80, blank=True)
+    department = models.CharField(
+        max_length=8, choices=DEPARTMENTS, blank=True, default="", db_default=""
+    )
     since = models.DateField(default=clock.today)
 
     class Meta:
@@ -34,7 +38,11 @@ class Reported(models.Model):
             models.CheckConstraint(
                 condition=~Q(first_speciality="") | Q(second_speciality=""),
                 name="a_second_speciality_has_a_first",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(department="") | Q(setting="ae"),
+                name="only_accident_and_emergency_has_a_department",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -40,10 +40,11 @@ def report(
     *,
     by: By,
     specialities: Specialities = ("", ""),
+    department: str = "",
 ) -> Reported:
     """Count a service, and all that lies in it, in the return of a setting.
 
-    Raises AlreadyReported.
+    `department` is its type, if that is accident and emergency. Raises AlreadyReported.
     """
     there = Reported.objects.select_related("service").filter(service=service).first()
     if there is not None:
@@ -55,18 +56,24 @@ def report(
         setting=setting,
         first_speciality=first,
         second_speciality=second,
+        department=department,
     )
-    _record("fft.reported", made, by=by, setting=setting, service=service.pk)
+    about = {"setting": setting, "service": service.pk, "department": department}
+    _record("fft.reported", made, by=by, **about)
     return made
 
 
 @transaction.atomic
-def change(found: Reported, setting: str, specialities: Specialities, *, by: By) -> None:
-    """Count it in another setting, or under other specialities."""
-    found.setting = setting
+def change(
+    found: Reported, setting: str, specialities: Specialities, department: str, *, by: By
+) -> None:
+    """Count it in another setting, under other specialities, or as another type of department."""
+    found.setting, found.department = setting, department
     found.first_speciality, found.second_speciality = specialities
-    found.save(update_fields=["setting", "first_speciality", "second_speciality"])
-    _record("fft.report_changed", found, by=by, setting=setting, service=found.service_id)
+    changed = ["setting", "department", "first_speciality", "second_speciality"]
+    found.save(update_fields=changed)
+    about = {"setting": setting, "service": found.service_id, "department": department}
+    _record("fft.report_changed", found, by=by, **about)
 
 
 @transaction.atomic
@@ -143,7 +150,7 @@ def put_specialities(
         if found is None:
             report(organisation, service, setting.code, specialities=both, by=by)
         elif (found.first_speciality, found.second_speciality) != both:
-            change(found, found.setting, both, by=by)
+            change(found, found.setting, both, found.department, by=by)
         else:
             continue
         changed += 1

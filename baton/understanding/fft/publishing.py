@@ -19,7 +19,7 @@ from baton.core import periods, tables
 from baton.core.tables import Cell
 from baton.people.models import Organisation
 from baton.ui import words
-from baton.understanding.fft import layout
+from baton.understanding.fft import layout, totals
 from baton.understanding.fft.layout import ANSWERS, Setting
 from baton.understanding.fft.returns import Path, Return, Row
 from baton.understanding.fft.ways import MEANINGS, NAMES, Way
@@ -45,11 +45,20 @@ class Told:
     answers: tuple[Cell, ...]
     modes: tuple[Cell, ...]
 
+    @property
+    def of_people(self) -> tuple[Cell, ...]:
+        """Every figure but how the answers were collected."""
+        return (self.responses, self.eligible, self.positive, self.negative, *self.answers)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return (*self.of_people, *self.modes)
+
 
 def sheets(given: Return, way: Way) -> list[tables.Sheet]:
-    """A table for each sheet of the setting's layout."""
+    """The Summary, where the setting has one, and a table for each sheet of its layout."""
     told = _WAYS[way](given)
-    found = []
+    found = [_summary(given, way, told)] if given.setting.submitters else []
     for sheet in given.setting.sheets:
         head = layout.headings(given.setting, sheet)
         rows = [_cells(given.setting, sheet, row, told[row.path]) for row in _rows(given, sheet)]
@@ -82,14 +91,28 @@ def _rows(given: Return, sheet: layout.Sheet) -> tuple[Row, ...]:
 def _cells(setting: Setting, sheet: layout.Sheet, row: Row, told: Told) -> list[Cell]:
     steps = dict(zip(setting.levels, row.steps, strict=False))
     cells: list[Cell] = [getattr(steps[key.level], key.part) for key in sheet.keys]
-    cells.append(told.responses)
-    if sheet.answers:
-        cells += [told.eligible, told.positive, told.negative, *told.answers]
+    cells += told.of_people if sheet.answers else [told.responses]
     if sheet.modes:
         cells += told.modes
     if sheet.specialities:
         cells += row.specialities
     return cells
+
+
+def _summary(given: Return, way: Way, told: Mapping[Path, Told]) -> tables.Sheet:
+    """Totals by type of submitter; in the safe way only what follows from the rows that are told.
+
+    The national publication suppresses no total.
+    """
+    shown = [path for path, row in told.items() if HIDDEN not in row.cells]
+    head = ["Submitter Type", *layout.TOTALS, *ANSWERS]
+    rows: list[list[Cell]] = []
+    for submitter, row in totals.of_return(given):
+        if way != "safe" or totals.follows(given, submitter, shown):
+            rows.append([submitter.heading, *_told(row).of_people])
+        else:
+            rows.append([submitter.heading, *(HIDDEN,) * (len(head) - 1)])
+    return tables.Sheet(layout.SUMMARY, head, rows, [_NAME_WIDTH, *(_WIDTH,) * (len(head) - 1)])
 
 
 # -- the three ways ------------------------------------------------------------------------------
@@ -110,17 +133,19 @@ def _eligible(row: Row) -> Cell:
 
 
 def _counted(given: Return) -> dict[Path, Told]:
-    return {
-        row.path: Told(
-            row.responses,
-            _eligible(row),
-            _share(row.positive),
-            _share(row.negative),
-            row.answers,
-            row.modes,
-        )
-        for row in _all(given)
-    }
+    return {row.path: _told(row) for row in _all(given)}
+
+
+def _told(row: Row) -> Told:
+    """A row of which nothing is hidden."""
+    return Told(
+        row.responses,
+        _eligible(row),
+        _share(row.positive),
+        _share(row.negative),
+        row.answers,
+        row.modes,
+    )
 
 
 def _national(given: Return) -> dict[Path, Told]:
@@ -238,9 +263,24 @@ def _notes(given: Return, way: Way, body: Organisation, at: datetime) -> list[li
     if way != "safe":
         known = f"{given.counted_eligible} of {words.count(len(given.rows), noun)}"
         lines.insert(-1, f"Total Eligible is known for {known}.")
+    if given.setting.submitters:
+        lines[-1:-1] = _of_the_summary(given, way, body)
     if not given.setting.is_national:
         lines.insert(1, "A local table: the national layout of this setting is not held here.")
     return [[line] for line in lines]
+
+
+def _of_the_summary(given: Return, way: Way, body: Organisation) -> list[str]:
+    lines = [f"{layout.SUMMARY}: totals of the organisations that {body} reports, not of England."]
+    if totals.has_without_type(given):
+        lines.append(
+            "Sites of no stated type, or of both, count in A&E Total only."
+            if given.setting.code == "ae"
+            else "Rows whose board has no code count in Total only."
+        )
+    if way == "safe":
+        lines.append("Totals that cannot be summed from rows which are told are hidden.")
+    return lines
 
 
 def _month(month: date) -> str:

@@ -146,10 +146,20 @@ class Tree:
 
     def setting_of(self, service: Service) -> str:
         """The setting whose return counts it, or none."""
+        found = self._nearest(service)
+        return found.setting if found else ""
+
+    def department_of(self, service: Service) -> str:
+        """Which type of accident and emergency it is, where somebody said so."""
+        found = self._nearest(service)
+        return found.department if found else ""
+
+    def _nearest(self, service: Service) -> Reported | None:
+        """What was said of it, or of the nearest that it lies in."""
         for each in self.lineage(service):
             if (found := self.reported.get(each.pk)) is not None:
-                return found.setting
-        return ""
+                return found
+        return None
 
     def within(self, setting: Setting) -> list[Service]:
         """Every service that the return of a setting counts."""

@@ -11,7 +11,7 @@ from baton.core import clock, periods, working_days
 from baton.listening.heard import MODES
 from baton.ui import words
 from baton.ui.wording import _, _lazy, _many
-from baton.understanding.fft import deadlines, layout
+from baton.understanding.fft import deadlines, layout, totals
 from baton.understanding.fft.layout import LevelName, Setting
 from baton.understanding.fft.models import Sent
 from baton.understanding.fft.returns import Return, Row
@@ -149,10 +149,31 @@ def cautions(given: Return) -> list[str]:
             _("How many people could have answered is not known of %(rows)s of %(all)s.")
             % {"rows": _rows(given.setting, missing), "all": words.number(len(given.rows))}
         )
+    if unstated := totals.without_type(given):
+        found.append(_untyped(given.setting, unstated) % {"n": words.number(unstated)})
     if given.without_code:
         named = {"named": words.listed(given.without_code[:_NAMED])}
         found.append(_("Without a code: %(named)s. The national layout asks for one.") % named)
     return found
+
+
+def _untyped(setting: Setting, number: int) -> str:
+    """That answers count in the total only, as the type of submitter is not known."""
+    if setting.code == "ae":
+        return _many(
+            "%(n)s answer is of a site of which no type of department is stated, or both: it "
+            "counts in the total only.",
+            "%(n)s answers are of sites of which no type of department is stated, or both: they "
+            "count in the total only.",
+            number,
+        )
+    return _many(
+        "The board above %(n)s answer has no code: it counts in the total only, neither as NHS nor "
+        "as independent sector.",
+        "The board above %(n)s answers has no code: they count in the total only, neither as NHS "
+        "nor as independent sector.",
+        number,
+    )
 
 
 def _rows(setting: Setting, number: int) -> str:

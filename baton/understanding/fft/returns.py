@@ -9,7 +9,7 @@ from datetime import date
 
 from baton.people.models import Organisation
 from baton.places.models import Service
-from baton.understanding.fft import queries
+from baton.understanding.fft import layout, queries
 from baton.understanding.fft.layout import OTHER, LevelName, Setting
 from baton.understanding.fft.queries import Answered, Step, Tree
 
@@ -33,6 +33,8 @@ class Row:
     specialities: tuple[str, str] = ("", "")
     #: The service of a lowest row, of which an eligible number may be typed.
     service: Service | None = None
+    #: Which type of submitter it is, none where that is not known; see `layout.Submitter`.
+    type: str = ""
 
     @property
     def name(self) -> str:
@@ -76,7 +78,7 @@ class Return:
     @property
     def total(self) -> Row:
         """All rows as one."""
-        return _summed((), (), self.rows, len(self.setting.modes))
+        return summed((), (), self.rows, len(self.setting.modes))
 
     @property
     def counted_eligible(self) -> int:
@@ -157,14 +159,14 @@ def assembled(
             ordered
             if level == setting.lowest
             else tuple(
-                _summed(path, of[0].steps[:depth], of, len(setting.modes))
+                summed(path, of[0].steps[:depth], of, len(setting.modes))
                 for path, of in families.items()
             )
         )
     return Return(setting, month, ordered, without_mode, without_day, levels)
 
 
-def _summed(path: Path, steps: tuple[Step, ...], rows: Sequence[Row], modes: int) -> Row:
+def summed(path: Path, steps: tuple[Step, ...], rows: Sequence[Row], modes: int) -> Row:
     known = [row.eligible for row in rows if row.eligible is not None]
     return Row(
         path,
@@ -186,6 +188,8 @@ class _Open:
     answers: list[int] = field(default_factory=lambda: list(_NOBODY))
     by_mode: dict[int, int] = field(default_factory=dict)
     eligible: int | None = None
+    #: Types of what is counted in it.
+    types: set[str] = field(default_factory=set)
 
     def add(self, count: Answered) -> None:
         self.answers[count.score - 1] += count.number
@@ -205,6 +209,7 @@ class _Open:
             self.eligible,
             self.specialities,
             self.service,
+            self.types.pop() if len(self.types) == 1 else "",
         )
 
 
@@ -224,7 +229,20 @@ class _Gathered:
             told = self._tree.reported.get(of.pk) if of is not None else None
             both = (told.first_speciality, told.second_speciality) if told else ("", "")
             self._rows[key] = _Open(steps, of, both, setting.modes)
+        self._rows[key].types.update(self._types(service, steps))
         return self._rows[key]
+
+    def _types(self, service: Service, steps: tuple[Step, ...]) -> set[str]:
+        """Of a department, what was said of it; of anything else, what its board says.
+
+        A site of which only departments are counted says nothing itself: numbers typed of it do
+        not take the type of these away.
+        """
+        setting = self._setting
+        if setting.code != "ae":
+            return {layout.of_board(steps[0].code)} if setting.submitters else set()
+        is_counted = self._tree.setting_of(service) == setting.code
+        return {self._tree.department_of(service)} if is_counted else set()
 
     def rows(self) -> list[Row]:
         """Each with a path of its own: two wards of one site may have the same name."""

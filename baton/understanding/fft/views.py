@@ -24,6 +24,7 @@ from baton.understanding.fft import (
     operations,
     queries,
     readings,
+    totals,
     ways,
 )
 from baton.understanding.fft import returns as returned
@@ -143,6 +144,8 @@ def one_return(request: StaffRequest, setting: str, month: str) -> HttpResponse:
         "changed": changed[:SHOWN],
         "changes": readings.of_changes(changed),
         "cautions": readings.cautions(given),
+        "totals": [row for _submitter, row in totals.of_return(given)],
+        "sheets": layout.sheet_names(given.setting),
         "levels": readings.levels(given),
         "answers": readings.ANSWERS,
         "modes": readings.modes(given),
@@ -293,6 +296,7 @@ def add_service(request: StaffRequest) -> HttpResponse:
                 form.chosen,
                 form.cleaned_data["setting"],
                 specialities=form.specialities,
+                department=form.cleaned_data["department"],
                 by=request.user,
             )
         except operations.AlreadyReported as problem:
@@ -320,7 +324,8 @@ def change_service(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         return redirect("fft:services")
     form = ReportedForm(_posted(request), organisation=request.organisation, found=found)
     if form.is_valid():
-        operations.change(found, form.cleaned_data["setting"], form.specialities, by=request.user)
+        setting, department = form.cleaned_data["setting"], form.cleaned_data["department"]
+        operations.change(found, setting, form.specialities, department, by=request.user)
         messages.success(request, _("%(service)s is changed.") % {"service": found.service})
         return redirect("fft:services")
     status = 422 if form.errors else 200

@@ -6,12 +6,15 @@ Meena leads engagement, Priya counts, Bea sits on the board; Olu is of another b
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
+from django.urls import reverse
 
 from baton.core import clock
 from baton.listening.heard import Heard
@@ -125,6 +128,31 @@ def eligible(board, tree, meena) -> Callable[..., None]:  # noqa: F811
         operations.put_eligible(board, SETTINGS[setting], month, of, by=meena)
 
     return put
+
+
+@pytest.fixture
+def opened(signed_in, priya) -> Callable[[str, str], dict[str, list[tuple[Any, ...]]]]:  # noqa: F811
+    """The sheets of a workbook that Priya downloads, each as its rows of cells."""
+
+    def download(setting: str, way: str) -> dict[str, list[tuple[Any, ...]]]:
+        path = reverse("fft:download", args=[setting, "2026-05"])
+        answer = signed_in(priya).get(path, {"way": way, "file": "xlsx"})
+        assert answer.status_code == 200
+        book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+        return {
+            sheet.title: [tuple(row) for row in sheet.iter_rows(values_only=True)] for sheet in book
+        }
+
+    return download
+
+
+def same(found, expected) -> None:
+    """Cell by cell, with what is wrong named by its sheet and row."""
+    assert list(found) == ["Notes", *expected]
+    for name, rows in expected.items():
+        assert len(found[name]) == len(rows), name
+        for number, (cells, right) in enumerate(zip(found[name], rows, strict=True), 1):
+            assert cells == tuple(right), f"{name}, row {number}"
 
 
 def at_minute(number: int) -> datetime:

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-import io
-
-import openpyxl
 import pytest
 from django.urls import reverse
+
+from baton.understanding.fft.tests.conftest import same
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +26,9 @@ WARD = (
     *(*TRUST, "Site Code", "Site Name", "Ward Name", *FIGURES),
     *("First Speciality", "Second Speciality"),
 )
+SUMMARY = ("Submitter Type", *FIGURES)
+#: Of a type that no row is of.
+NOBODY = (0, None, "-", "-", 0, 0, 0, 0, 0, 0)
 SOAR = ("QSW", "Soar Care Board")
 WREAKE, OAK, FOSSE = (
     ("QSW", "RWT", "Wreake Trust"),
@@ -36,31 +38,6 @@ WREAKE, OAK, FOSSE = (
 ABBEY, BIRCH = (*WREAKE, "RWT01", "Abbey Hospital"), (*WREAKE, "RWT02", "Birch Hospital")
 HOUSE = (*OAK, "ROK01", "Oak House")
 HIDDEN = ("*",)
-
-
-@pytest.fixture
-def opened(signed_in, priya):
-    """The sheets of a workbook that Priya downloads, each as its rows of cells."""
-
-    def download(setting, way):
-        path = reverse("fft:download", args=[setting, "2026-05"])
-        answer = signed_in(priya).get(path, {"way": way, "file": "xlsx"})
-        assert answer.status_code == 200
-        book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
-        return {
-            sheet.title: [tuple(row) for row in sheet.iter_rows(values_only=True)] for sheet in book
-        }
-
-    return download
-
-
-def same(found, expected):
-    """Cell by cell, with what is wrong named by its sheet and row."""
-    assert list(found) == ["Notes", *expected]
-    for name, rows in expected.items():
-        assert len(found[name]) == len(rows), name
-        for number, (cells, right) in enumerate(zip(found[name], rows, strict=True), 1):
-            assert cells == tuple(right), f"{name}, row {number}"
 
 
 # -- inpatients: wards of 20, 1 and 1 in one hospital, an empty one, and one elsewhere ------------
@@ -83,6 +60,12 @@ OF_WREAKE = (22, 99, 19 / 22, 1 / 22, 13, 6, 1, 1, 0, 1)
 OF_ABBEY = (22, 89, 19 / 22, 1 / 22, 13, 6, 1, 1, 0, 1)
 OF_BIRCH = (0, 10, "-", "-", 0, 0, 0, 0, 0, 0)
 ABOVE_WARDS = {
+    "Summary": [
+        SUMMARY,
+        ("Total", *IN_ALL[2:]),
+        ("NHS", *IN_ALL[2:]),
+        ("IS", *NOBODY),
+    ],
     "ICB": [ICB, IN_ALL],
     "Trusts": [
         (*TRUST, *FIGURES, *MODES),
@@ -149,8 +132,16 @@ def emergencies(counted, answered, eligible):
     eligible("ae", Abbey_Hospital=200, Birch_Hospital=20, Oak_House=50)
 
 
+AE_ALL = (53, 270, 40 / 53, 6 / 53, 27, 13, 5, 4, 2, 2)
 ABOVE_SITES = {
-    "ICB": [ICB, (*SOAR, 53, 270, 40 / 53, 6 / 53, 27, 13, 5, 4, 2, 2)],
+    # Nobody said which types of department these sites are.
+    "Summary": [
+        SUMMARY,
+        ("A&E Total", *AE_ALL),
+        ("Acute Type 1&2", *NOBODY),
+        ("WiCs & MIUs", *NOBODY),
+    ],
+    "ICB": [ICB, (*SOAR, *AE_ALL)],
     "Trusts": [
         (*TRUST, *FIGURES, *SEVEN_MODES),
         (*OAK, 9, 50, 7 / 9, 0.0, 5, 2, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 9),
@@ -199,7 +190,9 @@ def transport(counted, answered, eligible):
     eligible("ambulance", Wreake_Trust=9, Fosse_Ambulance=60)
 
 
-PTS = [ICB, (*SOAR, 45, 69, 38 / 45, 3 / 45, 30, 8, 3, 2, 1, 1)]
+PTS_ALL = (45, 69, 38 / 45, 3 / 45, 30, 8, 3, 2, 1, 1)
+PTS_SUMMARY = [SUMMARY, ("Total", *PTS_ALL), ("NHS", *PTS_ALL), ("IS", *NOBODY)]
+PTS = [ICB, (*SOAR, *PTS_ALL)]
 PTS_OAK = (*OAK, 30, None, 25 / 30, 2 / 30, 20, 5, 2, 1, 1, 1)
 MODE_HEAD = (*TRUST, "Total Responses", *SEVEN_MODES)
 MODE_OAK = (*OAK, 30, 0, 0, 0, 0, 30, 0, 0)
@@ -207,6 +200,7 @@ MODE_OAK = (*OAK, 30, 0, 0, 0, 0, 30, 0, 0)
 
 def test_transport_as_counted(transport, opened):
     expected = {
+        "Summary": PTS_SUMMARY,
         "PTS ICB": PTS,
         "PTS Org": [
             (*TRUST, *FIGURES),
@@ -226,6 +220,7 @@ def test_transport_as_counted(transport, opened):
 
 def test_transport_as_nhs_england_would_publish_it(transport, opened):
     expected = {
+        "Summary": PTS_SUMMARY,
         "PTS ICB": PTS,
         "PTS Org": [
             (*TRUST, *FIGURES),
@@ -248,6 +243,7 @@ def test_transport_as_we_publish_it(transport, opened):
     hidden = (*HIDDEN * 8, 0, 0)
     modes = ("*", "*", 0, 0, 0, 0, 0, "*")
     expected = {
+        "Summary": PTS_SUMMARY,
         "PTS ICB": PTS,
         "PTS Org": [(*TRUST, *FIGURES), (*FOSSE, *hidden), PTS_OAK, (*WREAKE, *hidden)],
         "Mode Org": [MODE_HEAD, (*FOSSE, *modes), MODE_OAK, (*WREAKE, *modes)],

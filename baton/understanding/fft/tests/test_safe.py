@@ -25,21 +25,31 @@ COUNTS = {
 }
 
 
-def a_return(setting, wards):
-    """A return of these lowest rows: path → answers, first mode's share of them, eligible."""
+def a_return(setting, wards, types=()):
+    """A return of these lowest rows: path → answers, first mode's share of them, eligible.
+
+    In accident and emergency each is of the type that stands in its place.
+    """
+    types = dict(zip(wards, types, strict=False))
     rows = []
     for path, (answers, first, eligible) in wards.items():
         total = sum(answers)
         some = min(first, total)
         modes = (some, total - some, *(0,) * (len(setting.modes) - 2))
-        rows.append(Row(path, tuple(Step(key, key) for key in path), answers, modes, eligible))
+        steps = tuple(Step(key, key) for key in path)
+        of = types.get(path, "") if setting.code == "ae" else layout.of_board(path[0])
+        rows.append(Row(path, steps, answers, modes, eligible, type=of))
     return assembled(setting, MAY, rows)
 
 
 def read(given, way):
     """What the sheets tell, as a reader has it: (path, column) → the cell."""
     found = {}
-    for sheet, of in zip(publishing.sheets(given, way), given.setting.sheets, strict=True):
+    summary, *levels = publishing.sheets(given, way)
+    for heading, *cells in summary.rows:
+        for name, cell in zip(summary.head[1:], cells, strict=True):
+            found[heading, name] = cell
+    for sheet, of in zip(levels, given.setting.sheets, strict=True):
         for cells, row in zip(sheet.rows, given.levels[of.level], strict=True):
             for name, cell in zip(sheet.head, cells, strict=True):
                 found[row.path, name] = cell
@@ -66,9 +76,10 @@ def solved(given, way, columns=COUNTS):
         # No number was typed, and that is told: it counts as nought above.
         and not (name == "Total Eligible" and told.get((path, name), "") is None)
     }
+    told_totals = add_totals(figures, given, told, tree)
     percents = [
         ((path, part), (path, "Total Responses"))
-        for path in tree.rows
+        for path in [*tree.rows, *told_totals]
         for part in ("Positive", "Negative")
         if isinstance(told.get((path, f"Percentage {part}")), float)
     ]
@@ -86,6 +97,24 @@ def solved(given, way, columns=COUNTS):
     return {key: found for key, found in answer.items() if _gives_away(tree, key, found)}
 
 
+def add_totals(figures, given, told, tree):
+    """Let the reader have those totals of the Summary that are told; which these are."""
+    found = []
+    for submitter in given.setting.submitters:
+        if told[submitter.heading, "Total Responses"] == publishing.HIDDEN:
+            continue
+        rows = [row.path for row in given.rows if submitter.code in {"", row.type}]
+        found.append(submitter.heading)
+        for name in ("Total Responses", "Total Eligible", "Positive", "Negative", *layout.ANSWERS):
+            key = (submitter.heading, name)
+            figures.add(key, sum(tree.rows[path][name] for path in rows))
+            figures.total(key, [(path, name) for path in rows])
+        for part in ("Positive", "Negative"):
+            whole = (submitter.heading, "Total Responses")
+            figures.share((submitter.heading, part), whole, decimals=6)
+    return found
+
+
 def _gives_away(tree, key, found):
     path, name = key
     truth = tree.rows[path][name]
@@ -99,14 +128,20 @@ answers = st.one_of(
 figures = st.tuples(answers, st.integers(0, 30), st.one_of(st.none(), st.integers(0, 60)))
 wards = st.dictionaries(
     st.tuples(
-        st.just("Q"), st.sampled_from(["T1", "T2"]), st.sampled_from("KL"), st.sampled_from("ABC")
+        st.sampled_from(["Q", "IS1"]),
+        st.sampled_from(["T1", "T2"]),
+        st.sampled_from("KL"),
+        st.sampled_from("ABC"),
     ),
     figures,
     min_size=1,
     max_size=6,
 )
 trusts = st.dictionaries(
-    st.tuples(st.sampled_from("QR"), st.sampled_from("ABCD")), figures, min_size=1, max_size=6
+    st.tuples(st.sampled_from(["Q", "R", "IS1"]), st.sampled_from("ABCD")),
+    figures,
+    min_size=1,
+    max_size=6,
 )
 
 
@@ -127,6 +162,36 @@ def test_nobody_solves_a_workbook_of_wards(given, columns):
 @example({("R", "A"): (FIVE, 0, None), ("R", "B"): (ONE, 0, 5)}, [])
 def test_nobody_solves_a_workbook_of_ambulances(given, columns):
     assert not solved(a_return(SETTINGS["ambulance"], given), "safe", columns)
+
+
+sites = st.dictionaries(
+    st.tuples(st.just("Q"), st.sampled_from(["T1", "T2"]), st.sampled_from("ABCD")),
+    figures,
+    min_size=1,
+    max_size=6,
+)
+types = st.lists(st.sampled_from(["acute", "walk_in", ""]), min_size=6, max_size=6)
+MANY = (20, 10, 4, 3, 2, 1)
+
+
+@settings(max_examples=20, deadline=None)
+@given(sites, types, some)
+@example(
+    {("Q", "T", "A"): (MANY, 9, 80), ("Q", "T", "B"): (FIVE, 2, 9), ("Q", "T", "C"): (ONE, 1, 9)},
+    ["acute", "acute", "walk_in"],
+    [],
+)
+def test_nobody_solves_a_workbook_of_emergencies(given, types, columns):
+    assert not solved(a_return(SETTINGS["ae"], given, types), "safe", columns)
+
+
+def test_the_same_solver_undoes_totals_that_hide_nothing(monkeypatch):
+    """A walk-in centre of one person is the total of its type: told, it gives them away."""
+    two = {("Q", "T", "A"): (MANY, 9, 80), ("Q", "T", "B"): (ONE, 1, 9)}
+    given = a_return(SETTINGS["ae"], two, ["acute", "walk_in"])
+    assert not solved(given, "safe", [])
+    monkeypatch.setattr(publishing.totals, "follows", lambda *_: True)
+    assert solved(given, "safe", [])
 
 
 FEW = {
