@@ -209,7 +209,7 @@ class _Open:
             self.eligible,
             self.specialities,
             self.service,
-            self.types.pop() if len(self.types) == 1 else "",
+            next(iter(self.types)) if len(self.types) == 1 else "",
         )
 
 
