@@ -68,7 +68,7 @@ def _answers(index: int, column: str, role: str, mapping: Mapping, census: Censu
     own = mapping.values.get(column, {})
     found = []
     for answer, (text, rows) in _by_wording(census, column).items():
-        code, is_known = answers.own_reading(role, text, mapping.score_best or 1)
+        code, is_known = answers.own_reading(role, text, mapping.score_best or 1, column)
         if role == answers.CHARACTERISTIC:
             code = AS_IT_STANDS
         key = f"{_key(index, answer)}{code}"
