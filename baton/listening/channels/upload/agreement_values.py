@@ -163,7 +163,7 @@ def basis(text: str, column: str = "") -> tuple[str, str]:
     >>> basis("Gillick"), basis("yes", "Gillick competent?"), basis(""), basis("e-mail")[0]
     (('gillick', ''), ('gillick', ''), ('usual', ''), 'none')
     """
-    answer = plain(text)
+    answer = plain(text.replace("_", " "))
     if not answer:
         return USUAL, ""
     if answer in _YES and "gillick" in plain(column):
