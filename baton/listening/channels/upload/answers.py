@@ -8,7 +8,6 @@ from collections.abc import Callable
 from baton.listening.agreed import BASES, FOR_WHOM, WHO
 from baton.listening.channels.upload import agreement_values, values
 from baton.listening.heard import MODES, WAYS
-from baton.ui.speech import noop
 
 #: As a person sets it: the answer is left out of its row.
 LEFT_OUT = ""
@@ -50,15 +49,15 @@ CODES: dict[str, dict[str, str]] = {
         "not_stated": "Not stated",
     },
     "for_whom": {
-        agreement_values.ABLE: noop("Nobody else has to agree"),
+        agreement_values.ABLE: "Nobody else has to agree",
         **FOR_WHOM,
-        agreement_values.UNCLEAR: noop("Not clear: neither quoted nor shared"),
+        agreement_values.UNCLEAR: "Not clear: neither quoted nor shared",
     },
-    "who": {agreement_values.NOBODY_YET: noop("Nobody yet"), **WHO},
+    "who": {agreement_values.NOBODY_YET: "Nobody yet", **WHO},
     "basis": {
-        agreement_values.USUAL: noop("The basis that goes with who agreed"),
+        agreement_values.USUAL: "The basis that goes with who agreed",
         **BASES,
-        agreement_values.NO_BASIS: noop("No basis: as if nobody had agreed"),
+        agreement_values.NO_BASIS: "No basis: as if nobody had agreed",
     },
 }
 #: Those that say who agreed, where somebody has to.
