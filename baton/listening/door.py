@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, transaction
 
 from baton.core import audit, bulk, clock, keys, sql
 from baton.core.bulk import Columns, Row
-from baton.core.coded import Coded
+from baton.core.coded import Coded, coded
 from baton.core.pace import Pace
 from baton.listening import index
 from baton.listening.batch import Batch, batch
@@ -64,7 +64,7 @@ _COLUMNS = (
     *("question_id", "service_id", "respondent", "characteristics_id"),
     *("screened_at", "coded_at", "received_at", *VALUES),
 )
-
+_AGREED = ("contribution_id", "for_whom", "who", "basis", "relation")
 
 _ANY_ERASURE = "SELECT 1 FROM listening_erasure WHERE organisation_id = %s LIMIT 1"
 
@@ -279,13 +279,11 @@ class Door:
         return rows
 
     def _note_agreed(self, fresh: Batch, numbers: Sequence[int]) -> None:
+        """As many as contributions, where a school brings its file: by the same road."""
         by = self._by if isinstance(self._by, Account) else None
-        Agreement.objects.bulk_create(
-            [
-                Agreement(contribution_id=numbers[place], recorded_by=by, **asdict(agreed))
-                for place, agreed in fresh.agreed.items()
-            ]
-        )
+        there = bulk.Writer(Agreement(recorded_by=by, recorded_at=clock.now()), _AGREED)
+        agreed = coded([(a.for_whom, a.who, a.basis, a.relation) for a in fresh.agreed.values()])
+        there.write_columns(Columns(([numbers[place] for place in fresh.agreed],), agreed))
 
     def _label(self, fresh: Batch, numbers: Sequence[int]) -> None:
         StatedLabel.objects.bulk_create(

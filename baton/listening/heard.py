@@ -8,7 +8,7 @@ Every channel (upload, survey, booth, …) turns what reached it into `Heard` an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -89,6 +89,12 @@ class Permission:
     contact_format: str = ""
     may_share: ShareWith = "organisation"
     notice_version: str = ""
+
+    def closed(self) -> Permission:
+        """The same, but nothing may be done with the words except keep and count them."""
+        return replace(
+            self, may_quote=False, may_contact="no", contact_format="", may_share="nobody"
+        )
 
 
 class Heard(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -101,13 +100,7 @@ def _allowed(heard: Heard) -> Permission:
     first and has not."""
     if heard.agreed is None or heard.agreed.is_given:
         return heard.permission
-    return replace(
-        heard.permission,
-        may_quote=False,
-        may_contact="no",
-        contact_format="",
-        may_share="nobody",
-    )
+    return heard.permission.closed()
 
 
 def _values(heard: Heard, permission: Permission) -> tuple[Any, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from baton.listening.channels.upload import values
+from baton.listening.agreed import BASES, FOR_WHOM, WHO
+from baton.listening.channels.upload import agreement_values, values
 from baton.listening.heard import MODES, WAYS
 
 #: As a person sets it: the answer is left out of its row.
@@ -47,13 +48,29 @@ CODES: dict[str, dict[str, str]] = {
         "legal_obligation": "Legal obligation",
         "not_stated": "Not stated",
     },
+    "for_whom": {
+        agreement_values.ABLE: "Nobody else has to agree",
+        **FOR_WHOM,
+        agreement_values.UNCLEAR: "Not clear: neither quoted nor shared",
+    },
+    "who": {agreement_values.NOBODY_YET: "Nobody yet", **WHO},
+    "basis": {
+        agreement_values.USUAL: "The basis that goes with who agreed",
+        **BASES,
+        agreement_values.NO_BASIS: "No basis: as if nobody had agreed",
+    },
 }
+#: Those that say who agreed, where somebody has to.
+OF_AGREEMENTS = ("for_whom", "who", "basis")
 #: What an answer that is left out counts as: the cautious reading, where there must be one.
 CAUTIOUS = {
     "may_quote": "no",
     "may_contact": "no",
     "may_share": "organisation",
     "lawful_basis": "not_stated",
+    "for_whom": agreement_values.UNCLEAR,
+    "who": agreement_values.NOBODY_YET,
+    "basis": agreement_values.NO_BASIS,
 }
 CHARACTERISTIC = "characteristic"
 
@@ -66,10 +83,17 @@ _READ: dict[str, Callable[[str], tuple[object, str]]] = {
     "may_share": values.share_with,
     "lawful_basis": values.lawful_basis,
 }
+_READ_BELOW: dict[str, Callable[[str, str], tuple[str, str]]] = {
+    "for_whom": agreement_values.for_whom,
+    "who": agreement_values.who,
+    "basis": agreement_values.basis,
+}
 
 
-def own_reading(role: str, text: str, score_best: int = 1) -> tuple[str, bool]:
+def own_reading(role: str, text: str, score_best: int = 1, column: str = "") -> tuple[str, bool]:
     """The code as which Baton reads an answer by itself, and whether it knows it.
+
+    What a yes means may stand in the heading, `column`.
 
     >>> own_reading("score", "Ext. likely"), own_reading("may_quote", "Perhaps")
     (('1', True), ('no', False))
@@ -78,6 +102,9 @@ def own_reading(role: str, text: str, score_best: int = 1) -> tuple[str, bool]:
         return " ".join(text.split()), True
     if role == "score":
         value, note = values.score(text, {}, score_best)
+    elif role in _READ_BELOW:
+        code, note = _READ_BELOW[role](text, column)
+        return code or CAUTIOUS[role], not note
     else:
         value, note = _READ[role](text)  # type: ignore[assignment]
     return _as_code(value), not note

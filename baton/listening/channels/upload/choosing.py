@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import abc
 from typing import Any
 
+from baton.listening.channels.upload.agreements import AGREED_KEYS
 from baton.listening.channels.upload.mapping import (
     CHARACTERISTICS,
     CommentColumn,
@@ -72,6 +73,15 @@ MEANINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        _lazy("Who agreed for those who may not be able to"),
+        (
+            ("for_whom", _lazy("For whom somebody else agrees (under 16, may lack capacity)")),
+            ("who", _lazy("Who agreed")),
+            ("basis", _lazy("Basis of the agreement")),
+            ("relation", _lazy("How they are related (no names)")),
+        ),
+    ),
+    (
         _lazy("Labels that people gave"),
         (
             ("label", _lazy("Label: marked where it applies")),
@@ -103,7 +113,7 @@ _PERMISSIONS = ("may_quote", "may_contact", "contact_format", "may_share", "lawf
 _SINGLE = (*("id", "respondent", "date", "score", "mode", "area", "language", "way", "sentiment"),)
 #: What only one column can be.
 _ONLY_ONE = (
-    *(*_SINGLE, *_PERMISSIONS, *MIRROR_COLUMNS, "question"),
+    *(*_SINGLE, *_PERMISSIONS, *AGREED_KEYS, *MIRROR_COLUMNS, "question"),
     *(f"service{level}" for level in LEVELS),
 )
 _NAMES = {meaning: name for _group, choices in (*MEANINGS, *MIRRORED) for meaning, name in choices}
@@ -121,6 +131,9 @@ def columns_to_meanings(chosen: Mapping) -> dict[str, str]:
         getattr(chosen.permission, key): key
         for key in _PERMISSIONS
         if getattr(chosen.permission, key)
+    }
+    meanings |= {
+        getattr(chosen.agreed, key): key for key in AGREED_KEYS if getattr(chosen.agreed, key)
     }
     meanings |= {
         getattr(chosen.mirror, key): key for key in MIRROR_COLUMNS if getattr(chosen.mirror, key)
@@ -174,6 +187,7 @@ def meanings_to_mapping(chosen: abc.Mapping[str, str], before: Mapping) -> dict[
             by_meaning[f"service{level}"][0] for level in LEVELS if f"service{level}" in by_meaning
         ],
         "permission": {key: by_meaning[key][0] for key in _PERMISSIONS if key in by_meaning},
+        "agreed": {key: by_meaning[key][0] for key in AGREED_KEYS if key in by_meaning},
         "characteristics": {
             name: meaning.removeprefix("is:")
             for name, meaning in chosen.items()

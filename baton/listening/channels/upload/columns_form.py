@@ -9,11 +9,14 @@ from typing import Any
 
 from django import forms
 
-from baton.listening.channels.upload import choosing
+from baton.listening import agreed
+from baton.listening.agreed import Agreed
+from baton.listening.channels.upload import agreements, choosing
 from baton.listening.channels.upload.mapping import Mapping, from_dict
 from baton.listening.channels.upload.mirrored import USUAL_SYSTEMS
 from baton.listening.channels.upload.settling import Asked, Key, is_said, value_of
 from baton.listening.heard import MODES
+from baton.ui.speech import said_later
 from baton.ui.wording import _, _lazy
 
 _ASKS = {
@@ -69,6 +72,23 @@ class ColumnsForm(forms.Form):
             "as “Other” there."
         ),
     )
+    for_whom_of_all = forms.ChoiceField(
+        label=_lazy("Who said it, where a row does not say?"),
+        required=False,
+        choices=[
+            ("", _lazy("People who can agree for themselves")),
+            *said_later(agreed.FOR_WHOM.items()),
+        ],
+    )
+    who_of_all = forms.ChoiceField(
+        label=_lazy("Who agreed that it is used, where no column says so?"),
+        required=False,
+        choices=[("", _lazy("Nobody yet")), *said_later(agreed.WHO.items())],
+        help_text=_lazy(
+            "Only if they agreed for every row. Until somebody has, what was said is kept and "
+            "counted, and neither quoted nor shared. It is asked anew of each file."
+        ),
+    )
     notice_version = forms.CharField(
         label=_lazy("Version of the privacy notice that people had read"),
         required=False,
@@ -76,7 +96,10 @@ class ColumnsForm(forms.Form):
     )
 
     def __init__(self, header: Sequence[str], before: Mapping, data: Any = None) -> None:
+        of_all = before.agreed_of_all or Agreed("")
         initial = {
+            "for_whom_of_all": of_all.for_whom,
+            "who_of_all": of_all.who,
             "said_on": before.said_on,
             "mode_of_all": before.mode_of_all or "",
             "notice_version": before.notice_version,
@@ -104,6 +127,27 @@ class ColumnsForm(forms.Form):
                 required=False,
                 initial=meanings.get(name, ""),
             )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        try:
+            if (found := self._agreed_of_all()) is not None:
+                agreed.check(found)
+        except agreed.NotTogether as problem:
+            at = "for_whom_of_all" if problem.field == "for_whom" else "who_of_all"
+            self.add_error(at, str(problem))
+        return given
+
+    def _agreed_of_all(self) -> Agreed | None:
+        """Who agreed for all rows. What the page has no control for stays as it was."""
+        given = self.cleaned_data
+        for_whom, who = given.get("for_whom_of_all", ""), given.get("who_of_all", "")
+        if not for_whom and not who:
+            return None
+        before = self._before.agreed_of_all
+        is_same = before is not None and (before.for_whom, before.who) == (for_whom, who)
+        relation = before.relation if before and is_same else ""
+        return agreements.complete(Agreed(for_whom, who, relation=relation))
 
     def columns(self) -> Mapping:
         """Which column was chosen to be what, and nothing else. Raises MappingProblem."""
@@ -170,6 +214,7 @@ class ColumnsForm(forms.Form):
             columns,
             said_on=given.get("said_on"),
             mode_of_all=given.get("mode_of_all"),
+            agreed_of_all=self._agreed_of_all(),
             notice_version=given.get("notice_version") or "",
             labels=replace(columns.labels, split=given.get("split") or ""),
             **said,

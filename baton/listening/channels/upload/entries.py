@@ -53,6 +53,19 @@ def as_truth(key: str, value: object) -> bool | None:
     return value
 
 
+def as_day(key: str, value: object) -> dt.date | None:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if value is None or isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        raise MappingProblem(
+            f"“{key}” is “{value}”, which is not a day. Write it like 2026-02-28."
+        ) from None
+
+
 def known_are(names: Sequence[str], meant: str = "", intro: str = "Known are") -> str:
     listed = ", ".join(f"“{name}”" for name in names[:30]) + (" and more" if names[30:] else "")
     near = difflib.get_close_matches(meant, names, n=1) if meant else []

@@ -9,7 +9,8 @@ from functools import partial
 from types import MappingProxyType
 
 from baton.analysis.questions import question_kind
-from baton.listening.channels.upload import values
+from baton.listening.channels.upload import agreement_values, values
+from baton.listening.channels.upload.agreements import AgreedColumns
 from baton.listening.channels.upload.columns import Column, Free
 from baton.listening.channels.upload.dates import DateProblem, order, parse_said_at, serial
 from baton.listening.channels.upload.mapping import (
@@ -114,6 +115,23 @@ _PERMISSION_VALUES: dict[str, Callable[[str], tuple[object, str]]] = {
     "may_share": values.share_with,
     "lawful_basis": values.lawful_basis,
 }
+_FOR_WHOM = (
+    r"\bunder.?(16|sixteen)|\bu16\b|for whom|\black(s|ing)?\b.*capacity"
+    r"|capacity to (agree|consent|decide)"
+)
+# That somebody has children says nothing of themselves.
+_NOT_FOR_WHOM = r"household|home|living|live|depend|parent|how many|do you have|number|caring"
+_WHO_AGREED = (
+    r"who (has )?(agreed|consented)|(agreed|consented|consent|agreement)( was)?( given)? by\b"
+    r"|(parent|guardian).*(agree|consent)|parental permission"
+)
+_BASIS = r"basis (of|for) (the |their )?(agree|consent)|(agreement|consent) basis|gillick"
+_AGREEMENTS = (
+    ("for_whom", _FOR_WHOM, agreement_values.for_whom),
+    ("basis", _BASIS, agreement_values.basis),
+    ("who", _WHO_AGREED, agreement_values.who),
+)
+_RELATION = r"\brelation(ship)?\b|\brelated\b"
 _LEVELS = (  # from the top of the tree of services downwards
     r"\bicb\b|\bboard\b|\bsystem\b",
     r"\btrust\b|organi[sz]ation|\bprovider\b|practice( name)?$|\bpcn\b|\bsurgery\b",
@@ -144,6 +162,7 @@ def guess(header: Sequence[str], sample: Sequence[Row]) -> Mapping:
     mode = free.take(lambda c: c.named(_MODE) and c.is_name and c.share(_is_mode) >= 0.5)
     question = free.take(lambda c: c.named(_QUESTION) and c.is_few and c.share(_is_long) > 0.5)
     identity, respondent = _identity(free, several_rows_a_person=bool(question))
+    agreed = _agreed(free)
     permission = _permission(free)
     area = free.take(lambda c: c.named(_AREA) and c.words <= 3)
     language = free.take(lambda c: c.named(_LANGUAGE) and c.words <= 3)
@@ -166,6 +185,7 @@ def guess(header: Sequence[str], sample: Sequence[Row]) -> Mapping:
         language=language,
         way=way,
         permission=permission,
+        agreed=agreed,
         labels=LabelColumns(columns=label_columns, text=text_labels, split=split),
         sentiment=sentiment,
     )
@@ -234,6 +254,20 @@ def _identity(free: Free, several_rows_a_person: bool) -> tuple[str, str]:
     if not identity and person.is_unique and not several_rows_a_person:
         return person.name, ""
     return identity, person.name
+
+
+def _agreed(free: Free) -> AgreedColumns:
+    def fits(pattern: str, read: Callable[[str, str], tuple[str, str]], column: Column) -> bool:
+        if not column.named(pattern) or not column.filled or column.words > 12:
+            return False
+        if pattern == _FOR_WHOM and column.named(_NOT_FOR_WHOM):
+            return False
+        return column.share(lambda cell: not read(cell, column.name)[1]) >= 0.5
+
+    found = {key: free.take(partial(fits, pattern, read)) for key, pattern, read in _AGREEMENTS}
+    if any(found.values()):
+        found["relation"] = free.take(lambda c: c.named(_RELATION) and c.words <= 4)
+    return AgreedColumns(**found)
 
 
 def _permission(free: Free) -> PermissionColumns:

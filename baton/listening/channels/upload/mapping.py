@@ -11,10 +11,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
 
-from baton.listening.channels.upload import answers
+from baton.listening.agreed import Agreed
+from baton.listening.channels.upload import agreements, answers
+from baton.listening.channels.upload.agreements import AGREED_KEYS, NO_COLUMNS, AgreedColumns
 from baton.listening.channels.upload.dates import Counted
 from baton.listening.channels.upload.entries import (
     MappingProblem,
+    as_day,
     as_text,
     as_truth,
     entries_of,
@@ -45,20 +48,13 @@ _PERMISSION_KEYS = ("may_quote", "may_contact", "contact_format", "may_share", "
 _COMMENT_KEYS = ("column", "question", "question_column", "kind")
 _LABEL_KEYS = ("columns", "text", "split")
 _ONE_COLUMN_KEYS = (
-    "id",
-    "respondent",
-    "date",
-    "score",
-    "mode",
-    "area",
-    "language",
-    "way",
-    "sentiment",
+    *("id", "respondent", "date", "score", "mode", "area", "language", "way", "sentiment"),
 )
 _KEYS = (
     *("comments", *_ONE_COLUMN_KEYS, "day_first", "days_counted_from", "said_on", "services"),
     *("score_best", "score_values", "mode_of_all", "values"),
-    *("characteristics", "permission", "notice_version", "labels", "mirror"),
+    *("characteristics", "permission", "agreed", "agreed_of_all", "notice_version"),
+    *("labels", "mirror"),
 )
 
 
@@ -105,8 +101,9 @@ class Mapping:
     collected, a number of `heard.MODES`. `services` go from the top of the tree of services
     downwards. `said_on` is the day for rows without one of their own. `values` says by column what
     single answers mean: their wording, `plain`, to a code of `answers`. `characteristics` has
-    columns as keys and codes of `CHARACTERISTICS` as values. `mirror` is set where another system
-    keeps and answers what was said.
+    columns as keys and codes of `CHARACTERISTICS` as values. `agreed_of_all` says for whom somebody
+    else agrees where a row does not, and who agreed where no column does. `mirror` is set
+    where another system keeps and answers what was said.
     """
 
     comments: tuple[CommentColumn, ...] = ()
@@ -127,6 +124,8 @@ class Mapping:
     language: str = ""
     way: str = ""
     permission: PermissionColumns = PermissionColumns()
+    agreed: AgreedColumns = NO_COLUMNS
+    agreed_of_all: Agreed | None = None
     notice_version: str = ""
     labels: LabelColumns = LabelColumns()
     sentiment: str = ""
@@ -139,6 +138,7 @@ class Mapping:
             *(comment.question_column for comment in self.comments),
             *(getattr(self, key) for key in _ONE_COLUMN_KEYS),
             *(getattr(self.permission, key) for key in _PERMISSION_KEYS),
+            *(getattr(self.agreed, key) for key in AGREED_KEYS),
             *(getattr(self.mirror, key) for key in MIRROR_COLUMNS),
             *(*self.services, *self.characteristics, *self.labels.columns, *self.labels.text),
         )
@@ -151,6 +151,9 @@ class Mapping:
                 return role
         for role in _PERMISSION_KEYS:
             if role in answers.CODES and column == getattr(self.permission, role):
+                return role
+        for role in answers.OF_AGREEMENTS:
+            if column and column == getattr(self.agreed, role):
                 return role
         return answers.CHARACTERISTIC if column in self.characteristics else ""
 
@@ -180,6 +183,12 @@ class Mapping:
                     % {"column": comment.column}
                 )
 
+    def for_the_next(self) -> Mapping:
+        """As it is remembered. Who agreed to this file has not agreed to the next."""
+        if self.agreed_of_all is None:
+            return self
+        return replace(self, agreed_of_all=Agreed(self.agreed_of_all.for_whom))
+
     def to_dict(self) -> dict[str, Any]:
         """As plain values for JSON or YAML, without what is not set; `from_dict` reads it back."""
         plain_values: dict[str, Any] = {
@@ -198,6 +207,8 @@ class Mapping:
             },
             "characteristics": dict(self.characteristics),
             "permission": set_values(self.permission, _PERMISSION_KEYS),
+            "agreed": set_values(self.agreed, AGREED_KEYS),
+            "agreed_of_all": agreements.to_dict(self.agreed_of_all),
             "notice_version": self.notice_version,
             "labels": set_values(self.labels, _LABEL_KEYS),
             "mirror": set_values(self.mirror, MIRROR_KEYS) if self.mirror.kind else {},
@@ -227,7 +238,7 @@ def from_dict(data: object, header: Sequence[str] = ()) -> Mapping:
         **of_one_column,
         day_first=as_truth("day_first", entries.get("day_first")),
         days_counted_from=_counted(entries.get("days_counted_from")),
-        said_on=_said_on(entries.get("said_on")),
+        said_on=as_day("said_on", entries.get("said_on")),
         services=find.all("services", entries.get("services")),
         score_best=_score_best(entries.get("score_best")),
         mode_of_all=_mode_of_all(entries.get("mode_of_all")),
@@ -235,6 +246,8 @@ def from_dict(data: object, header: Sequence[str] = ()) -> Mapping:
         permission=PermissionColumns(
             **{key: find(as_text(key, permission[key])) for key in permission}
         ),
+        agreed=agreements.columns_of(entries.get("agreed"), find),
+        agreed_of_all=agreements.of_all(entries.get("agreed_of_all")),
         notice_version=as_text("notice_version", entries.get("notice_version"), most=20),
         labels=LabelColumns(
             columns=find.all("columns", labels.get("columns")),
@@ -323,7 +336,7 @@ def _values(
         if not (role := mapping.role(column)):
             raise MappingProblem(
                 f"“{column}” has “values”, and is no column whose answers could mean something "
-                "else: a score, a sentiment, a permission or a characteristic."
+                "else: a score, a sentiment, a permission, an agreement or a characteristic."
             )
         own.setdefault(column, {}).update(_codes(column, role, entries_of(column, meanings)))
     return MappingProxyType({column: MappingProxyType(codes) for column, codes in own.items()})
@@ -374,19 +387,6 @@ def _counted(value: object) -> Counted:
             "counted its days."
         )
     return cast(Counted, str(value))
-
-
-def _said_on(value: object) -> dt.date | None:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if value is None or isinstance(value, dt.date):
-        return value
-    try:
-        return dt.date.fromisoformat(str(value))
-    except ValueError:
-        raise MappingProblem(
-            f"“said_on” is “{value}”, which is not a day. Write it like 2026-02-28."
-        ) from None
 
 
 def _no_column(name: str, header: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from baton.listening.channels.upload import values
+from baton.listening.channels.upload import agreements, values
 from baton.listening.channels.upload.mapping import LabelColumns, Mapping
 from baton.listening.heard import Permission
 from baton.ui.wording import _
@@ -202,6 +202,17 @@ def permission(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[Permissio
         return answers, notes
 
     return Meaning(at, present, understand)
+
+
+def agreement(at: abc.Mapping[str, int], mapping: Mapping) -> Meaning[agreements.Said]:
+    """Who agreed, where somebody has to."""
+    understanding = agreements.Understanding(mapping.agreed, mapping.agreed_of_all, mapping.values)
+
+    def understand(cells: tuple[str, ...]) -> tuple[agreements.Said, tuple[Note, ...]]:
+        said, doubts = understanding(cells)
+        return said, tuple(Note(column, text.strip()[:40], why) for column, text, why in doubts)
+
+    return Meaning(at, understanding.names, understand)
 
 
 class Labels:

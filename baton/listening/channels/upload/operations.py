@@ -155,7 +155,7 @@ def _take_up(upload: Upload, chosen: mapping.Mapping) -> None:
         organisation=upload.organisation,
         shape=mapping.shape(upload.header),
         holds=upload.holds,
-        defaults={"mapping": chosen.to_dict(), "used_at": clock.now()},
+        defaults={"mapping": chosen.for_the_next().to_dict(), "used_at": clock.now()},
     )
 
 

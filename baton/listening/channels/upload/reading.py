@@ -122,6 +122,7 @@ class _Reader:
         self._service_path = meanings.service_path(at, mapping)
         self._characteristics = meanings.characteristics(at, mapping)
         self._permission = meanings.permission(at, mapping)
+        self._agreement = meanings.agreement(at, mapping)
         self._labels = meanings.Labels(at, mapping.labels)
         self._days: dict[str, tuple[datetime, Precision, str]] = {}
 
@@ -151,6 +152,9 @@ class _Reader:
         allowed, labels = self._permission.of(cells, notes), self._labels.of(cells, notes)
         sentiment, mode = self._sentiment.of(cells, notes), self._mode.of(cells, notes)
         way = self._way.of(cells, notes)
+        agreed, is_closed = self._agreement.of(cells, notes)
+        if is_closed:
+            allowed = allowed.closed()
         heard = []
         for part, words in said or [(_BARE_SCORE, "")]:
             question, kind = _question(part, cells)
@@ -174,6 +178,7 @@ class _Reader:
                     stated_sentiment=sentiment if words else None,
                     mode=mode,
                     way=way,
+                    agreed=agreed,
                 )
             )
         return HeardRow(row.number, tuple(heard), tuple(notes))

@@ -7,16 +7,24 @@ import hashlib
 from collections import abc
 from dataclasses import dataclass
 
-from baton.listening.channels.upload import answers
+from baton.listening.channels.upload import agreement_values, answers
 from baton.listening.channels.upload.census import Census
 from baton.listening.channels.upload.mapping import Mapping
 from baton.listening.channels.upload.values import plain
-from baton.ui.wording import _
+from baton.ui.wording import _, _lazy
 
 #: Answers of one column that are shown, those that Baton does not know first.
 SHOWN = 50
 #: As a select says "as it stands in the file".
 AS_IT_STANDS = "="
+
+#: What the screen says of agreements besides whom and on what basis, by role and code.
+_OF_AGREEMENTS = {
+    ("for_whom", agreement_values.ABLE): _lazy("Nobody else has to agree"),
+    ("for_whom", agreement_values.UNCLEAR): _lazy("Not clear: neither quoted nor shared"),
+    ("basis", agreement_values.USUAL): _lazy("The basis that goes with who agreed"),
+    ("basis", agreement_values.NO_BASIS): _lazy("No basis: as if nobody had agreed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ def _answers(index: int, column: str, role: str, mapping: Mapping, census: Censu
     own = mapping.values.get(column, {})
     found = []
     for answer, (text, rows) in _by_wording(census, column).items():
-        code, is_known = answers.own_reading(role, text, mapping.score_best or 1)
+        code, is_known = answers.own_reading(role, text, mapping.score_best or 1, column)
         if role == answers.CHARACTERISTIC:
             code = AS_IT_STANDS
         key = f"{_key(index, answer)}{code}"
@@ -102,7 +110,10 @@ def _choices(role: str, shown: abc.Iterable[Answer]) -> tuple[tuple[str, str], .
             *((code, code.removeprefix(AS_IT_STANDS)) for code in set_to),
             (answers.LEFT_OUT, _("Leave out")),
         )
-    choices = tuple((code, _said(words)) for code, words in answers.CODES[role].items())
+    choices = tuple(
+        (code, str(_OF_AGREEMENTS.get((role, code)) or _said(words)))
+        for code, words in answers.CODES[role].items()
+    )
     # A permission always has an answer: the cautious one.
     return choices if role in answers.CAUTIOUS else (*choices, (answers.LEFT_OUT, _("Leave out")))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from baton.analysis.identifiers import redact
+from baton.listening.agreed import FOR_WHOM, WHO
 from baton.listening.channels.upload import choosing, operations, reading, setting
 from baton.listening.channels.upload.census import MOST_PATHS, Census
 from baton.listening.channels.upload.columns_form import ColumnsForm
@@ -80,6 +81,8 @@ def context(
         "scores": SCORES,
         "modes": MODES,
         "ways": WAYS,
+        "for_whom": FOR_WHOM,
+        "who": WHO,
         "problem": problem,
     }
 
