@@ -20,14 +20,16 @@ from baton.people.models import Account
 from baton.people.pictures import qr_path
 from baton.places.models import Service
 from baton.ui import typeset
+from baton.ui.speech import gettext, noop, spoken_in
+from baton.ui.wording import _
 from baton.ui.words import day
 
 #: Letters whose links are written in one transaction.
 _AT_ONCE = 10
 _PAPERS = Path(__file__).with_name("papers")
-_HELP = (
-    "Nobody reads answers to this letter at once. In an emergency call 999. For urgent help call "
-    "111. To talk to someone at any hour, call Samaritans on 116 123."
+_HELP = noop(
+    "In an emergency call 999. For urgent help call 111. To talk to someone at any hour, call "
+    "Samaritans on 116 123."
 )
 
 
@@ -42,7 +44,7 @@ def letters(reply: Reply, recipients: Sequence[Recipient], *, by: Account) -> by
         with transaction.atomic():
             some = recipients[at : at + _AT_ONCE]
             told += [_letter(each) for each in some if each.contact is not None]
-    about = {"title": "Letters", "host": reply.organisation.name, "help": _HELP}
+    about = {"title": _("Letters"), "host": reply.organisation.name}
     content = typeset.pdf(_PAPERS / "letter.typ", {**about, "letters": told})
     with transaction.atomic():
         Recipient.objects.filter(pk__in=[each.pk for each in recipients]).update(
@@ -63,15 +65,32 @@ def _letter(recipient: Recipient) -> dict[str, Any]:
     assert contact is not None
     said = wording.of(recipient.reply, recipient)
     page = page_for(recipient)
+    with spoken_in(said.language):
+        around = _around(said, page)
     return {
         "to": [*filter(None, [contact.name]), *contact.address.splitlines()],
-        "on": day(clock.today()),
         "large": contact.format == Contact.Format.LARGE,
         "language": said.language,
         "leftward": said.direction == "rtl",
+        **around,
         **_parts(said),
         "picture": qr_path(page).svg,
         "address": page,
+    }
+
+
+def _around(said: wording.Said, page: str) -> dict[str, str]:
+    """What a letter says beside the reply itself, in the language that is spoken now."""
+    return {
+        "on": day(clock.today()),
+        "head": gettext("What happened to what you told us"),
+        "head_said": gettext("You said"),
+        "head_done": gettext("What we did") if said.is_did else gettext("We cannot do it, because"),
+        "head_cannot": gettext("What we cannot do yet"),
+        "head_next": gettext("What comes next"),
+        "alt": gettext("A code that telephones open: %(address)s") % {"address": page},
+        "own": gettext("Is it put right? Tell us on your own page, which only you can open:"),
+        "help": " ".join((gettext("Nobody reads this at once."), gettext(_HELP))),
     }
 
 

@@ -9,10 +9,11 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from baton.improving.replies import operations, previews, settling
+from baton.improving.replies import operations, previews, printing, settling
 from baton.improving.replies.tests.conftest import NOWHERE
 from baton.people import outbox
 from baton.people.models import Message
+from baton.ui import typeset
 from baton.ui.languages import PUBLIC
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +89,43 @@ def test_a_code_comes_in_the_language_of_her_page_and_nobody_else_reads_it(told,
     sent = Message.objects.get(template="reply_code")
     assert ("It holds for ten minutes." in sent.body) is (language == "en")
     assert outbox.CODE_UNSEEN in outbox.body_for_others(sent)
+
+
+@pytest.fixture
+def on_paper(say, reached, concluded, answer, send, meena, monkeypatch):
+    """What the letter says that is printed for somebody who asked for a language."""
+    papers, pdf = [], typeset.pdf
+    monkeypatch.setattr(typeset, "pdf", lambda at, said: (papers.append(said), pdf(at, said))[1])
+
+    def printed(language, **says):
+        said = say(NOWHERE)
+        reached(said, address="14 Inn Lane\nLE2 5AA", way="post", language=language)
+        reply = answer(concluded(said))
+        if says:
+            operations.word(reply, language, by=meena, **says)
+        settling.gather(reply)
+        send(reply)
+        assert printing.letters(reply, list(reply.recipients.all()), by=meena).startswith(b"%PDF")
+        (letter,) = papers[-1]["letters"]
+        return letter
+
+    return printed
+
+
+def test_a_letter_on_paper_is_polish_throughout(on_paper):
+    letter = on_paper("pl", **POLISH)
+    assert (letter["head_said"], letter["head_done"]) == ("Powiedzieli Państwo", "Co zrobiliśmy")
+    assert letter["own"].startswith("Czy to naprawiono?")
+    assert "999" in letter["help"]
+    assert "emergency" not in letter["help"]
+
+
+def test_a_letter_on_paper_in_arabic_runs_from_the_right(on_paper):
+    letter = on_paper("ar", you_said="لم يكن هناك مكان للجلوس.", we_say="توجد مقاعد.")
+    assert (letter["head_done"], letter["leftward"]) == ("ما فعلناه", True)
+
+
+def test_a_letter_on_paper_is_english_for_who_asked_for_no_language(on_paper):
+    letter = on_paper("")
+    assert (letter["head_done"], letter["leftward"]) == ("What we did", False)
+    assert letter["help"].startswith("Nobody reads this at once. In an emergency call 999.")
