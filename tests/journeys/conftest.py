@@ -101,8 +101,14 @@ def somebody(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Calla
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
-        thorough = at == "demonstration"
-        return Visitor(context.new_page(), instance.address, scripts=scripts, thorough=thorough)
+        return Visitor(
+            context.new_page(),
+            instance.address,
+            scripts=scripts,
+            # The pages are the same on every database.
+            closely="BATON_DATABASE_URL" not in os.environ,
+            thorough=at == "demonstration",
+        )
 
     yield arrives
     for context in contexts:

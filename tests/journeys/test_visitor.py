@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import pytest
 
+# On the other database they look less closely: the pages are the same.
+pytestmark = pytest.mark.one_database
+
 PAGE = """<html lang='en'><head><title>Page</title></head>
 <body><main><h1>Page</h1>{}</main></body></html>"""
 
@@ -33,6 +36,21 @@ def test_a_fault_on_a_page_is_noticed(visitor, fault, named):
 def test_a_sound_page_passes(visitor):
     visitor.page.set_content(PAGE.format("<p>All is well.</p>"))
     visitor.looks()
+
+
+def test_the_same_page_is_looked_at_once_and_what_is_new_on_it_is_seen(visitor, monkeypatch):
+    looked = []
+    look = type(visitor)._is_accessible
+    monkeypatch.setattr(
+        type(visitor), "_is_accessible", lambda self: looked.append(1) or look(self)
+    )
+    for token in ("a" * 64, "b" * 64):
+        visitor.page.set_content(PAGE.format(f"<p>Looked at once.</p><i data-is='{token}'></i>"))
+        visitor.looks()
+    assert len(looked) == 1
+    visitor.page.set_content(PAGE.format("<p>Looked at once.</p><input name='q'>"))
+    with pytest.raises(AssertionError, match="label"):
+        visitor.looks()
 
 
 def test_a_breach_of_the_content_policy_is_noticed(visitor):
