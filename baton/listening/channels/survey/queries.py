@@ -9,7 +9,6 @@ from datetime import datetime, time, timedelta
 
 from django.db import connection
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
-from django.http import Http404
 from django.utils import timezone
 
 from baton.core import clock, sql
@@ -120,11 +119,11 @@ _BY_CODE = f"""
 """  # noqa: S608 - names of columns, no values
 
 
-def place(code: str) -> Place:
-    """The place with this address, of whatever body. Raises Http404."""
+def place(code: str) -> Place | None:
+    """The place with this address, of whatever body."""
     row = sql.row(_BY_CODE, code)
     if row is None:
-        raise Http404
+        return None
     found: Place
     found, survey, survey.organisation = _PLACE.made(row)
     found.survey = survey

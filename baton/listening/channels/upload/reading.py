@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from baton.analysis import identifiers
 from baton.analysis.questions import question_kind
@@ -142,46 +142,50 @@ class _Reader:
         if not said and score is None:
             return HeardRow(row.number, (), tuple(notes))
         try:
-            said_at, precision = self._said_at(cells, notes)
+            shared = self._shared(cells, ref, notes)
         except DateProblem as problem:
             return Refused(row.number, self._mapping.date, str(problem), cells)
-        respondent = self._names.respondent(cells, ref)
-        path = self._service_path.of(cells, notes)
-        stated = self._characteristics.of(cells, notes)
-        area, language = self._area.of(cells, notes), self._language.of(cells, notes)
-        allowed, labels = self._permission.of(cells, notes), self._labels.of(cells, notes)
-        sentiment, mode = self._sentiment.of(cells, notes), self._mode.of(cells, notes)
-        way = self._way.of(cells, notes)
-        agreed, is_closed = self._agreement.of(cells, notes)
-        if is_closed:
-            allowed = allowed.closed()
+        sentiment = self._sentiment.of(cells, notes)
         heard = []
         for part, words in said or [(_BARE_SCORE, "")]:
             question, kind = _question(part, cells)
             heard.append(
                 Heard(
                     words=words,
-                    channel=self._mapping.mirror.kind or CHANNEL,
                     source_ref=ref + part.suffix,
-                    said_at=said_at,
-                    said_precision=precision,
-                    service_path=path,
                     question=question,
                     question_kind=kind,
                     score=score,
-                    respondent=respondent,
-                    characteristics=stated,
-                    area=area,
-                    language=language,
-                    permission=allowed,
-                    labels=labels,
                     stated_sentiment=sentiment if words else None,
-                    mode=mode,
-                    way=way,
-                    agreed=agreed,
+                    **shared,
                 )
             )
         return HeardRow(row.number, tuple(heard), tuple(notes))
+
+    def _shared(self, cells: Sequence[str], ref: str, notes: list[Note]) -> dict[str, Any]:
+        """What the row says of all that was said in it. Raises DateProblem."""
+        said_at, precision = self._said_at(cells, notes)
+        path = self._service_path.of(cells, notes)
+        stated = self._characteristics.of(cells, notes)
+        area, language = self._area.of(cells, notes), self._language.of(cells, notes)
+        allowed, labels = self._permission.of(cells, notes), self._labels.of(cells, notes)
+        mode, way = self._mode.of(cells, notes), self._way.of(cells, notes)
+        agreed, is_closed = self._agreement.of(cells, notes)
+        return {
+            "channel": self._mapping.mirror.kind or CHANNEL,
+            "said_at": said_at,
+            "said_precision": precision,
+            "service_path": path,
+            "respondent": self._names.respondent(cells, ref),
+            "characteristics": stated,
+            "area": area,
+            "language": language,
+            "permission": allowed.closed() if is_closed else allowed,
+            "labels": labels,
+            "mode": mode,
+            "way": way,
+            "agreed": agreed,
+        }
 
     def _too_long(self, said: Sequence[tuple[_Comments, str]], row: Row) -> Refused | None:
         for part, words in said:

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -39,7 +39,7 @@ _FLOOD = gettext_lazy("Very many began from where you are just now. Please try a
 @public
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Whose survey it is, what becomes of answers, and a button."""
-    place = queries.place(code)
+    place = _place(code)
     survey = place.survey
     version, asked = queries.asking(survey)
     language = speech.speak(request, _wanted(request, asked.languages), asked.languages)
@@ -57,6 +57,13 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         lambda _: about | shown.of_start(asked),
         of=(*_lies(place), version and version.pk, str(problem)),
     )
+
+
+def _place(code: str) -> Place:
+    found = queries.place(code)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _lies(place: Place) -> tuple[str, ...]:
@@ -199,7 +206,7 @@ def picture(request: HttpRequest, picture: uuid.UUID) -> HttpResponse:  # noqa: 
 @public
 def thanks(request: HttpRequest, code: str) -> HttpResponse:
     """That it was kept, and what happens next."""
-    place = queries.place(code)
+    place = _place(code)
     _, asked = queries.asking(place.survey)
     speech.speak(request, _wanted(request, asked.languages), asked.languages)
     context = {"survey": place.survey, "place": place, "host": place.survey.organisation.name}

@@ -7,16 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.files.base import ContentFile
-from django.test import Client
 from django.urls import reverse
 
 from baton.listening.channels.upload import census, operations, settling
 from baton.listening.channels.upload.delimited import open_delimited
 from baton.listening.channels.upload.mapping import Mapping, from_dict
 from baton.listening.channels.upload.models import Upload
-from baton.people import operations as people
-from baton.people.models import Account, Organisation
-from baton.people.roles import Role
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -165,26 +161,6 @@ A7,03/04/2026,Oadby,Elm,Ext. likely,The porter sang to us,Yes,25-34,By e-mail
 B2,04/05/2026,Oadby,Ash,Ace,More seats in the hall please,Aye,Refused,By pigeon
 C9,05/06/2026,Wigston,,Good,Kind people all round here,No,25-34,No
 """
-
-
-@pytest.fixture
-def board(db, settings, tmp_path) -> Organisation:
-    settings.MEDIA_ROOT = tmp_path / "files"
-    return people.create_organisation("Soar Care Board", "icb", by="test")
-
-
-@pytest.fixture
-def priya(board) -> Account:
-    account = Account.objects.create_account("priya@example.org", "Priya", None)
-    people.give_role(board, account, Role.ANALYST, by="test")
-    return account
-
-
-@pytest.fixture
-def browser(priya) -> Client:
-    browser = Client()
-    browser.force_login(priya, backend="django.contrib.auth.backends.ModelBackend")
-    return browser
 
 
 @pytest.fixture

@@ -17,9 +17,6 @@ from baton.listening.channels.upload.mapping import from_dict
 from baton.listening.channels.upload.models import Upload
 from baton.listening.channels.upload.rows import UnreadableFile
 from baton.listening.channels.upload.tests import written
-from baton.people import operations as people
-from baton.people.models import Account, Organisation
-from baton.people.roles import Role
 from baton.ui.words import local
 
 pytestmark = pytest.mark.django_db
@@ -29,36 +26,12 @@ KESTREL = [HEADING, ("2026-03-31", "The porter sang to us", "Kestrel"), ("", "Go
 HERON = [HEADING, ("2026-02-28", "Kind people", "Heron"), ("", "Good", "")]
 
 
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-    return tmp_path / "files"
-
-
-@pytest.fixture
-def board(db) -> Organisation:
-    return people.create_organisation("Soar Care Board", "icb", by="test")
-
-
-@pytest.fixture
-def priya(board) -> Account:
-    account = Account.objects.create_account("priya@example.org", "Priya", None)
-    people.give_role(board, account, Role.ANALYST, by="test")
-    return account
-
-
 @pytest.fixture
 def bring(board, priya):
     def run(content: bytes, name: str = "wards.xlsx", **how) -> Upload:
         return operations.bring(ContentFile(content), name, organisation=board, by=priya, **how)
 
     return run
-
-
-@pytest.fixture
-def browser(client, priya):
-    client.force_login(priya, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def read(upload: Upload) -> Upload:

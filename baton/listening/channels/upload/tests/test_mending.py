@@ -13,8 +13,6 @@ from baton.listening.channels.upload import operations, queries
 from baton.listening.channels.upload.mapping import from_dict
 from baton.listening.channels.upload.models import Upload
 from baton.people import operations as people
-from baton.people.models import Account, Organisation
-from baton.people.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -24,30 +22,6 @@ FILE = """Date,Score,Comment
 32/03/2026,Poor,=More chairs please
 30/02/2026,Poor,It was cold
 """
-
-
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
-@pytest.fixture
-def board(db) -> Organisation:
-    return people.create_organisation("Soar Care Board", "icb", by="test")
-
-
-@pytest.fixture
-def priya(board) -> Account:
-    account = Account.objects.create_account("priya@example.org", "Priya", None)
-    people.give_role(board, account, Role.ANALYST, by="test")
-    return account
-
-
-@pytest.fixture
-def browser(priya) -> Client:
-    browser = Client()
-    browser.force_login(priya, backend="django.contrib.auth.backends.ModelBackend")
-    return browser
 
 
 @pytest.fixture

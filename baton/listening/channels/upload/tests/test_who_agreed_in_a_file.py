@@ -8,7 +8,6 @@ import json
 import pytest
 import yaml
 from django.core.files.base import ContentFile
-from django.test import Client
 from django.urls import reverse
 
 from baton.core import jobs
@@ -20,9 +19,6 @@ from baton.listening.channels.upload.columns_form import ColumnsForm
 from baton.listening.channels.upload.mapping import MappingProblem, from_dict
 from baton.listening.channels.upload.models import RememberedMapping, Upload
 from baton.listening.models import Agreement, Contribution
-from baton.people import operations as people
-from baton.people.models import Account, Organisation
-from baton.people.roles import Role
 
 FILE = """Id,Comment,May we quote you?,Under 16?,Who agreed,Basis of the agreement,Relationship
 A1,The nurse sang to me,Yes,Yes,Mother,,mother
@@ -37,30 +33,6 @@ HOW = {
     "permission": {"may_quote": "Quote", "may_contact": "Contact", "may_share": "Share"},
     "agreed": {"for_whom": "Whom", "who": "Who", "basis": "Basis", "relation": "Relation"},
 }
-
-
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
-@pytest.fixture
-def board(db) -> Organisation:
-    return people.create_organisation("Soar Care Board", "icb", by="test")
-
-
-@pytest.fixture
-def priya(board) -> Account:
-    account = Account.objects.create_account("priya@example.org", "Priya", None)
-    people.give_role(board, account, Role.ENGAGEMENT_LEAD, by="test")
-    return account
-
-
-@pytest.fixture
-def browser(priya) -> Client:
-    client = Client()
-    client.force_login(priya, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.fixture
